@@ -1,0 +1,132 @@
+# make            build/ambulando
+# make test       everything that CI runs; ends with "N passed, N failed"
+# make check      the fast loop: both compilers, tests under sanitizers, format
+# make bench      how fast it is on this machine
+# make fuzz       each fuzzer for a minute;  make soak: each for ten, and a million random records
+# make cover      branch coverage of engine/ and core/
+# make format     lays out the C files
+# make clean
+#
+# Sources are found by wildcard. Each kind of build has a folder of its own under build/:
+#   gcc     what is shipped         asan    clang with ASan and UBSan
+#   clang   the same by clang       fuzz    the same, with libFuzzer
+#   vary    gcc, limits that tests can move (LIMITS_VARY)
+#   cover   gcc, counting branches
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules
+
+FREE := core record knowledge engine
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Wvla -Wcast-qual -Wundef \
+	-Wstrict-prototypes -Wmissing-prototypes -Werror
+CFLAGS := -std=c17 -g -ffp-contract=off -Ibuild/gen $(WARN)
+HOSTED := -D_DEFAULT_SOURCE -pthread
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+
+# The tables' own program is hosted and takes no part in the library.
+TABLES_SRC := $(wildcard knowledge/tables*.c)
+LIB_SRC := $(filter-out $(TABLES_SRC),$(wildcard $(FREE:%=%/*.c)))
+HOST_SRC := $(wildcard host/cli/*.c)
+TEST_SRC := $(wildcard test/test_*.c)
+VARY_SRC := $(wildcard test/vary_*.c)
+FUZZ_SRC := $(wildcard test/fuzz_*.c)
+BENCH_SRC := $(wildcard test/bench*.c)
+# Whatever else is in test/, and the parts of the tables' program, any test may use.
+HELP_SRC := $(filter-out $(TEST_SRC) $(VARY_SRC) $(FUZZ_SRC) $(BENCH_SRC),$(wildcard test/*.c)) \
+	$(filter-out knowledge/tables.c,$(TABLES_SRC))
+ALL_SRC := $(LIB_SRC) $(HOST_SRC) $(TEST_SRC) $(BENCH_SRC) $(HELP_SRC) knowledge/tables.c
+
+# Public goals first look for what they need, then go parallel.
+PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
+SUB = @$(MAKE) --no-print-directory -s $(PARALLEL)
+
+.PHONY: all test check bench fuzz soak cover format clean
+all:
+	@test/need build
+	$(SUB) build/ambulando
+test check:
+	@test/need test
+	@test/run $@
+bench:
+	@test/need build
+	$(SUB) build/ambulando build/gcc/bench
+	@build/gcc/bench build/ambulando
+fuzz soak:
+	@test/need test
+	@test/run $@
+cover:
+	@test/need build
+	@test/run cover
+format:
+	@test/need test
+	@clang-format -i $(wildcard $(ALL_SRC) $(VARY_SRC) $(FUZZ_SRC)) $(HEADERS)
+clean:
+	@rm -rf build
+
+# --- the knowledge tables, as C -------------------------------------------------------------------
+
+TABLES_TSV := knowledge/exercises.tsv knowledge/walking.tsv knowledge/sources.tsv \
+	knowledge/questions.tsv
+HEADERS := $(wildcard $(FREE:%=%/*.h) host/cli/*.h test/*.h)
+
+build/tables: $(TABLES_SRC) knowledge/dose.c $(wildcard knowledge/*.def record/*.def) $(HEADERS)
+	@mkdir -p build
+	gcc $(CFLAGS) -O1 -o $@ $(filter %.c,$^)
+build/gen/knowledge.inc: build/tables $(TABLES_TSV)
+	@mkdir -p build/gen
+	build/tables $(TABLES_TSV) >$@.new
+	@mv $@.new $@
+
+# --- one set of rules for each kind of build ------------------------------------------------------
+# $(call KIND,name,compiler,flags,flags of a test program's linking)
+define KIND
+$(1)_lib := $$(LIB_SRC:%.c=build/$(1)/%.o)
+build/$(1)/%.o: %.c Makefile
+	@mkdir -p $$(@D)
+	$(2) $$(CFLAGS) $(3) $$(if $$(filter $$(FREE:%=%/%),$$(filter-out $$(TABLES_SRC),$$<)),-ffreestanding,$$(HOSTED)) -MMD -MP -c -o $$@ $$<
+build/$(1)/knowledge/knowledge.o: build/gen/knowledge.inc
+build/$(1)/lib.a: $$($(1)_lib)
+	@rm -f $$@
+	ar rcs $$@ $$^
+build/$(1)/help.a: $$(HELP_SRC:%.c=build/$(1)/%.o)
+	@rm -f $$@
+	ar rcs $$@ $$^
+build/$(1)/ambulando: $$(HOST_SRC:%.c=build/$(1)/%.o) build/$(1)/lib.a
+	$(2) $(3) -pthread -o $$@ $$^
+build/$(1)/bench: $$(BENCH_SRC:%.c=build/$(1)/%.o) build/$(1)/help.a build/$(1)/lib.a
+	$(2) $(3) -pthread -o $$@ $$^
+build/$(1)/%: build/$(1)/test/%.o build/$(1)/help.a build/$(1)/lib.a
+	$(2) $(3) $(4) -pthread -o $$@ $$^
+.PHONY: objects-$(1) tests-$(1)
+objects-$(1): $$(ALL_SRC:%.c=build/$(1)/%.o)
+tests-$(1): $$(TEST_SRC:test/%.c=build/$(1)/%) build/$(1)/ambulando
+-include $$(patsubst %.c,build/$(1)/%.d,$$(ALL_SRC) $$(VARY_SRC) $$(FUZZ_SRC))
+endef
+
+$(eval $(call KIND,gcc,gcc,-O2))
+$(eval $(call KIND,clang,clang,-O2))
+$(eval $(call KIND,asan,clang,-O1 $(SANITIZE)))
+$(eval $(call KIND,fuzz,clang,-O1 $(SANITIZE) -fsanitize=fuzzer-no-link,-fsanitize=fuzzer))
+$(eval $(call KIND,vary,gcc,-O2 -DLIMITS_VARY))
+$(eval $(call KIND,cover,gcc,-O1 --coverage))
+
+.SECONDARY:
+.PHONY: fuzzers varied format-check freestanding
+fuzzers: $(FUZZ_SRC:test/%.c=build/fuzz/%)
+varied: $(VARY_SRC:test/%.c=build/vary/%)
+build/ambulando: build/gcc/ambulando
+	@cp $< $@
+
+format-check:
+	clang-format --dry-run -Werror $(wildcard $(ALL_SRC) $(VARY_SRC) $(FUZZ_SRC)) $(HEADERS)
+
+# The library must ask nothing of libc but the four: it runs where there is none.
+freestanding: $(gcc_lib) $(clang_lib)
+	@for kind in gcc clang; do \
+		ld -r -o build/$$kind/lib.o $(LIB_SRC:%.c=build/$$kind/%.o) && \
+		nm -u build/$$kind/lib.o | awk -v kind=$$kind \
+			'$$2 !~ /^(memcpy|memmove|memset|memcmp)$$/ { print kind ": needs " $$2; bad = 1 } \
+			END { exit bad }' || exit 1; \
+	done

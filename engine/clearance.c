@@ -1,0 +1,92 @@
+/* What ends a flag: a clearance that names it, or for what is no more than soon a visit after it.
+ * What lowers one: the person's own report of having been seen. Source: record.md 5, [DESIGN]. */
+#include "gate.h"
+
+static void end_flag(struct gate *g, int flag, int64_t up_to)
+{
+    struct flag_state *f = &g->flag[flag];
+    f->up = 0;
+    f->own = 0;
+    f->route = routes_self_care;
+    g->up &= ~(UINT64_C(1) << flag);
+    if (up_to > f->cleared_at)
+        f->cleared_at = up_to;
+    if (flag < QUESTION_COUNT && g->in_at[flag] <= up_to)
+        g->in &= ~(UINT64_C(1) << flag);
+    if (flag == FLAG_numbness)
+        g->in &= ~(IN(numb) | IN(numb_fall));
+    if (flag == FLAG_cancer_sign)
+        g->in &= ~(IN(sign) | IN(signs));
+    if (flag == FLAG_newer)
+        g->in &= ~IN(newer);
+    if (flag == FLAG_flare)
+        g->in &= ~IN(flare);
+    if (flag == FLAG_motor)
+        strength_settle(g, up_to);
+}
+
+/* A clinician has seen them: each named flag ends, if its answer was in view. */
+static void cleared(struct known *k, uint64_t named, int64_t as_of)
+{
+    struct gate *g = &k->gate;
+    for (uint64_t rest = g->up & named; rest; rest &= rest - 1) {
+        int i = __builtin_ctzll(rest);
+        if (i != FLAG_age && g->flag[i].at <= as_of)
+            end_flag(g, i, as_of);
+    }
+    /* Weakness that raised nothing (examined before) is settled all the same. */
+    if (named >> FLAG_motor & 1)
+        strength_settle(g, as_of);
+}
+
+/* The person reports having been seen: urgent flags come down to soon, lesser ones end. */
+static void seen(struct known *k, const struct fact *f, const struct fact_clearance *c,
+                 uint64_t named, int64_t as_of)
+{
+    struct gate *g = &k->gate;
+    if (c->seen_by == UNANSWERED || c->seen_on == UNANSWERED || c->seen_on > f->day)
+        return;
+    for (uint64_t rest = g->up & named; rest; rest &= rest - 1) {
+        int i = __builtin_ctzll(rest);
+        struct flag_state *s = &g->flag[i];
+        if (i == FLAG_age || s->own || s->at > as_of || c->seen_on < s->at_day)
+            continue;
+        if (s->route <= routes_soon) {
+            end_flag(g, i, as_of);
+            continue;
+        }
+        s->route = routes_soon;
+        s->own = 1;
+        s->own_at = f->at;
+        s->lowered_at = as_of > s->lowered_at ? as_of : s->lowered_at;
+        g->own_clear_at = f->at > g->own_clear_at ? f->at : g->own_clear_at;
+        g->own_clear_day = f->day > g->own_clear_day ? f->day : g->own_clear_day;
+    }
+}
+
+void gate_clearance(struct known *k, const struct fact *f, const struct fact_clearance *c)
+{
+    int64_t as_of = c->as_of != NO_MOMENT && c->as_of < f->at ? c->as_of : f->at;
+    uint64_t named = c->flag & ~FLAGS_ALL;
+    if (f->by == WHO_clinician)
+        cleared(k, c->flag & FLAGS_ALL ? ~UINT64_C(0) : named, as_of);
+    else
+        seen(k, f, c, named, as_of);
+}
+
+void gate_visit(struct known *k, const struct fact *f)
+{
+    struct gate *g = &k->gate;
+    if (f->at > g->visit_at)
+        g->visit_at = f->at;
+    for (uint64_t rest = g->up; rest; rest &= rest - 1) {
+        int i = __builtin_ctzll(rest);
+        struct flag_state *s = &g->flag[i];
+        if (i == FLAG_age || s->route > routes_soon || s->at >= f->at)
+            continue;
+        /* What they took down themselves needs a visit that somebody else has written down. */
+        if (s->own && (s->own_at >= f->at || f->by == WHO_self))
+            continue;
+        end_flag(g, i, s->at);
+    }
+}

@@ -1,0 +1,481 @@
+#include "fold.h"
+#include "colour.h"
+#include "gate.h"
+
+static struct row *today(struct known *k)
+{
+    return &k->row[k->day & (ROWS - 1)];
+}
+
+const struct row *known_row(const struct known *k, int day)
+{
+    const struct row *r = &k->row[day & (ROWS - 1)];
+    return r->day == day && day <= k->day ? r : NULL;
+}
+
+static int measured(const struct row *r, enum measured what)
+{
+    return what == MEASURED_leg ? r->leg : what == MEASURED_back ? r->back : r->reach;
+}
+
+int known_median(const struct known *k, enum measured what, int first, int last, int at_least)
+{
+    uint8_t of[11] = {0}; /* how many days at each value */
+    int n = 0;
+    for (int day = first; day <= last; day++) {
+        const struct row *r = &k->row[day & (ROWS - 1)];
+        int v = measured(r, what);
+        if (r->day != day || v < 0)
+            continue;
+        of[v]++;
+        n++;
+    }
+    if (n < at_least || n == 0)
+        return -1;
+    int upto = (n + 1) / 2, v = 0;
+    for (int seen = of[0]; seen < upto; seen += of[v])
+        v++;
+    return v;
+}
+
+struct base colour_base(const struct known *k, int day)
+{
+    int8_t leg[3], reach[3], back[3];
+    int n = 0;
+    for (int d = day; d > day - ROWS + 2 && n < limit(base_checkins) && n < 3; d--) {
+        const struct row *r = known_row(k, d);
+        if (!r)
+            break;
+        if (!r->checkin || r->leg < 0)
+            continue;
+        leg[n] = r->leg;
+        back[n] = r->back;
+        reach[n++] = r->reach;
+    }
+    struct base b = {-1, -1, -1};
+    if (n == 0)
+        return b;
+    const int8_t *from[3] = {leg, back, reach};
+    int *to[3] = {&b.leg, &b.back, &b.reach};
+    for (int i = 0; i < 3; i++) {
+        int v[3] = {from[i][0], n > 1 ? from[i][1] : 0, n > 2 ? from[i][2] : 0};
+        int low = v[0] < v[1] ? v[0] : v[1], high = v[0] < v[1] ? v[1] : v[0];
+        *to[i] = n == 1 ? v[0] : n == 2 ? low : v[2] < low ? low : v[2] > high ? high : v[2];
+    }
+    return b;
+}
+
+void known_init(struct known *k, int first_day)
+{
+    memset(k, 0, sizeof *k);
+    k->day = first_day - 1;
+    k->first_day = first_day;
+    struct person *p = &k->person;
+    p->born = p->sex = p->surgery = p->injection = p->job = p->past_episodes = UNANSWERED;
+    p->pregnant_weeks = p->after_weeks = UNANSWERED;
+    int64_t *said[] = {&p->born_at,      &p->sex_at,  &p->surgery_at,  &p->injection_at,
+                       &p->job_at,       &p->past_at, &p->pregnant_at, &p->after_at};
+    for (size_t i = 0; i < sizeof said / sizeof said[0]; i++)
+        *said[i] = NEVER_AT;
+    for (int i = 0; i < conditions_COUNT; i++)
+        p->has_at[i] = p->has_said_at[i] = NEVER_AT;
+    int32_t *never[] = {&k->measure_day,     &k->checkin_first_day, &k->checkin_last_day,
+                        &k->active_day,      &k->told_day,          &k->relief_day,
+                        &k->relief_new_day,  &k->medicine_day,      &k->start_day,
+                        &k->treatments_day,  &k->card_day,          &k->clinician_day,
+                        &k->newer_day,       &k->flare.start,       &k->flare.starts[0],
+                        &k->flare.starts[1], &k->flare.starts[2],   &k->flare.last_tap,
+                        &k->direction.found_day, &k->direction.last_day, &k->direction.test_day,
+                        &k->direction.worse_day[0], &k->direction.worse_day[1],
+                        &k->direction.worse_day[2], &k->direction.worse_day[3],
+                        &k->direction.worse_day[4], &k->orders.hold_until, &k->gate.full_day,
+                        &k->gate.any_day,    &k->gate.own_clear_day, &k->gate.motor_day[0],
+                        &k->gate.motor_day[1], &k->leg_first_day,   &k->episodes_told[0],
+                        &k->episodes_told[1], &k->episodes_told[2]};
+    for (size_t i = 0; i < sizeof never / sizeof never[0]; i++)
+        *never[i] = NEVER_DAY;
+    memset(&k->episode.said, 0, sizeof k->episode.said);
+    struct fact_episode *e = &k->episode.said;
+    e->began = e->number = e->side = e->below_knee = e->leg_worse_than_back = UNANSWERED;
+    e->tingling_or_numb = e->cough_hurts = e->slump = e->sit_min = e->walk_min = UNANSWERED;
+    e->interference = e->age_at_onset = e->expects_long = e->moving_is_safe = UNANSWERED;
+    e->direction_before = e->work = UNANSWERED;
+    k->episode.at = NEVER_AT;
+    k->episode.day = k->episode.began = first_day;
+    struct gate *g = &k->gate;
+    g->exam_weak_at = g->visit_at = g->own_clear_at = g->full_at = g->ask_full_at = NEVER_AT;
+    for (int i = 0; i < FLAG_COUNT; i++) {
+        g->flag[i].at = g->flag[i].cleared_at = g->flag[i].lowered_at = NEVER_AT;
+        g->flag[i].own_at = NEVER_AT;
+    }
+    for (int i = 0; i < SIDES * TESTS; i++) {
+        struct strength *s = &g->strength[i / TESTS][i % TESTS];
+        s->result = s->first = -1;
+        s->day = s->first_day = s->worse_day = NEVER_DAY;
+        s->at = NEVER_AT;
+    }
+    k->direction.pending = -1;
+    k->flare.soon_at = NEVER_AT;
+    for (int i = 0; i < ITEM_COUNT + FAMILY_COUNT; i++)
+        k->orders.ban_until[i] = NEVER_DAY;
+    k->orders.direction = k->orders.mode = -1;
+    k->orders.direction_at = k->orders.mode_at = k->orders.hold_at = NEVER_AT;
+    for (int i = 0; i < ROWS; i++)
+        k->row[i].day = NEVER_DAY;
+    k->walk_min_last[0] = k->walk_min_last[1] = -1;
+    k->leg_last = k->reach_last = -1;
+    k->leg_first = k->rmdq_first = k->rmdq_last = k->phq2 = -1;
+    k->start_total = k->start_distress = k->treatment_leg = -1;
+    k->discharge = k->exam_sensation = -1;
+    k->measure_first.walk_min = k->measure_last.walk_min = -1;
+    k->measure_first.bend = k->measure_first.knee = k->measure_first.rises = -1;
+    k->measure_last = k->measure_first;
+    k->heel_raise[0] = k->heel_raise[1] = -1;
+}
+
+void known_open(struct known *k, int day)
+{
+    k->day = day;
+    struct row *r = today(k);
+    memset(r, 0, sizeof *r);
+    r->day = day;
+    r->leg = r->back = r->reach = r->tingle = r->numb = r->morning = -1;
+    r->sit_min = r->walk_min = -1;
+    memset(k->told[day & 1], 0, sizeof k->told[0]);
+}
+
+static int8_t worse_of(int8_t had, int32_t told)
+{
+    return told == UNANSWERED || told <= had ? had : (int8_t)told;
+}
+
+static int16_t least_of(int16_t had, int32_t told)
+{
+    return told == UNANSWERED || (had >= 0 && had <= told) ? had : (int16_t)told;
+}
+
+static int fell_within_a_week(const struct known *k, int leg)
+{
+    for (int day = k->day - 1; day >= k->day - limit(numb_fall_days); day--) {
+        const struct row *r = known_row(k, day);
+        if (r && r->leg >= leg + limit(numb_fall))
+            return 1;
+    }
+    return 0;
+}
+
+static void fold_relief(struct known *k, struct row *r)
+{
+    if (!r->relief && k->day - k->relief_day > limit(relief_new_days))
+        k->relief_new_day = k->day;
+    r->relief = 1;
+}
+
+static void fold_checkin(struct known *k, const struct fact *f, const struct fact_checkin *c,
+                         const uint64_t *keep)
+{
+    struct row *r = today(k);
+    int numb_more = c->numb == numbs_more;
+    int leg = c->leg != UNANSWERED ? c->leg : k->leg_last;
+    if (numb_more)
+        gate_numbness(k, f->at, leg >= 0 && fell_within_a_week(k, leg));
+    else if (c->numb != UNANSWERED && !keep)
+        gate_set(&k->gate, IN_numb, 0, f->at);
+    if (keep)
+        return;
+    r->checkin = 1;
+    r->leg = worse_of(r->leg, c->leg);
+    r->back = worse_of(r->back, c->back);
+    r->reach = worse_of(r->reach, checkin_reach(c));
+    r->tingle = worse_of(r->tingle, checkin_tingle(c));
+    r->numb = worse_of(r->numb, c->numb);
+    r->morning = worse_of(r->morning, c->morning);
+    r->worse_word = r->morning == mornings_worse;
+    r->sit_min = least_of(r->sit_min, c->sit_min);
+    r->walk_min = least_of(r->walk_min, c->walk_min);
+    if (c->relief == yes_no_yes)
+        fold_relief(k, r);
+    if (c->back != UNANSWERED)
+        gate_set(&k->gate, IN_severe, r->back >= limit(severe_pain), f->at);
+}
+
+static void tell(struct told *t, const struct done *d, int rounds)
+{
+    int sets = d->sets * rounds;
+    int reps = d->reps != UNANSWERED ? sets * d->reps : 0;
+    int hold = d->hold_s != UNANSWERED ? sets * d->hold_s : 0;
+    int minutes = d->minutes != UNANSWERED ? sets * d->minutes : 0;
+    const int most = 30000;
+    t->reps = (int16_t)(t->reps + reps > most ? most : t->reps + reps);
+    t->hold_s = (int16_t)(t->hold_s + hold > most ? most : t->hold_s + hold);
+    t->minutes = (int16_t)(t->minutes + minutes > most ? most : t->minutes + minutes);
+}
+
+static void tell_walk(struct known *k, int total, int bout)
+{
+    struct row *r = today(k);
+    r->walked = 1;
+    r->walk_told = (int16_t)(r->walk_told + total > 30000 ? 30000 : r->walk_told + total);
+    r->walk_bout = (int16_t)(bout > r->walk_bout ? bout : r->walk_bout);
+    k->active_day = k->day;
+}
+
+static uint64_t directional(void)
+{
+    return family_items[FAMILY_EXT] | family_items[FAMILY_FLX] | family_items[FAMILY_LAT];
+}
+
+static struct base day_base(const struct known *k, const struct row *r)
+{
+    struct base b = {r->leg, r->back, r->reach};
+    if (b.leg < 0)
+        b.leg = k->leg_last;
+    if (b.reach < 0)
+        b.reach = k->reach_last;
+    return b;
+}
+
+static void fold_session(struct known *k, const struct fact_session *s)
+{
+    struct row *r = today(k);
+    int rounds = s->rounds == UNANSWERED ? 1 : s->rounds;
+    uint64_t done = 0;
+    for (uint32_t i = 0; i < s->did.count; i++) {
+        const struct done *d = &s->did.done[i];
+        done |= UINT64_C(1) << d->item;
+        if (exercises[d->item].family == FAMILY_WALK)
+            tell_walk(k, d->minutes != UNANSWERED ? d->sets * d->minutes * rounds : 0,
+                      d->minutes != UNANSWERED ? d->minutes : 0);
+        tell(&k->told[k->day & 1][d->item], d, rounds);
+    }
+    uint64_t counts = done & ~family_items[FAMILY_REST];
+    int nothing = s->did.count == 0 && s->skipped != 0; /* told: nothing was done */
+    r->done |= done;
+    r->provoked |= s->provoked;
+    struct base base = day_base(k, r);
+    int colour = session_colour(s, base);
+    r->colour = (uint8_t)(colour > r->colour ? colour : r->colour);
+    if (session_farther(s, base))
+        r->farther |= s->provoked ? s->provoked : done & directional();
+    if (s->did.count || s->skipped)
+        k->told_day = k->day;
+    if (counts || (s->did.count == 0 && !nothing)) {
+        r->session = 1;
+        k->active_day = k->day;
+    }
+}
+
+static void fold_walk(struct known *k, const struct fact_walk *w)
+{
+    struct row *r = today(k);
+    int colour = walk_colour(w, day_base(k, r));
+    r->colour = (uint8_t)(colour > r->colour ? colour : r->colour);
+    if (colour == COLOUR_red)
+        r->provoked |= family_items[FAMILY_WALK];
+    tell_walk(k, w->minutes != UNANSWERED ? w->minutes : 0,
+              w->minutes != UNANSWERED ? w->minutes : 0);
+    k->told_day = k->day;
+}
+
+/* kinds that have a home of their own: record of the person, measures, a clinician's facts */
+void fold_profile(struct known *k, const struct fact *f, const struct fact_profile *p);
+void fold_episode(struct known *k, const struct fact *f, const struct fact_episode *e);
+void fold_mobility(struct known *k, const struct fact_mobility *m);
+void fold_override(struct known *k, const struct fact *f, const struct fact_override *o);
+void fold_allow(struct known *k, const struct fact *f, const struct fact_clearance *c);
+
+static void fold_clinical(struct known *k, const struct fact *f)
+{
+    struct gate *g = &k->gate;
+    if (f->kind != KIND_clearance && f->kind != KIND_override)
+        gate_visit(k, f);
+    if (f->by == WHO_clinician || f->kind != KIND_clearance)
+        k->clinician_day = k->day;
+    if (f->kind == KIND_exam) {
+        const struct fact_exam *e = f->keys;
+        gate_exam(k, f, e);
+        if (e->sensation != UNANSWERED && e->sensation > k->exam_sensation)
+            k->exam_sensation = e->sensation;
+        if (e->shift != UNANSWERED)
+            k->shift = e->shift != leanings_none;
+    } else if (f->kind == KIND_treatment) {
+        const struct fact_treatment *t = f->keys;
+        if (t->consent != consent_givens_declined && k->treatments_day != k->day) {
+            if (k->treatments == 0)
+                k->treatment_leg = k->leg_last;
+            k->treatments++;
+            k->treatments_day = k->day;
+        }
+    } else if (f->kind == KIND_clearance) {
+        gate_clearance(k, f, f->keys);
+        fold_allow(k, f, f->keys);
+    } else if (f->kind == KIND_override) {
+        fold_override(k, f, f->keys);
+    }
+    (void)g;
+}
+
+static void fold_scores(struct known *k, const struct fact *f)
+{
+    if (f->kind == KIND_start_back) {
+        const struct fact_start_back *s = f->keys;
+        k->start_total = s->total != UNANSWERED ? s->total : k->start_total;
+        k->start_distress = s->distress != UNANSWERED ? s->distress : k->start_distress;
+        k->start_day = k->day;
+        return;
+    }
+    const struct fact_questionnaire *q = f->keys;
+    if (q->score == UNANSWERED)
+        return;
+    if (q->name.len == 6 && memcmp(q->name.p, "rmdq24", 6) == 0) {
+        if (k->rmdq_first < 0)
+            k->rmdq_first = q->score;
+        k->rmdq_last = q->score;
+    } else if (q->name.len == 4 && memcmp(q->name.p, "phq2", 4) == 0) {
+        k->phq2 = q->score;
+    }
+}
+
+void known_fact(struct known *k, const struct fact *f, const uint64_t *keep)
+{
+    if (f->newer)
+        k->newer_day = k->day;
+    switch (f->kind) {
+    case KIND_profile:
+        fold_profile(k, f, f->keys);
+        break;
+    case KIND_episode:
+        fold_episode(k, f, f->keys);
+        break;
+    case KIND_screen:
+        gate_screen(k, f, f->keys, keep ? *keep : ~UINT64_C(0));
+        today(k)->screened = (uint8_t)(k->gate.any_day == k->day);
+        gate_weigh(k);
+        break;
+    case KIND_motor: {
+        const struct fact_motor *m = f->keys;
+        gate_motor(k, f, m);
+        if (m->side != UNANSWERED && m->heel_raise != UNANSWERED)
+            k->heel_raise[m->side] = m->heel_raise;
+        gate_weigh(k);
+        break;
+    }
+    case KIND_checkin:
+        fold_checkin(k, f, f->keys, keep);
+        gate_weigh(k);
+        break;
+    case KIND_session:
+        fold_session(k, f->keys);
+        break;
+    case KIND_walk:
+        fold_walk(k, f->keys);
+        break;
+    case KIND_mobility:
+        fold_mobility(k, f->keys);
+        break;
+    case KIND_direction_test:
+        direction_fact(k, f, f->keys);
+        break;
+    case KIND_start_back:
+    case KIND_questionnaire:
+        fold_scores(k, f);
+        break;
+    case KIND_medicine: {
+        const struct fact_medicine *m = f->keys;
+        int started = m->started != UNANSWERED ? m->started : k->day;
+        k->taking = m->taking ? m->taking & ~(1u << medicines_none) : k->taking;
+        if (m->started != UNANSWERED && started <= k->day && started > k->medicine_day)
+            k->medicine_day = started;
+        break;
+    }
+    case KIND_flare:
+        today(k)->flare_tap = 1;
+        break;
+    case KIND_swap: {
+        const struct fact_swap *s = f->keys;
+        if (s->out != UNANSWERED) {
+            k->swapped |= UINT64_C(1) << s->out;
+            if (s->why == swap_whys_hurts)
+                k->hurts |= UINT64_C(1) << s->out;
+        }
+        break;
+    }
+    case KIND_card:
+        k->card_day = k->day;
+        break;
+    case KIND_after_treatment: {
+        const struct fact_after_treatment *t = f->keys;
+        if (t->new_symptom == answers_yes || t->new_symptom == answers_unsure)
+            k->gate.ask_full_at = f->at;
+        break;
+    }
+    case KIND_exam:
+    case KIND_treatment:
+    case KIND_clearance:
+    case KIND_override:
+    case KIND_referral:
+        fold_clinical(k, f);
+        gate_weigh(k);
+        break;
+    case KIND_discharge: {
+        const struct fact_discharge *d = f->keys;
+        k->discharge = d->outcome != UNANSWERED ? d->outcome : k->discharge;
+        break;
+    }
+    default:
+        break; /* shown, kept, and without a part in the plan */
+    }
+}
+
+/* What becomes so by the passing of days, and what needs the whole day. */
+static void close_gate(struct known *k)
+{
+    struct gate *g = &k->gate;
+    int64_t since = k->episode.at;
+    gate_set(g, IN_age60, age_at_least(k, limit(aneurysm_age)), NEVER_AT);
+    gate_set(g, IN_age65, age_at_least(k, limit(fracture_age)), NEVER_AT);
+    gate_set(g, IN_age70, age_at_least(k, limit(midline_age)), NEVER_AT);
+    enum pattern p = known_pattern(k);
+    int inflammatory = inflammatory_count(k);
+    gate_set(g, IN_stenosis, p == PATTERN_stenosis, since);
+    gate_set(g, IN_inflammatory4, inflammatory >= limit(inflammatory_many), since);
+    gate_set(g, IN_inflammatory3, inflammatory == limit(inflammatory_some), since);
+    int age = known_age(k);
+    gate_set(g, IN_minor, age >= 0 && age < limit(adult_age) && !k->orders.clinician, NEVER_AT);
+    if (!(g->in & IN(minor)) && g->flag[FLAG_age].up) {
+        g->flag[FLAG_age].up = 0;
+        g->up &= ~(UINT64_C(1) << FLAG_age);
+    }
+    if (k->flare.raised && k->flare.soon_at != NEVER_AT)
+        gate_set(g, IN_flare, 1, k->flare.soon_at);
+    gate_weigh(k);
+}
+
+void known_close(struct known *k)
+{
+    struct row *r = today(k);
+    flare_close(k);
+    direction_close(k);
+    close_gate(k);
+    if (r->relief)
+        k->relief_day = k->day;
+    if (!r->checkin)
+        return;
+    if (k->checkin_first_day < k->episode.began)
+        k->checkin_first_day = k->day;
+    k->checkin_last_day = k->day;
+    k->checkin_days++;
+    if (r->leg >= 0) {
+        k->leg_last = r->leg;
+        if (k->leg_first_day < k->episode.began) {
+            k->leg_first_day = k->day;
+            k->leg_first = r->leg;
+        }
+    }
+    if (r->reach >= 0)
+        k->reach_last = r->reach;
+    if (r->walk_min >= 0) {
+        k->walk_min_last[1] = k->walk_min_last[0];
+        k->walk_min_last[0] = r->walk_min;
+    }
+}

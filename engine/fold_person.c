@@ -1,0 +1,196 @@
+/* The person, the episode, measures and a clinician's orders: the latest told counts, by instant. */
+#include "fold.h"
+#include "gate.h"
+
+void fold_profile(struct known *k, const struct fact *f, const struct fact_profile *p);
+void fold_episode(struct known *k, const struct fact *f, const struct fact_episode *e);
+void fold_mobility(struct known *k, const struct fact_mobility *m);
+void fold_override(struct known *k, const struct fact *f, const struct fact_override *o);
+void fold_allow(struct known *k, const struct fact *f, const struct fact_clearance *c);
+
+static int latest(int32_t *had, int64_t *had_at, int32_t told, int64_t at)
+{
+    if (told == UNANSWERED || at < *had_at)
+        return 0;
+    *had = told;
+    *had_at = at;
+    return 1;
+}
+
+static void set_condition(struct person *p, int c, int has, int64_t at)
+{
+    if (at < p->has_said_at[c])
+        return;
+    uint32_t bit = 1u << c;
+    p->has_said_at[c] = at;
+    if (has && !(p->has & bit))
+        p->has_at[c] = at;
+    p->has = has ? p->has | bit : p->has & ~bit;
+}
+
+static int64_t later(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+/* What the gate reads of the profile. A condition is asked about once, so it is as old as the
+ * episode at most. */
+static void set_gate(struct known *k)
+{
+    struct person *p = &k->person;
+    struct gate *g = &k->gate;
+    const int64_t *at = p->has_at;
+    uint32_t has = p->has;
+    int ost = has >> conditions_osteoporosis & 1, ste = has >> conditions_steroids & 1;
+    int imm = has >> conditions_immune & 1, dia = has >> conditions_diabetes & 1;
+    int smo = has >> conditions_smoker & 1, hyp = has >> conditions_hypertension & 1;
+    int64_t none = NEVER_AT;
+    int64_t o = ost ? at[conditions_osteoporosis] : none, s = ste ? at[conditions_steroids] : none;
+    int64_t i = imm ? at[conditions_immune] : none, d = dia ? at[conditions_diabetes] : none;
+    gate_set(g, IN_bones, ost || ste, later(o, s));
+    gate_set(g, IN_immune, imm || ste, later(i, s));
+    int risk = imm || ste || dia || (g->in & ASKED(infection_risk));
+    gate_set(g, IN_risk, risk != 0, later(later(i, s), d));
+    gate_set(g, IN_cancer, has >> conditions_cancer & 1,
+             later(at[conditions_cancer], k->episode.at));
+    gate_set(g, IN_aneurysm, has >> conditions_aneurysm & 1,
+             later(at[conditions_aneurysm], k->episode.at));
+    gate_set(g, IN_vessel, smo || hyp, NEVER_AT);
+}
+
+void fold_profile(struct known *k, const struct fact *f, const struct fact_profile *s)
+{
+    struct person *p = &k->person;
+    latest(&p->born, &p->born_at, s->born, f->at);
+    latest(&p->sex, &p->sex_at, s->sex, f->at);
+    latest(&p->surgery, &p->surgery_at, s->surgery, f->at);
+    latest(&p->injection, &p->injection_at, s->injection, f->at);
+    latest(&p->job, &p->job_at, s->job, f->at);
+    latest(&p->past_episodes, &p->past_at, s->past_episodes, f->at);
+    if (latest(&p->pregnant_weeks, &p->pregnant_at, s->pregnant_weeks, f->at))
+        p->pregnant_day = f->day;
+    if (latest(&p->after_weeks, &p->after_at, s->after_birth_weeks, f->at)) {
+        p->after_day = f->day;
+        if (p->pregnant_at < f->at || s->pregnant_weeks == UNANSWERED)
+            p->pregnant_weeks = 0; /* the birth ends the pregnancy */
+    }
+    for (int c = 0; c < conditions_COUNT; c++) {
+        if (s->has_not >> c & 1)
+            set_condition(p, c, 0, f->at);
+        if (s->has >> c & 1)
+            set_condition(p, c, 1, f->at);
+    }
+    set_gate(k);
+    gate_weigh(k);
+}
+
+void fold_episode(struct known *k, const struct fact *f, const struct fact_episode *e)
+{
+    if (f->at < k->episode.at)
+        return;
+    k->episode.said = *e;
+    k->episode.at = f->at;
+    k->episode.day = f->day;
+    int began = e->began != UNANSWERED && e->began <= f->day ? e->began : f->day;
+    if (began != k->episodes_told[0]) {
+        k->episodes_told[2] = k->episodes_told[1];
+        k->episodes_told[1] = k->episodes_told[0];
+        k->episodes_told[0] = began;
+    }
+    k->episode.began = began;
+    k->discharge = -1;
+    k->direction.found = DIRECTION_untested;
+    k->direction.pending = -1;
+    k->direction.test_day = NEVER_DAY;
+    k->leg_first = k->rmdq_first = k->rmdq_last = -1;
+    k->leg_first_day = NEVER_DAY;
+    k->checkin_first_day = NEVER_DAY;
+    k->treatments = 0;
+    k->treatment_leg = -1;
+    k->measure_count = 0;
+    k->walk_min_last[0] = (int16_t)(e->walk_min != UNANSWERED ? e->walk_min : -1);
+    k->walk_min_last[1] = -1;
+    set_gate(k);
+    gate_weigh(k);
+}
+
+void fold_mobility(struct known *k, const struct fact_mobility *m)
+{
+    struct measure now = {-1, -1, -1, -1};
+    if (m->bend != UNANSWERED)
+        now.bend = (int8_t)m->bend;
+    if (m->knee_straight != UNANSWERED)
+        now.knee = (int8_t)m->knee_straight;
+    if (m->chair_rises != UNANSWERED)
+        now.rises = (int8_t)m->chair_rises;
+    struct measure *first = &k->measure_first;
+    if (k->measure_count == 0) {
+        *first = now;
+        first->walk_min = k->walk_min_last[0];
+    }
+    first->bend = first->bend < 0 ? now.bend : first->bend;
+    first->knee = first->knee < 0 ? now.knee : first->knee;
+    first->rises = first->rises < 0 ? now.rises : first->rises;
+    k->measure_last = now;
+    k->measure_count++;
+    k->measure_day = k->day;
+    if (now.rises > k->rises_best)
+        k->rises_best = now.rises;
+}
+
+static int until_day(int32_t until)
+{
+    return until == UNANSWERED ? INT32_MAX : until;
+}
+
+void fold_override(struct known *k, const struct fact *f, const struct fact_override *o)
+{
+    struct orders *s = &k->orders;
+    int until = until_day(o->until);
+    for (int i = 0; i < ITEM_COUNT; i++)
+        if ((o->ban.all || o->ban.items >> i & 1) && until > s->ban_until[i])
+            s->ban_until[i] = until;
+    for (int i = 0; i < FAMILY_COUNT; i++)
+        if ((o->ban.families >> i & 1) && until > s->ban_until[ITEM_COUNT + i])
+            s->ban_until[ITEM_COUNT + i] = until;
+    if (o->hold_until != UNANSWERED && f->at >= s->hold_at) {
+        s->hold_until = o->hold_until;
+        s->hold_at = f->at;
+    }
+    if (f->by != WHO_clinician)
+        return; /* told by the person, an order may only ban or hold */
+    s->clinician = 1;
+    for (uint64_t rest = o->pin; rest; rest &= rest - 1) {
+        int i = __builtin_ctzll(rest);
+        s->pins |= UINT64_C(1) << i;
+        s->pin_until[i] = until;
+    }
+    if (o->direction != UNANSWERED && f->at >= s->direction_at) {
+        static const int8_t of[] = {DIRECTION_extension, DIRECTION_flexion, DIRECTION_lateral,
+                                    DIRECTION_none};
+        s->direction = of[o->direction];
+        s->direction_until = until;
+        s->direction_at = f->at;
+    }
+    if (o->mode != UNANSWERED && f->at >= s->mode_at) {
+        s->mode = (int8_t)o->mode;
+        s->mode_until = until;
+        s->mode_at = f->at;
+    }
+}
+
+void fold_allow(struct known *k, const struct fact *f, const struct fact_clearance *c)
+{
+    if (f->by != WHO_clinician)
+        return;
+    struct orders *s = &k->orders;
+    s->clinician = 1;
+    s->allowed |= c->allow.items;
+    for (int i = 0; i < FAMILY_COUNT; i++)
+        if (c->allow.families >> i & 1)
+            s->allowed |= family_items[i];
+    if (c->allow.all) {
+        s->allowed = ~UINT64_C(0);
+        s->allowed_all = 1;
+    }
+}

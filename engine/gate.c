@@ -1,0 +1,240 @@
+#include "gate.h"
+
+const struct gate_rule gate_rules[] = {
+#define RULE(name, flag, route, all, any, sources) {#name, flag, routes_##route, all, any, sources},
+#include "gate.def"
+};
+const int gate_rule_count = (int)(sizeof gate_rules / sizeof gate_rules[0]);
+
+/* The questions of each extent. */
+static const uint64_t short_questions =
+#define SHORT(key) | ASKED(key)
+#define FULL(key)
+#define FOLLOW(key)
+#define APART(key)
+#define QUESTION(key, extent) extent(key)
+    0
+#include "../record/questions.def"
+    ;
+#undef FULL
+#define FULL(key) | ASKED(key)
+static const uint64_t full_questions =
+#define QUESTION(key, extent) extent(key)
+    0
+#include "../record/questions.def"
+    ;
+#undef SHORT
+#undef FULL
+#undef FOLLOW
+#undef APART
+
+void gate_set(struct gate *g, enum gate_input input, int so, int64_t at)
+{
+    uint64_t bit = UINT64_C(1) << input;
+    if (!so) {
+        g->in &= ~bit;
+        return;
+    }
+    if (!(g->in & bit) || at > g->in_at[input])
+        g->in_at[input] = at;
+    g->in |= bit;
+}
+
+/* Questions that an answer or the profile opens; they must be answered once they are open. */
+static uint64_t opened(const struct known *k, uint64_t positive)
+{
+    uint64_t open = 0;
+    if (pregnant_weeks_now(k) >= 0)
+        open |= ASKED(pregnancy_alarm);
+    int last = limit(wound_alarm_days);
+    if ((k->person.surgery <= k->day && k->day - k->person.surgery <= last) ||
+        (k->person.injection <= k->day && k->day - k->person.injection <= last))
+        open |= ASKED(wound_alarm);
+    if (positive & ASKED(fever))
+        open |= ASKED(rigors);
+    if (positive & (ASKED(major_trauma) | ASKED(minor_trauma) | ASKED(midline_new) |
+                    ASKED(lost_height)))
+        open |= ASKED(cannot_stand);
+    return open;
+}
+
+static int answered(const struct known *k, const struct fact_screen *s, int full)
+{
+    if (s->rest == rests_no)
+        return 1;
+    uint64_t positive = s->asked.yes | s->asked.unsure;
+    uint64_t told = positive | s->asked.no;
+    uint64_t open = opened(k, positive);
+    uint64_t must = full ? full_questions | short_questions | open
+                         : short_questions | (open & (ASKED(pregnancy_alarm) | ASKED(wound_alarm)));
+    return (must & ~told) == 0;
+}
+
+static int sign_count(uint32_t signs)
+{
+    int n = 0;
+    for (int i = 0; i < cancer_signs_none; i++)
+        n += signs >> i & 1;
+    return n;
+}
+
+/* Long standing, unchanged and examined by a doctor: lowers the first four where the same screen
+ * says so. One of the two answers that lower a route. */
+static void ease_long_standing(struct gate *g, uint64_t positive, int64_t at)
+{
+    static const uint8_t four[] = {Q_urine_hesitant, Q_urine_unfelt, Q_saddle, Q_bowel_unfelt};
+    for (size_t i = 0; i < sizeof four; i++) {
+        struct flag_state *f = &g->flag[four[i]];
+        if (!(positive >> four[i] & 1))
+            continue;
+        f->lowered_at = at > f->lowered_at ? at : f->lowered_at;
+        if (f->up && f->at <= at && f->route > routes_soon)
+            f->route = routes_soon;
+    }
+}
+
+void gate_screen(struct known *k, const struct fact *f, const struct fact_screen *s, uint64_t keep)
+{
+    struct gate *g = &k->gate;
+    uint64_t positive = ((s->asked.yes | s->asked.unsure) & ~ASKED(long_standing)) & keep;
+    if (s->asked.yes & ASKED(long_standing) & keep)
+        gate_set(g, (enum gate_input)Q_long_standing, 1, f->at);
+    for (uint64_t rest = positive; rest; rest &= rest - 1) {
+        int q = __builtin_ctzll(rest);
+        uint64_t bit = UINT64_C(1) << q;
+        if (s->asked.yes & bit)
+            g->unsure &= ~bit;
+        else if (!(g->in & bit))
+            g->unsure |= bit;
+        gate_set(g, (enum gate_input)q, 1, f->at);
+    }
+    int signs = keep & IN(sign) ? sign_count(s->cancer_sign) : 0;
+    if (signs >= limit(cancer_signs_few))
+        gate_set(g, IN_sign, 1, f->at);
+    if (signs >= limit(cancer_signs_many))
+        gate_set(g, IN_signs, 1, f->at);
+    if (s->asked.unknown_alarm)
+        gate_set(g, IN_newer, 1, f->at);
+    if (keep != ~UINT64_C(0))
+        return; /* retracted but for some answers: it raises, it does not count as answered */
+    if (s->asked.yes & ASKED(long_standing))
+        ease_long_standing(g, positive, f->at);
+    if (s->extent == extents_full && answered(k, s, 1)) {
+        if (f->at > g->full_at)
+            g->full_at = f->at;
+        if (f->day > g->full_day)
+            g->full_day = f->day;
+    }
+    if (answered(k, s, 0) && f->day > g->any_day)
+        g->any_day = f->day;
+}
+
+void gate_numbness(struct known *k, int64_t at, int fell)
+{
+    gate_set(&k->gate, IN_numb, 1, at);
+    if (fell)
+        gate_set(&k->gate, IN_numb_fall, 1, at);
+}
+
+/* The instant that a rule rests on: the latest of what it reads that is so. */
+static int64_t rule_at(const struct gate *g, const struct gate_rule *r)
+{
+    int64_t at = NEVER_AT;
+    for (uint64_t rest = (r->all | r->any) & g->in; rest; rest &= rest - 1) {
+        int i = __builtin_ctzll(rest);
+        if (g->in_at[i] > at)
+            at = g->in_at[i];
+    }
+    return at;
+}
+
+static uint8_t answer_of(const struct gate *g, int flag)
+{
+    if (flag < QUESTION_COUNT)
+        return g->unsure >> flag & 1 ? ANSWER_unsure : ANSWER_yes;
+    if (flag == FLAG_motor || flag == FLAG_numbness || flag == FLAG_flare)
+        return ANSWER_test;
+    return flag == FLAG_cancer_sign || flag == FLAG_newer ? ANSWER_yes : ANSWER_profile;
+}
+
+static void raise(struct known *k, const struct gate_rule *r)
+{
+    struct gate *g = &k->gate;
+    struct flag_state *f = &g->flag[r->flag];
+    int64_t at = rule_at(g, r);
+    if (f->cleared_at != NEVER_AT && at <= f->cleared_at)
+        return;
+    uint8_t route = r->route;
+    if (f->lowered_at != NEVER_AT && at <= f->lowered_at && route > routes_soon)
+        route = routes_soon;
+    if (route >= routes_same_day)
+        g->urgent_read |= (r->all | r->any) & g->in;
+    if (!f->up) {
+        f->up = 1;
+        f->since = k->day;
+        f->route = route;
+        f->own = 0;
+        f->at = at;
+        f->at_day = k->day;
+        g->up |= UINT64_C(1) << r->flag;
+    }
+    if (route > f->route) {
+        f->route = route;
+        f->own = 0;
+    }
+    if (at > f->at) {
+        f->at = at;
+        f->at_day = k->day;
+    }
+    f->answer = answer_of(g, r->flag);
+}
+
+void gate_weigh(struct known *k)
+{
+    k->gate.urgent_read = 0;
+    if (!k->gate.in)
+        return;
+    for (int i = 0; i < gate_rule_count; i++)
+        if (gate_holds(&gate_rules[i], k->gate.in))
+            raise(k, &gate_rules[i]);
+}
+
+int gate_route(const struct gate *g)
+{
+    int route = routes_self_care;
+    for (uint64_t rest = g->up; rest; rest &= rest - 1) {
+        int r = g->flag[__builtin_ctzll(rest)].route;
+        route = r > route ? r : route;
+    }
+    return route;
+}
+
+int screen_age(const struct known *k)
+{
+    const struct gate *g = &k->gate;
+    if (g->full_day < k->episode.began)
+        return -1;
+    return k->day - g->full_day;
+}
+
+int screen_stands(const struct known *k)
+{
+    const struct gate *g = &k->gate;
+    int age = screen_age(k);
+    /* What a person cleared alone is asked about again before anything else. */
+    return age >= 0 && age <= limit(full_screen_stale_days) &&
+           (g->own_clear_at == NEVER_AT || g->full_at > g->own_clear_at);
+}
+
+int gate_holding(const struct known *k)
+{
+    const struct gate *g = &k->gate;
+    for (uint64_t rest = g->up; rest; rest &= rest - 1) {
+        int i = __builtin_ctzll(rest);
+        const struct flag_state *f = &g->flag[i];
+        int alone = !f->own && (i == FLAG_cancer || i == FLAG_stenosis || i == FLAG_inflammatory);
+        if (f->route == routes_soon && !alone && k->day - f->since < limit(soon_hold_days))
+            return i;
+    }
+    return -1;
+}

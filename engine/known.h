@@ -1,0 +1,234 @@
+/* known.h - what the facts say up to a day, folded: the person, the safety answers, the last weeks.
+ *
+ *     struct known k;
+ *     known_init(&k, first_day);
+ *     for each day: known_open(&k, day); known_fact(&k, f, NULL) for its facts; known_close(&k);
+ *
+ * Nothing here prescribes: programme.h does. Everything shown about a person is derived from this.
+ * Instants decide which value is the latest, so two devices in two zones agree.
+ *
+ * Units:     days are day numbers, instants minutes since 1970 in UTC; 0 to 10 pain, 0 to 6 zones.
+ * Ownership: no pointers: a struct known may be copied.
+ * Errors:    none.
+ * Source:    clinical numbers are in knowledge/limits.def, each with its own. */
+#ifndef AMB_ENGINE_KNOWN_H
+#define AMB_ENGINE_KNOWN_H
+
+#include "../core/day.h"
+#include "plan.h"
+
+#define NEVER_AT INT64_MIN /* the instant of what has not happened */
+enum { NEVER_DAY = -1000000 };
+enum { ROWS = 32 }; /* the last days kept, today's among them */
+
+struct row { /* one calendar day */
+    int32_t day;
+    int8_t leg, back, reach, tingle, numb; /* the worst of the day's check-ins; -1: not answered */
+    int8_t morning;                        /* mornings_*; -1 */
+    int16_t sit_min, walk_min;             /* the least told; -1 */
+    uint8_t checkin, screened, relief, flare_tap, session, walked, high;
+    uint8_t strength_done;
+    uint8_t colour;      /* of what was done this day, by the cells known that day */
+    uint8_t worse_word;  /* the morning was called worse */
+    int16_t walk_told;   /* minutes of walking said to be done; 0 when none */
+    int16_t walk_bout;   /* the longest of them */
+    uint64_t done;       /* exercises said to be done, whatever the amount */
+    uint64_t provoked;   /* those that provoked the leg */
+    uint64_t farther;    /* those of a session after which the pain was farther down */
+};
+
+struct flag_state {
+    int64_t at;         /* the latest answer it rests on */
+    int32_t at_day;     /* and its day */
+    int64_t cleared_at; /* what was answered up to here is ended */
+    int64_t lowered_at; /* what was answered up to here counts as soon at most */
+    int32_t since;      /* the day it was first raised and has stood since */
+    uint8_t up;         /* it stands */
+    uint8_t route, answer;
+    uint8_t own;        /* lowered by the person's own clearance */
+    int64_t own_at;     /* that clearance's instant */
+    uint8_t alone;      /* rests on profile or pattern alone: never holds */
+};
+
+/* What the gate's rules read: the questions by their number, then these. */
+enum gate_input {
+    IN_sign = QUESTION_COUNT, /* a cancer sign */
+    IN_signs,                 /* two or more */
+    IN_risk,                  /* a reason for an infection */
+    IN_immune,
+    IN_cancer,
+    IN_bones,                 /* thin bones or steroids */
+    IN_aneurysm,
+    IN_vessel,                /* smoker or high blood pressure */
+    IN_age60,
+    IN_age65,
+    IN_age70,
+    IN_severe,                /* severe back pain at the last check-in */
+    IN_numb,                  /* numbness more */
+    IN_numb_fall,             /* and the leg pain fell */
+    IN_motor_soon,
+    IN_motor_day,
+    IN_motor_emergency,
+    IN_newer,
+    IN_stenosis,
+    IN_inflammatory3,
+    IN_inflammatory4,
+    IN_flare,
+    IN_minor,
+    IN_COUNT
+};
+#define IN(name) (UINT64_C(1) << IN_##name)
+#define ASKED(question) (UINT64_C(1) << Q_##question)
+
+enum { SIDES = 2, TESTS = 5 };
+struct strength { /* one test of one side */
+    int8_t result; /* strengths_*; -1 never tested */
+    int8_t first;
+    int32_t day, first_day, worse_day;
+    uint8_t route;   /* what it raises now */
+    uint8_t settled; /* examined, or cleared, at this result */
+    int64_t at;
+};
+
+struct gate {
+    uint64_t in;                 /* what is so now */
+    uint64_t unsure;             /* questions whose standing answer is unsure */
+    int64_t in_at[IN_COUNT];     /* since which answer */
+    uint64_t urgent_read;        /* what the urgent rules that hold rest on, at the last weighing */
+    struct flag_state flag[FLAG_COUNT];
+    uint64_t up;                 /* flags that stand */
+    struct strength strength[SIDES][TESTS];
+    int32_t motor_day[SIDES];    /* the last strength test */
+    int64_t exam_weak_at;        /* an exam with MRC 3 or less */
+    int64_t visit_at;            /* the last exam, treatment or referral */
+    int64_t own_clear_at;        /* the last own clearance that took something down */
+    int32_t own_clear_day;
+    int64_t full_at;             /* the last answered full screen */
+    int32_t full_day, any_day;
+    int64_t ask_full_at;         /* a full screen is asked for since here (a new symptom) */
+};
+
+struct person {
+    int32_t born, sex, surgery, injection, job, past_episodes;
+    int32_t pregnant_weeks, pregnant_day, after_weeks, after_day;
+    int64_t born_at, sex_at, surgery_at, injection_at, job_at, past_at, pregnant_at, after_at;
+    uint32_t has;
+    int64_t has_at[conditions_COUNT], has_said_at[conditions_COUNT];
+};
+
+struct episode {
+    struct fact_episode said;
+    int64_t at; /* NEVER_AT: none told yet */
+    int32_t day, began;
+    uint8_t motor_weak_day;
+};
+
+struct direction_state {
+    int8_t found;    /* enum direction */
+    int8_t pending;  /* outcome of the last counted test day: a direction, or DIRECTION_none; -1 */
+    int32_t found_day, last_day;
+    int32_t test_day; /* a test whose next morning is awaited */
+    int8_t test_best; /* its outcome so far */
+    int8_t test_zone, test_leg; /* how much better the best try was */
+    uint8_t test_worse; /* a set of directions that made it worse */
+    int32_t worse_day[DIRECTION_lateral + 1]; /* last day that a direction made it worse */
+};
+
+struct flare_state {
+    int32_t start;      /* the first day of the last flare; NEVER_DAY */
+    int32_t starts[3];  /* the last three, newest first */
+    int8_t leg_base, back_base; /* medians before it; -1 */
+    int64_t soon_at;    /* when it became a matter for soon; NEVER_AT */
+    int32_t last_tap;
+    uint8_t raised;     /* soon was raised for this flare */
+};
+
+struct orders { /* a clinician's overrides and clearances that are in force until a day */
+    int32_t ban_until[ITEM_COUNT + FAMILY_COUNT]; /* last day; NEVER_DAY */
+    uint64_t pins;
+    int32_t pin_until[ITEM_COUNT];
+    int8_t direction, mode; /* -1: none */
+    int32_t direction_until, mode_until, hold_until;
+    int64_t direction_at, mode_at, hold_at;
+    uint64_t allowed; /* exercises that a clearance lets go on */
+    uint8_t allowed_all, allowed_walking;
+    uint8_t clinician; /* a clinician has cleared or overridden something */
+};
+
+struct told { /* how much of an exercise was said to be done on a day */
+    int16_t reps, hold_s, minutes;
+};
+
+struct measure { /* mobility, the first and the latest of the episode */
+    int8_t bend, knee, rises;
+    int16_t walk_min;
+};
+
+struct known {
+    int32_t day, first_day;
+    struct person person;
+    struct episode episode;
+    int32_t episodes_told[3]; /* began of the last three, newest first */
+    struct gate gate;
+    struct direction_state direction;
+    struct flare_state flare;
+    struct orders orders;
+    struct row row[ROWS];
+    struct told told[2][ITEM_COUNT]; /* by the day's parity: today and yesterday */
+    struct measure measure_first, measure_last;
+    int32_t measure_day, measure_count, rises_best;
+    int32_t leg_first, leg_first_day; /* of the episode */
+    int32_t rmdq_first, rmdq_last;
+    int32_t checkin_first_day, checkin_last_day, checkin_days;
+    int16_t walk_min_last[2]; /* the last two told; -1 */
+    int8_t reach_last, leg_last; /* the last told; -1 */
+    int32_t active_day;     /* the last day with a session or a walk */
+    int32_t told_day;       /* the last day on which the exercises done were named */
+    int32_t relief_day;     /* the last day before today with relief */
+    int32_t relief_new_day; /* the last day that began relief */
+    int32_t medicine_day;   /* the last start of a pain medicine */
+    uint32_t taking;
+    int32_t start_total, start_distress, start_day;
+    uint8_t group;
+    int32_t phq2;
+    int32_t treatments, treatments_day;
+    int32_t treatment_leg; /* the leg at the first treatment */
+    int32_t distress_day;
+    int32_t card_day, discharge; /* discharge: discharges_*; -1 */
+    int32_t clinician_day;       /* a clinician last saw them: exam, treatment, clearance, referral */
+    int32_t exam_sensation;      /* the worst told by a clinician; -1 */
+    int8_t shift, foot_drop_examined;
+    uint64_t swapped;            /* taken out by a swap */
+    uint64_t hurts;              /* of those, because it hurts */
+    int32_t newer_day;           /* the last fact of a newer version; NEVER_DAY */
+    int32_t heel_raise[SIDES];
+};
+
+void known_init(struct known *k, int first_day);
+void known_open(struct known *k, int day);
+
+/* Takes in one fact of the open day. keep: NULL, or for a retracted answer what of it still counts
+ * (a set of questions; the motor test or check-in as a whole when bit 63 is set). */
+void known_fact(struct known *k, const struct fact *f, const uint64_t *keep);
+void known_close(struct known *k);
+
+/* The row of a day, or NULL when it is not among the last ROWS. */
+const struct row *known_row(const struct known *k, int day);
+
+enum measured { MEASURED_leg, MEASURED_back, MEASURED_reach };
+/* The median of the check-ins of the days from first to last: of an even number the lower middle
+ * one; -1 when there are fewer than at_least (1 or more). */
+int known_median(const struct known *k, enum measured what, int first, int last, int at_least);
+
+int known_age(const struct known *k); /* in years on the day, or -1 */
+int age_at_least(const struct known *k, int years); /* until born is known, so */
+int known_has(const struct known *k, int condition);
+int pregnant_weeks_now(const struct known *k); /* -1: not pregnant */
+int just_delivered(const struct known *k);
+uint32_t known_profiles(const struct known *k); /* a set of profile_flag */
+enum pattern known_pattern(const struct known *k);
+enum likeness known_likeness(const struct known *k);
+int inflammatory_count(const struct known *k); /* ticks that count; 0 when age or time say no */
+
+/* gate.c, strength.c, clearance.c: see gate.h */
+#endif

@@ -1,0 +1,134 @@
+/* Strength: self-tests of five movements, side by side, and a clinician's MRC grades. A test is
+ * compared with the last of its side; what was examined or cleared and is unchanged raises nothing.
+ * Source: clinical.md 1.3, [S19] [S20]; the routes of single tests are ours. */
+#include "gate.h"
+
+enum { HEEL_WALK, BIG_TOE, HEEL_RAISE, CHAIR_RISE, ONE_LEG };
+
+static void weigh_strength(struct gate *g)
+{
+    int64_t at[routes_COUNT];
+    int top = routes_self_care;
+    for (int i = 0; i < routes_COUNT; i++)
+        at[i] = NEVER_AT;
+    for (int s = 0; s < SIDES; s++) {
+        for (int t = 0; t < TESTS; t++) {
+            const struct strength *x = &g->strength[s][t];
+            top = x->route > top ? x->route : top;
+            at[x->route] = x->at > at[x->route] ? x->at : at[x->route];
+        }
+    }
+    if (g->exam_weak_at != NEVER_AT) {
+        top = top < routes_same_day ? routes_same_day : top;
+        if (g->exam_weak_at > at[routes_same_day])
+            at[routes_same_day] = g->exam_weak_at;
+    }
+    gate_set(g, IN_motor_soon, top >= routes_soon && at[routes_soon] != NEVER_AT, at[routes_soon]);
+    gate_set(g, IN_motor_day, top >= routes_same_day,
+             at[routes_same_day] != NEVER_AT ? at[routes_same_day] : at[routes_emergency]);
+    gate_set(g, IN_motor_emergency, top >= routes_emergency, at[routes_emergency]);
+}
+
+/* The first result ever of a side and test. */
+static uint8_t first_route(int test, int result, int examined)
+{
+    if (result == strengths_normal || examined)
+        return routes_self_care;
+    if (result == strengths_weaker || test == HEEL_RAISE || test == ONE_LEG)
+        return routes_soon;
+    return routes_same_day;
+}
+
+/* "Cannot" on both sides at the first test. */
+static void both_first(struct gate *g, int test, struct strength *x, struct strength *other)
+{
+    if (x->first != strengths_cannot || other->first != strengths_cannot || !x->route ||
+        !other->route || x->result != strengths_cannot || other->result != strengths_cannot)
+        return;
+    if ((test == HEEL_WALK || test == BIG_TOE) &&
+        x->day - other->first_day <= limit(motor_both_days)) {
+        x->route = other->route = routes_emergency;
+    } else if (test == CHAIR_RISE && x->first_day == other->first_day) {
+        /* Nobody who is weak or old rises on one leg from a chair: both sides alike on one day is
+         * no sign of a root. The other of the two answers that lower a route. */
+        x->route = other->route = routes_soon;
+        struct flag_state *f = &g->flag[FLAG_motor];
+        int top = routes_self_care;
+        for (int i = 0; i < SIDES * TESTS; i++)
+            if (g->strength[i / TESTS][i % TESTS].route > top)
+                top = g->strength[i / TESTS][i % TESTS].route;
+        if (f->up && f->route == routes_same_day && top <= routes_soon &&
+            g->exam_weak_at == NEVER_AT && x->first_day <= f->since)
+            f->route = routes_soon;
+    }
+}
+
+static void one_test(struct known *k, const struct fact *f, int side, int test, int result,
+                     int examined)
+{
+    struct gate *g = &k->gate;
+    struct strength *x = &g->strength[side][test], *other = &g->strength[1 - side][test];
+    int before = x->result;
+    if (result == UNANSWERED)
+        return;
+    x->result = (int8_t)result;
+    x->day = f->day;
+    if (before < 0) {
+        x->first = (int8_t)result;
+        x->first_day = f->day;
+        x->route = first_route(test, result, examined);
+        x->at = f->at;
+        both_first(g, test, x, other);
+    } else if (result > before) {
+        x->worse_day = f->day;
+        x->at = f->at;
+        x->route = x->worse_day - other->worse_day <= limit(motor_both_days) ? routes_emergency
+                                                                              : routes_same_day;
+    }
+}
+
+void gate_motor(struct known *k, const struct fact *f, const struct fact_motor *m)
+{
+    if (m->side == UNANSWERED)
+        return;
+    int examined = m->examined == yes_no_yes || f->by == WHO_clinician;
+    int side = m->side;
+    one_test(k, f, side, HEEL_WALK, m->heel_walk, examined);
+    one_test(k, f, side, BIG_TOE, m->big_toe, examined);
+    one_test(k, f, side, HEEL_RAISE, m->heel_raise, examined);
+    one_test(k, f, side, CHAIR_RISE, m->chair_rise, examined);
+    one_test(k, f, side, ONE_LEG, m->one_leg, examined);
+    if (m->heel_walk != UNANSWERED || m->big_toe != UNANSWERED || m->heel_raise != UNANSWERED ||
+        m->chair_rise != UNANSWERED || m->one_leg != UNANSWERED)
+        k->gate.motor_day[side] = f->day;
+    if (examined && (m->heel_walk > strengths_normal || m->big_toe > strengths_normal))
+        k->foot_drop_examined = 1;
+    weigh_strength(&k->gate);
+}
+
+void gate_exam(struct known *k, const struct fact *f, const struct fact_exam *e)
+{
+    const int32_t grade[] = {e->mrc_dorsiflexion, e->mrc_big_toe, e->mrc_plantarflexion,
+                             e->mrc_knee_extension};
+    for (int i = 0; i < 4; i++)
+        if (grade[i] != UNANSWERED && grade[i] <= limit(mrc_weak))
+            k->gate.exam_weak_at = f->at;
+    if ((grade[0] != UNANSWERED && grade[0] <= limit(mrc_weak)) ||
+        (grade[1] != UNANSWERED && grade[1] <= limit(mrc_weak)))
+        k->foot_drop_examined = 1;
+    weigh_strength(&k->gate);
+}
+
+void strength_settle(struct gate *g, int64_t up_to)
+{
+    for (int i = 0; i < SIDES * TESTS; i++) {
+        struct strength *x = &g->strength[i / TESTS][i % TESTS];
+        if (x->route && x->at <= up_to) {
+            x->route = routes_self_care;
+            x->settled = 1;
+        }
+    }
+    if (g->exam_weak_at != NEVER_AT && g->exam_weak_at <= up_to)
+        g->exam_weak_at = NEVER_AT;
+    weigh_strength(g);
+}

@@ -1,0 +1,213 @@
+/* main.c - the command line: which command is meant, how it is used, and help. */
+#include "cli.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static int command_help(int argc, char **argv);
+static int command_version(int argc, char **argv);
+
+const struct command commands[] = {
+    {"plan", "ambulando plan [--on DATE] [--json] FILE", "the plan for one day, from a person's record",
+     "FILE is a record, one dated fact a line; - is standard input.\n"
+     "\n"
+     "  --on DATE   plan this day, YYYY-MM-DD; by default the day of the last fact\n"
+     "  --json      one JSON object in place of text for a person\n"
+     "\n"
+     "A record with a fault gives no plan: every fault is told on standard error as\n"
+     "FILE:LINE: what is wrong, and the exit status is 1.\n",
+     command_plan},
+    {"check", "ambulando check FILE", "every fault of a record file, with line numbers",
+     "FILE is a record; - is standard input. Each fault is told on standard error as\n"
+     "FILE:LINE: what is wrong. The exit status is 0 when there is none, else 1.\n",
+     command_check},
+    {"replay", "ambulando replay [FILE...] [--every-day] [--threads N]",
+     "the plans of many people, one line each",
+     "Each record begins with a line \"person ID\". Prints ID, a tab and the plan as a\n"
+     "JSON object, one line a person, in the order they come. Without FILE, or for -,\n"
+     "standard input is read.\n"
+     "\n"
+     "  --every-day   a line for each day from a person's first fact to the last\n"
+     "  --threads N   how many work at once, 1 to 256; by default one a processor.\n"
+     "                The output is the same bytes for any N\n"
+     "\n"
+     "A person whose record has a fault gets no plan: the fault is told on standard\n"
+     "error, the others go on, and the exit status is 1.\n",
+     command_replay},
+    {"help", "ambulando help [COMMAND]", "how a command is used",
+     "How a command is used; without COMMAND, all of them in short.\n", command_help},
+    {"version", "ambulando version", "the version of the program and of its rules",
+     "The version of the program and of its rules.\n",
+     command_version},
+};
+const int command_count = sizeof commands / sizeof commands[0];
+
+static const struct command *command_named(const char *name)
+{
+    for (int i = 0; i < command_count; i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    return NULL;
+}
+
+/* How many letters must be added, removed or changed to make one word of the other. */
+static size_t distance(const char *a, const char *b)
+{
+    enum { LONGEST = 32 };
+    size_t n = strlen(b), row[LONGEST + 1];
+    if (n > LONGEST || strlen(a) > LONGEST)
+        return SIZE_MAX;
+    for (size_t j = 0; j <= n; j++)
+        row[j] = j;
+    for (size_t i = 1; a[i - 1]; i++) {
+        size_t corner = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= n; j++) {
+            size_t best = corner + (a[i - 1] != b[j - 1]);
+            if (row[j] + 1 < best)
+                best = row[j] + 1;
+            if (row[j - 1] + 1 < best)
+                best = row[j - 1] + 1;
+            corner = row[j];
+            row[j] = best;
+        }
+    }
+    return row[n];
+}
+
+static int unknown_command(const char *name)
+{
+    const struct command *near = NULL;
+    size_t best = 4; /* farther than three letters is another word */
+    for (int i = 0; i < command_count; i++) {
+        size_t d = distance(name, commands[i].name);
+        if (d < best && d < strlen(commands[i].name)) {
+            best = d;
+            near = &commands[i];
+        }
+    }
+    fprintf(stderr, "ambulando: there is no command \"%s\"", name);
+    if (near)
+        fprintf(stderr, "; did you mean \"%s\"?\n", near->name);
+    else
+        fprintf(stderr, "; see: ambulando help\n");
+    return STATUS_USAGE;
+}
+
+static void put_overview(struct text *t)
+{
+    text_lit(t, "A plan for today from a person's record, for recovering from sciatica.\n\nusage:\n");
+    for (int i = 0; i < command_count; i++) {
+        text_lit(t, "  ");
+        text_str(t, commands[i].usage);
+        text_lit(t, "\n      ");
+        text_str(t, commands[i].brief);
+        text_char(t, '\n');
+    }
+}
+
+/* c may be NULL: all of them. */
+static int put_help(const struct command *c)
+{
+    struct arena a;
+    arena_lend(&a, ARENA_OUTPUT);
+    struct text t = {.mem = &a};
+    if (c) {
+        text_lit(&t, "usage: ");
+        text_str(&t, c->usage);
+        text_lit(&t, "\n\n");
+        text_str(&t, c->help);
+    } else {
+        put_overview(&t);
+    }
+    return output_write(t.p, t.len);
+}
+
+static int command_help(int argc, char **argv)
+{
+    if (argc > 1)
+        return usage_wrong("help", "one command at a time, not also", argv[1]);
+    const struct command *c = argc ? command_named(argv[0]) : NULL;
+    return argc && !c ? unknown_command(argv[0]) : put_help(c);
+}
+
+static int command_version(int argc, char **argv)
+{
+    if (argc)
+        return usage_wrong("version", "takes no argument, not", argv[0]);
+    struct arena a;
+    arena_lend(&a, ARENA_OUTPUT);
+    struct text t = {.mem = &a};
+    text_lit(&t, "ambulando " ENGINE_VERSION " rules ");
+    text_int(&t, RULES_VERSION);
+    text_char(&t, '\n');
+    return output_write(t.p, t.len);
+}
+
+int usage_wrong(const char *command, const char *what, const char *which)
+{
+    fprintf(stderr, "ambulando: %s: %s", command, what);
+    if (which)
+        fprintf(stderr, " \"%s\"", which);
+    fprintf(stderr, "\nusage: %s\n", command_named(command)->usage);
+    return STATUS_USAGE;
+}
+
+int option_value(const char *option, int argc, char **argv, int *at, const char **ret_value)
+{
+    size_t n = strlen(option);
+    const char *arg = argv[*at];
+    if (strncmp(arg, option, n) != 0)
+        return 0;
+    if (arg[n] == '=') {
+        *ret_value = arg + n + 1;
+        return 1;
+    }
+    if (arg[n])
+        return 0;
+    if (*at + 1 >= argc)
+        return -1;
+    *ret_value = argv[++*at];
+    return 1;
+}
+
+/* A standard descriptor that came closed would be given to the next file opened, and a plan written
+ * over it. It is filled with one that refuses what it is for. */
+static void fill_descriptors(void)
+{
+    for (int fd = 0; fd <= 2; fd++)
+        if (fcntl(fd, F_GETFD) == -1 && open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
+            _exit(STATUS_FAULT);
+}
+
+int main(int argc, char **argv)
+{
+    fill_descriptors();
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe is seen where it is written to */
+    if (argc < 2) {
+        struct arena a;
+        arena_lend(&a, ARENA_OUTPUT);
+        struct text t = {.mem = &a};
+        put_overview(&t);
+        error_write(&t);
+        return STATUS_USAGE;
+    }
+    const char *name = argv[1];
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
+        name = "help";
+    else if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0)
+        name = "version";
+    const struct command *c = command_named(name);
+    if (!c)
+        return unknown_command(name);
+    int status;
+    if (argc > 2 && (strcmp(argv[2], "--help") == 0 || strcmp(argv[2], "-h") == 0))
+        status = put_help(c);
+    else
+        status = c->run(argc - 2, argv + 2);
+    int closed = output_close();
+    return status != STATUS_OK ? status : closed;
+}
