@@ -22,7 +22,7 @@ FREE := core record knowledge engine
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Wvla -Wcast-qual -Wundef \
 	-Wstrict-prototypes -Wmissing-prototypes -Werror
 CFLAGS := -std=c17 -g -ffp-contract=off -Ibuild/gen $(WARN)
-HOSTED := -D_DEFAULT_SOURCE -pthread
+HOSTED := -D_GNU_SOURCE -pthread
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 # The tables' own program is hosted and takes no part in the library.

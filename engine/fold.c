@@ -286,7 +286,6 @@ void fold_allow(struct known *k, const struct fact *f, const struct fact_clearan
 
 static void fold_clinical(struct known *k, const struct fact *f)
 {
-    struct gate *g = &k->gate;
     if (f->kind != KIND_clearance && f->kind != KIND_override)
         gate_visit(k, f);
     if (f->by == WHO_clinician || f->kind != KIND_clearance)
@@ -312,7 +311,6 @@ static void fold_clinical(struct known *k, const struct fact *f)
     } else if (f->kind == KIND_override) {
         fold_override(k, f, f->keys);
     }
-    (void)g;
 }
 
 static void fold_scores(struct known *k, const struct fact *f)
@@ -451,6 +449,22 @@ static void close_gate(struct known *k)
     gate_weigh(k);
 }
 
+/* SCOPiC: fixed by the facts known on the day of start_back. [S33] [S34c]; two cut-offs are ours. */
+static void set_group(struct known *k)
+{
+    if (k->start_total < 0)
+        return;
+    const struct fact_episode *e = &k->episode.said;
+    int n = (e->interference != UNANSWERED && e->interference >= interferences_quite_a_bit) +
+            (e->below_knee == answers_yes || k->reach_last >= zones_calf) +
+            (k->leg_last >= limit(severe_pain)) + (k->exam_sensation > reflexes_normal);
+    int low = k->start_total <= limit(start_low);
+    int high = !low && k->start_distress >= limit(start_high);
+    k->group = (uint8_t)(low                                                     ? 1
+                         : n >= (high ? limit(scopic_high) : limit(scopic_medium)) ? 3
+                                                                                   : 2);
+}
+
 void known_close(struct known *k)
 {
     struct row *r = today(k);
@@ -459,21 +473,22 @@ void known_close(struct known *k)
     close_gate(k);
     if (r->relief)
         k->relief_day = k->day;
+    if (r->leg >= 0)
+        k->leg_last = r->leg;
+    if (r->reach >= 0)
+        k->reach_last = r->reach;
+    if (k->start_day == k->day)
+        set_group(k);
     if (!r->checkin)
         return;
     if (k->checkin_first_day < k->episode.began)
         k->checkin_first_day = k->day;
     k->checkin_last_day = k->day;
     k->checkin_days++;
-    if (r->leg >= 0) {
-        k->leg_last = r->leg;
-        if (k->leg_first_day < k->episode.began) {
-            k->leg_first_day = k->day;
-            k->leg_first = r->leg;
-        }
+    if (r->leg >= 0 && k->leg_first_day < k->episode.began) {
+        k->leg_first_day = k->day;
+        k->leg_first = r->leg;
     }
-    if (r->reach >= 0)
-        k->reach_last = r->reach;
     if (r->walk_min >= 0) {
         k->walk_min_last[1] = k->walk_min_last[0];
         k->walk_min_last[0] = r->walk_min;

@@ -74,7 +74,7 @@ static int sign_count(uint32_t signs)
 {
     int n = 0;
     for (int i = 0; i < cancer_signs_none; i++)
-        n += signs >> i & 1;
+        n += (int)(signs >> i & 1);
     return n;
 }
 

@@ -14,7 +14,7 @@ int age_at_least(const struct known *k, int years)
 
 int known_has(const struct known *k, int condition)
 {
-    return k->person.has >> condition & 1;
+    return (int)(k->person.has >> condition & 1);
 }
 
 /* Counted forward from the day it was told; past the end of a pregnancy it stays there, both

@@ -25,7 +25,10 @@ struct piece {
     const char *text;
     uint8_t len;
 };
-#define NAME(lit) {lit, sizeof(lit) - 1}
+#define NAME(lit)                                                                                  \
+    {                                                                                              \
+        lit, sizeof(lit) - 1                                                                       \
+    }
 
 static const struct name flag_json[FLAG_COUNT] = {
 #define QUESTION(key, extent) NAME(#key),

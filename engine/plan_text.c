@@ -275,7 +275,7 @@ static void put_walk(struct page *p, const struct plan_walk *w)
 }
 
 /* Tasks that are due today and the person's own come before the exercises, the others after. */
-static int put_tasks(struct page *p, const struct plan *plan, enum say heading, int first)
+static void put_tasks(struct page *p, const struct plan *plan, enum say heading, int first)
 {
     int said = 0;
     for (int i = 0; i < plan->task_count; i++) {
@@ -286,17 +286,16 @@ static int put_tasks(struct page *p, const struct plan *plan, enum say heading, 
         if (!said++)
             head(p, heading);
         if (row->clinician)
-            say(p, SAY_for_clinician, (struct filling){.s = row->text});
-        else
-            text_str(&p->line, row->text);
-        say(p,
-            task->within_days == 0   ? SAY_within_today
-            : task->within_days == 1 ? SAY_within_day
-                                     : SAY_within_days,
-            (struct filling){.a = task->within_days});
+            say(p, SAY_for_clinician, (struct filling){0});
+        if (!first)
+            say(p,
+                task->within_days == 0   ? SAY_within_today
+                : task->within_days == 1 ? SAY_within_day
+                                         : SAY_within_days,
+                (struct filling){.a = task->within_days});
+        text_str(&p->line, row->text);
         point(p);
     }
-    return said;
 }
 
 static void put_avoid(struct page *p, const struct plan *plan)

@@ -21,8 +21,8 @@ struct dose dose_next(const struct exercise *x, struct dose d)
 {
     const struct dose *top = &x->top;
     if (d.reps < top->reps)
-        d.reps = toward(d.reps, d.reps < limit(dose_reps_small) ? 1 : limit(dose_reps_step),
-                        top->reps);
+        d.reps =
+            toward(d.reps, d.reps < limit(dose_reps_small) ? 1 : limit(dose_reps_step), top->reps);
     else if (d.hold_s < top->hold_s)
         d.hold_s = toward(d.hold_s,
                           x->start.hold_s >= STRETCH_FROM_S ? limit(dose_stretch_step_s)

@@ -51,6 +51,7 @@ struct tables {
     int route[QUESTION_COUNT];
 };
 
+/* clang-format off */
 enum { /* the columns */
     X_id, X_family, X_rung, X_name, X_position, X_start, X_top, X_each_side, X_load, X_bend,
     X_excluded, X_modified, X_cue, X_caution = X_cue + 3, X_sources, X_COUNT,
@@ -58,6 +59,7 @@ enum { /* the columns */
     S_key = 0, S_title, S_seen, S_url, S_COUNT,
     Q_key = 0, Q_ask, Q_more, Q_yes, Q_route, Q_sources, Q_COUNT,
 };
+/* clang-format on */
 
 extern const char *const table_items[ITEM_COUNT];
 extern const char *const table_families[FAMILY_COUNT];

@@ -80,10 +80,11 @@ static void read_dose(struct tables *t, const struct row *row, struct exercise *
     const char *path = t->table[TABLE_exercises].path;
     for (int i = X_start; i <= X_top; i++)
         if (!dose_read(row->cell[i], i == X_start ? &x->start : &x->top)) {
-            table_refuse(t, path, row->line,
-                   "dose '%s' is not SETSxREPS, SETSxREPS(HOLDs), SETSxHOLDs or MINUTESmin with "
-                   "@KILOGRAMSkg and TIMES/d after it, each 1 to 3600",
-                   row->cell[i]);
+            table_refuse(
+                t, path, row->line,
+                "dose '%s' is not SETSxREPS, SETSxREPS(HOLDs), SETSxHOLDs or MINUTESmin with "
+                "@KILOGRAMSkg and TIMES/d after it, each 1 to 3600",
+                row->cell[i]);
             return;
         }
     if (!x->start.times_a_day)
@@ -92,7 +93,7 @@ static void read_dose(struct tables *t, const struct row *row, struct exercise *
         x->top.times_a_day = x->start.times_a_day;
     if (above(&x->start, &x->top)) {
         table_refuse(t, path, row->line, "the start '%s' is above the top '%s' in some part",
-               row->cell[X_start], row->cell[X_top]);
+                     row->cell[X_start], row->cell[X_top]);
         return;
     }
     x->start.times_a_day = capped(x->start.times_a_day);
@@ -104,8 +105,8 @@ static void read_dose(struct tables *t, const struct row *row, struct exercise *
         steps++;
     }
     if (steps > DOSE_STEPS_MAX || above(&d, &x->top))
-        table_refuse(t, path, row->line, "the top '%s' is not reached in %d steps", row->cell[X_top],
-               DOSE_STEPS_MAX);
+        table_refuse(t, path, row->line, "the top '%s' is not reached in %d steps",
+                     row->cell[X_top], DOSE_STEPS_MAX);
     else
         x->steps = (uint8_t)steps;
 }
@@ -120,7 +121,7 @@ static uint16_t read_flags(struct tables *t, const struct row *row, int column)
         int flag = n < 0 ? -1 : table_word(word, (size_t)n, flag_words, PROFILE_COUNT);
         if (flag < 0) {
             table_refuse(t, t->table[TABLE_exercises].path, row->line, "'%s' names an unknown flag",
-                   row->cell[column]);
+                         row->cell[column]);
             return 0;
         }
         set |= 1U << flag;
@@ -135,8 +136,8 @@ static uint8_t read_word(struct tables *t, const struct row *row, int column,
     int v = table_word(cell, strlen(cell), words, count);
     if (v >= 0)
         return (uint8_t)v;
-    table_refuse(t, t->table[TABLE_exercises].path, row->line, "'%s' is not one of the words for it",
-           cell);
+    table_refuse(t, t->table[TABLE_exercises].path, row->line,
+                 "'%s' is not one of the words for it", cell);
     return 0;
 }
 

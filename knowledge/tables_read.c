@@ -4,8 +4,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-void table_refuse(struct tables *t, const char *file,
-                                                         int line, const char *format, ...)
+void table_refuse(struct tables *t, const char *file, int line, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -70,7 +69,8 @@ void table_check_text(struct tables *t, const char *file, int line, const char *
         table_refuse(t, file, line, "a text is empty");
     for (; *s; s++)
         if (*s == '"' || *s == '\\' || *s < 0x20 || *s > 0x7e) {
-            table_refuse(t, file, line, "a text has a quote, a backslash, or a character beyond ASCII");
+            table_refuse(t, file, line,
+                         "a text has a quote, a backslash, or a character beyond ASCII");
             return;
         }
 }
@@ -93,8 +93,8 @@ static void split(struct tables *t, struct table *table, char *line, int line_no
         cell = tab;
     }
     if (row->cells != columns) {
-        table_refuse(t, table->path, line_no, "%d cells where there are %d columns (parted by tabs)",
-               row->cells, columns);
+        table_refuse(t, table->path, line_no,
+                     "%d cells where there are %d columns (parted by tabs)", row->cells, columns);
         return;
     }
     for (int i = 0; i < columns; i++)
@@ -116,7 +116,8 @@ void table_read(struct tables *t, int which, const char *path, int columns)
     }
     size_t n = fread(table->bytes, 1, FILE_MAX + 1, in);
     if (ferror(in) || n > FILE_MAX || memchr(table->bytes, 0, n)) {
-        table_refuse(t, path, 1, "cannot be read, has a zero byte, or is larger than %d bytes", FILE_MAX);
+        table_refuse(t, path, 1, "cannot be read, has a zero byte, or is larger than %d bytes",
+                     FILE_MAX);
         n = 0;
     }
     fclose(in);

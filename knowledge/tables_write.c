@@ -121,8 +121,12 @@ static void write_wordings(const struct defs *defs, FILE *out)
         const char *s = row->text;
         for (size_t n; n = strcspn(s, "{"), s[n]; s = strchr(s, '}') + 1) {
             const char *thing = s + n + 1;
-            fprintf(out, "{\"%.*s\", %d, %d},\n", (int)n, s, (int)n,
-                    table_thing(thing, strcspn(thing, "}"), name, names));
+            int what = table_thing(thing, strcspn(thing, "}"), name, names);
+            fprintf(out, "{\"%.*s\", %d, ", (int)n, s, (int)n);
+            if (what < REASON_NUMBERS)
+                fprintf(out, "%d},\n", what);
+            else
+                fputs(what == THING_ITEM ? "PIECE_ITEM},\n" : "PIECE_NAME},\n", out);
         }
         fprintf(out, "{\"%s\", %d, PIECE_END},\n", s, (int)strlen(s));
     }
@@ -182,8 +186,9 @@ static void write_sources(const struct table *table, FILE *out)
 
 int tables_write(const struct tables *t, FILE *out)
 {
-    fprintf(out, "/* Written by knowledge/tables.c from the tables beside it. Not for editing. */\n"
-                 "/* clang-format off */\n");
+    fprintf(out,
+            "/* Written by knowledge/tables.c from the tables beside that. Not for editing. */\n"
+            "/* clang-format off */\n");
     write_exercises(t, out);
     write_doses(t, out);
     write_sets(t, out);

@@ -79,6 +79,19 @@ void fault_given(struct judge *j, const char *before, struct span given, const c
     fault_set(j, fault, &t);
 }
 
+void fault_pair(struct judge *j, struct span key, struct span given, const char *after)
+{
+    struct fault *fault = fault_next(j->a, j->faults);
+    struct text t = {.mem = j->a};
+    if (!fault)
+        return;
+    put_shown(&t, key);
+    text_lit(&t, " is ");
+    put_given(&t, given);
+    text_str(&t, after);
+    fault_set(j, fault, &t);
+}
+
 void fault_number(struct judge *j, const char *before, size_t n, const char *after)
 {
     struct fault *fault = fault_next(j->a, j->faults);

@@ -57,7 +57,7 @@ struct done { /* ID:SETSxREPS, ID:SETSxSECONDSs or ID:TIMESxMINUTESm */
     int reps, hold_s, minutes; /* one of them; the others UNANSWERED */
 };
 struct dones {
-    const struct done *done;
+    struct done *done;
     uint32_t count;
 };
 struct span { /* bytes as they stand in the record, still percent-encoded; not terminated */

@@ -199,12 +199,19 @@ int kind_find(struct span name)
     return i;
 }
 
-const struct row *row_find(const struct kind_row *kind, struct span key, uint32_t hint)
+const struct row *row_find(const struct kind_row *kind, struct span key, const struct row *last)
 {
-    for (uint32_t i = hint; i < kind->rows; i++)
+    uint32_t from = 0;
+    if (last && last->type == TYPE_QUESTION) {
+        if (last->at + 1 < QUESTION_COUNT && span_same(last[1].name, key))
+            return last + 1;
+    } else if (last) {
+        from = (uint32_t)(last - kind->row);
+    }
+    for (uint32_t i = from; i < kind->rows; i++)
         if (span_same(kind->row[i].name, key))
             return &kind->row[i];
-    for (uint32_t i = 0; i < hint && i < kind->rows; i++)
+    for (uint32_t i = 0; i < from; i++)
         if (span_same(kind->row[i].name, key))
             return &kind->row[i];
     for (int i = 0; kind->asks && i < QUESTION_COUNT; i++)

@@ -2,7 +2,7 @@
  * only.
  *
  *     int k = kind_find(name);
- *     const struct row *row = row_find(&kinds[k], key, 0);
+ *     const struct row *row = row_find(&kinds[k], key, NULL);
  *
  * Ownership: the tables are constant; a fault's words are in the arena.
  * Errors:    what is not found is KIND_COUNT, NULL or -1. */
@@ -55,8 +55,9 @@ extern const struct row system_rows[SYSTEM_COUNT];
 extern const struct span who_words[4];
 
 int kind_find(struct span name);
-/* The row of a key that stands plainly; the row at hint is tried first, as keys come in order. */
-const struct row *row_find(const struct kind_row *kind, struct span key, uint32_t hint);
+/* The row of a key that stands plainly. last is the row found before, or NULL: keys come in the
+ * order of the table, so the search begins there. */
+const struct row *row_find(const struct kind_row *kind, struct span key, const struct row *last);
 const struct row *system_find(struct span key);
 int word_find(const struct span *word, int words, struct span given);
 int item_find(struct span name);
@@ -77,6 +78,8 @@ struct judge {
 
 /* BEFORE "GIVEN" AFTER, the given shortened and made printable. */
 void fault_given(struct judge *j, const char *before, struct span given, const char *after);
+/* KEY is "GIVEN" AFTER */
+void fault_pair(struct judge *j, struct span key, struct span given, const char *after);
 /* KEY is "GIVEN"; allowed ... */
 void fault_value(struct judge *j, const struct row *row, struct span given);
 void fault_number(struct judge *j, const char *before, size_t n, const char *after);
@@ -93,5 +96,9 @@ int value_take(const struct kind_row *kind, const struct row *row, struct span v
 int done_read(struct span value, struct done *ret_done);
 /* Reads the value of a system key into *f; 1 when it is allowed. */
 int system_take(const struct row *row, struct span value, struct fact *f);
+
+/* Reads a line whose bytes are known to be UTF-8 without control characters; 1 when it is a fact.
+ * *ret_fact is of no use otherwise. */
+int line_take(struct judge *j, struct span line, struct fact *ret_fact);
 
 #endif

@@ -5,9 +5,9 @@
  *     int status = read_whole(path, &bytes, &len);
  *     if (status == STATUS_OK) ... record_read(arena, bytes, len, &r, &faults) ...
  *
- * Ownership: what read_whole() gives lives until the process ends; a lent arena until it is dropped.
- * Errors:    what goes wrong is said once, on standard error, where it happens; what is returned is
- *            the exit status to end with. */
+ * Ownership: what read_whole() gives lives until the process ends; a lent arena until it is
+ * dropped. Errors:    what goes wrong is said once, on standard error, where it happens; what is
+ * returned is the exit status to end with. */
 #ifndef AMB_HOST_CLI_H
 #define AMB_HOST_CLI_H
 
@@ -45,7 +45,8 @@ void complain(const char *name, const char *why);
 int input_open(const char *path, int *ret_status);
 /* Up to n bytes, 0 at the end, -1 after complaining. */
 ptrdiff_t input_read(int fd, const char *path, char *to, size_t n);
-__attribute__((warn_unused_result)) int read_whole(const char *path, char **ret_bytes, size_t *ret_len);
+__attribute__((warn_unused_result)) int read_whole(const char *path, char **ret_bytes,
+                                                   size_t *ret_len);
 
 _Noreturn void out_of_memory(void);
 

@@ -1,5 +1,5 @@
-/* feed.c - see feed.h. A chunk is read at a time, never more: what is left over after the cut is then
- * less than two chunks (LEFT_MAX), and copying it to the next batch costs little. */
+/* feed.c - see feed.h. A chunk is read at a time, never more: what is left over after the cut is
+ * then less than two chunks (LEFT_MAX), and copying it to the next batch costs little. */
 #include "feed.h"
 
 #include "cli.h"
@@ -112,7 +112,7 @@ int feed_take(struct feed *f, struct batch *b)
         b->file_begins = f->file_begins;
         b->line_before = f->lines;
         b->len = 0;
-        batch_room(b, f->left_len);
+        batch_room(b, LEFT_MAX);
         memcpy(b->bytes, f->left, f->left_len);
         b->len = f->left_len;
         f->left_len = 0;

@@ -11,7 +11,8 @@ static int command_help(int argc, char **argv);
 static int command_version(int argc, char **argv);
 
 const struct command commands[] = {
-    {"plan", "ambulando plan [--on DATE] [--json] FILE", "the plan for one day, from a person's record",
+    {"plan", "ambulando plan [--on DATE] [--json] FILE",
+     "the plan for one day, from a person's record",
      "FILE is a record, one dated fact a line; - is standard input.\n"
      "\n"
      "  --on DATE   plan this day, YYYY-MM-DD; by default the day of the last fact\n"
@@ -40,8 +41,7 @@ const struct command commands[] = {
     {"help", "ambulando help [COMMAND]", "how a command is used",
      "How a command is used; without COMMAND, all of them in short.\n", command_help},
     {"version", "ambulando version", "the version of the program and of its rules",
-     "The version of the program and of its rules.\n",
-     command_version},
+     "The version of the program and of its rules.\n", command_version},
 };
 const int command_count = sizeof commands / sizeof commands[0];
 
@@ -99,7 +99,8 @@ static int unknown_command(const char *name)
 
 static void put_overview(struct text *t)
 {
-    text_lit(t, "A plan for today from a person's record, for recovering from sciatica.\n\nusage:\n");
+    text_lit(t,
+             "A plan for today from a person's record, for recovering from sciatica.\n\nusage:\n");
     for (int i = 0; i < command_count; i++) {
         text_lit(t, "  ");
         text_str(t, commands[i].usage);

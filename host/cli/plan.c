@@ -2,7 +2,6 @@
 #include "../../core/day.h"
 #include "cli.h"
 
-
 /* Reads the record at path into memory of a. Its faults are told on standard error. */
 static int record_load(struct arena *a, const char *path, struct record *ret_record)
 {

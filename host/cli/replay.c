@@ -1,11 +1,11 @@
 /* replay.c - many people at once: takes batches of persons, plans them, prints in their order.
  *
  * Each worker takes the next batch under a lock, with its number, and works on it alone. What it
- * prints is kept until the batches before it are out; then it is its turn. A worker whose turn it is
- * writes straight through, however much there is (one person's days can be hundreds of megabytes);
- * one whose turn it is not keeps at most its share of HELD_BYTES and waits. So memory is bounded,
- * the bytes are the same for any number of workers, and as the one whose turn it is never waits for
- * another, none waits for ever. */
+ * prints is kept until the batches before it are out; then it is its turn. A worker whose turn it
+ * is writes straight through, however much there is (one person's days can be hundreds of
+ * megabytes); one whose turn it is not keeps at most its share of HELD_BYTES and waits. So memory
+ * is bounded, the bytes are the same for any number of workers, and as the one whose turn it is
+ * never waits for another, none waits for ever. */
 #include "cli.h"
 #include "feed.h"
 #include "progress.h"
@@ -28,9 +28,9 @@ struct replay {
     pthread_mutex_t feed_lock, turn_lock;
     pthread_cond_t turn_passed;
     struct feed feed;
-    uint64_t turn;      /* the number of the batch that may be written */
-    atomic_int status;  /* the exit status so far */
-    atomic_int stopped; /* writing failed: nothing more is worth doing */
+    uint64_t turn;            /* the number of the batch that may be written */
+    atomic_int status;        /* the exit status so far */
+    atomic_int stopped;       /* writing failed: nothing more is worth doing */
     struct progress progress; /* of the worker whose turn it is */
 };
 

@@ -1,0 +1,326 @@
+/* What yesterday's exercise and this morning say: the colour of the day, what it lowers, and whether
+ * anything may go up today. Source: clinical.md 5.2, 5.3 and section 0 [DESIGN]. */
+#include "colour.h"
+#include "fold.h"
+#include "gate.h"
+#include "programme.h"
+
+static int was_active(const struct row *r)
+{
+    return r && (r->session || r->walked);
+}
+
+/* The colour of an exercise day by its cells and the morning of the open day. */
+static int colour_of_day(const struct known *k, const struct row *x)
+{
+    const struct row *now = known_row(k, k->day), *before = known_row(k, k->day - 1);
+    int morning = COLOUR_unknown;
+    if (now->checkin)
+        morning = morning_colour(colour_base(k, x->day), now->leg, now->reach, now->morning,
+                                 before && before->worse_word);
+    if (x->colour == COLOUR_red)
+        return COLOUR_red;
+    if (morning == COLOUR_unknown)
+        return COLOUR_unknown;
+    return morning > x->colour ? morning : x->colour;
+}
+
+/* The exercise day that this morning answers for: yesterday, or one of the days before that no
+ * check-in has answered for yet. */
+static const struct row *awaited(struct work *w)
+{
+    const struct known *k = w->k;
+    for (int back = 1; back <= limit(late_days); back++) {
+        const struct row *x = known_row(k, k->day - back);
+        if (!x)
+            return NULL;
+        if (was_active(x))
+            return planned_on(w->n, x->day)->judged ? NULL : x;
+        if (x->checkin && back > 1)
+            return NULL;
+    }
+    return NULL;
+}
+
+/* At least one displayed round of it was said to be done. */
+static int met(const struct work *w, int item, const struct row *x)
+{
+    const struct dose *d = &w->was->last[item];
+    const struct told *t = &w->k->told[x->day & 1][item];
+    if (d->times_a_day == 0 || w->k->day - x->day > 1)
+        return 0;
+    if (d->minutes)
+        return t->minutes >= d->minutes * d->sets || t->hold_s >= d->minutes * d->sets * 60;
+    if (d->reps)
+        return t->reps >= d->reps * d->sets ||
+               (d->hold_s && t->hold_s >= d->reps * d->sets * d->hold_s);
+    return t->hold_s >= d->hold_s * d->sets || t->minutes * 60 >= d->hold_s * d->sets;
+}
+
+static int overdone(const struct work *w, const struct row *x)
+{
+    int pct = limit(overdo_pct);
+    const struct plan_walk *walk = &w->was->walk_last;
+    if (walk->rung && x->walk_told * 100 > walk->minutes * walk->times_a_day * pct &&
+        x->walk_told > limit(overdo_walk_min))
+        return 1;
+    if (w->k->day - x->day > 1)
+        return 0;
+    for (uint64_t rest = x->done & w->was->known; rest; rest &= rest - 1) {
+        int i = __builtin_ctzll(rest);
+        const struct dose *d = &w->was->last[i];
+        const struct told *t = &w->k->told[x->day & 1][i];
+        int day = d->times_a_day * d->sets;
+        if ((d->reps && t->reps * 100 > day * d->reps * pct) ||
+            (d->minutes && t->minutes * 100 > day * d->minutes * pct))
+            return 1;
+    }
+    return 0;
+}
+
+static void lower_rung(struct work *w, int item)
+{
+    struct programme *n = w->n;
+    int family = exercises[item].family;
+    if (n->rung[family] > 1)
+        n->rung[family]--;
+    task_add(w->p, TASK_REVIEW_REDS, limit(review_reds_days), REASON_TWO_REDS);
+    because(w->p, REASON_TWO_REDS, item, 0, 0, 0);
+}
+
+static void judge_item(struct work *w, int item, enum verdict v)
+{
+    switch (progress_judge(&w->n->progress[item], v)) {
+    case MOVE_rung_down:
+        lower_rung(w, item);
+        break;
+    case MOVE_down:
+    case MOVE_rest:
+    case MOVE_none:
+        break;
+    }
+}
+
+static void apply_red(struct work *w, const struct row *x)
+{
+    uint64_t spared = family_items[FAMILY_REST] | family_items[FAMILY_WALK];
+    uint64_t named = x->provoked & ~spared;
+    uint64_t hurt = x->provoked ? named : (w->was->known & ~spared & ~(UINT64_C(1) << ITEM_N1));
+    for (uint64_t rest = hurt & w->was->known; rest; rest &= rest - 1)
+        judge_item(w, __builtin_ctzll(rest), VERDICT_red);
+    if (x->provoked)
+        for (uint64_t rest = x->done & w->was->known & ~hurt & ~spared; rest; rest &= rest - 1)
+            judge_item(w, __builtin_ctzll(rest), VERDICT_amber);
+    if (x->provoked & family_items[FAMILY_WALK] && w->n->walk_step > 0)
+        w->n->walk_step--;
+}
+
+/* A family that sent the pain down the leg rests, and is tried again from its first rung. */
+static void ban_farther(struct work *w, const struct row *x)
+{
+    for (int f = 0; f < FAMILY_COUNT; f++) {
+        if (!(x->farther & family_items[f]) || f == FAMILY_REST || f == FAMILY_WALK)
+            continue;
+        w->n->family_ban[f] = x->day + limit(peripheral_ban_days);
+        w->n->rung[f] = 1;
+        because(w->p, REASON_FARTHER_FAMILY, __builtin_ctzll(x->farther & family_items[f]),
+                limit(peripheral_ban_days), 0, 0);
+    }
+}
+
+static void judge(struct work *w, const struct row *x)
+{
+    struct programme *n = w->n;
+    int colour = colour_of_day(w->k, x), late = w->k->day - x->day > 1;
+    if (colour == COLOUR_unknown)
+        return;
+    struct planned *d = planned_on(n, x->day);
+    d->judged = 1;
+    d->colour = (uint8_t)colour;
+    d->red = colour == COLOUR_red;
+    w->rise.judged = (uint8_t)colour;
+    w->rise.judged_day = x->day;
+    int time = w->was->mode == modes_time && w->flare_day < 0;
+    if (colour == COLOUR_red) {
+        apply_red(w, x);
+    } else if (colour == COLOUR_amber && !time) {
+        uint64_t done = x->done ? x->done : d->items;
+        for (uint64_t rest = done & w->was->known & ~family_items[FAMILY_REST]; rest;
+             rest &= rest - 1)
+            judge_item(w, __builtin_ctzll(rest), VERDICT_amber);
+    } else if (!late) {
+        for (uint64_t rest = x->done & w->was->known; rest; rest &= rest - 1) {
+            int i = __builtin_ctzll(rest);
+            if (!met(w, i, x))
+                continue;
+            w->rise.fresh |= UINT64_C(1) << i;
+            judge_item(w, i, VERDICT_green);
+        }
+    }
+    if (colour != COLOUR_green)
+        n->late_run = 0;
+    else if (late && n->late_run < limit(late_greens))
+        n->late_run++;
+}
+
+static int no_rise(struct rise *r, enum reason_code code, int a, int b)
+{
+    r->code = (uint8_t)code;
+    r->number[0] = a;
+    r->number[1] = b;
+    return 0;
+}
+
+/* What stands against every rise today, whatever the colours. */
+static int day_open(struct work *w)
+{
+    const struct known *k = w->k;
+    const struct row *now = known_row(k, k->day), *before = known_row(k, k->day - 1);
+    struct rise *r = &w->rise;
+    int age = screen_age(k), time = w->was->mode == modes_time && w->flare_day < 0;
+    if (k->newer_day != NEVER_DAY)
+        return no_rise(r, REASON_UPDATE_FIRST, 0, 0);
+    if (!now->checkin)
+        return no_rise(r, REASON_NO_CHECKIN, 0, 0);
+    if (!now->screened)
+        return no_rise(r, REASON_NO_SCREEN, 0, 0);
+    if (age >= limit(full_screen_days) || k->gate.full_at < k->gate.ask_full_at)
+        return no_rise(r, REASON_SCREEN_DUE, age, 0);
+    if (k->gate.own_clear_day != NEVER_DAY &&
+        k->day - k->gate.own_clear_day < limit(own_clear_days))
+        return no_rise(r, REASON_OWN_CLEARANCE, limit(own_clear_days), 0);
+    if (k->orders.hold_until >= k->day)
+        return no_rise(r, REASON_CLINICIAN_HOLD, 0, 0);
+    if (w->flare_day >= 0)
+        return no_rise(r, REASON_FLARE_HOLD, w->flare_day + 1, 0);
+    if (now->morning >= mornings_slightly_worse &&
+        (!time || (now->morning == mornings_worse && before && before->worse_word)))
+        return no_rise(r, REASON_MORNING_WORSE, 0, 0);
+    if (k->relief_new_day == k->day ||
+        (k->medicine_day != NEVER_DAY && k->day - k->medicine_day <= limit(medicine_hold_days)))
+        return no_rise(r, REASON_NEW_MEDICINE, 0, 0);
+    return 1;
+}
+
+static void decide_rise(struct work *w)
+{
+    const struct known *k = w->k;
+    struct rise *r = &w->rise;
+    const struct row *y = known_row(k, k->day - 1);
+    int time = w->was->mode == modes_time && w->flare_day < 0;
+    if (!day_open(w))
+        return;
+    if (w->n->share < FLARE_WHOLE) {
+        no_rise(r, REASON_FLARE_HOLD, w->k->day - w->n->flare_start + 1, 0);
+        return;
+    }
+    if (r->judged == COLOUR_red) {
+        no_rise(r, REASON_RED_DAY, 0, 0);
+        return;
+    }
+    if (y && was_active(y) && overdone(w, y)) {
+        no_rise(r, REASON_OVERDONE, limit(overdo_pct), 0);
+        return;
+    }
+    int ready = 0;
+    if (time) {
+        for (int back = 1; back <= limit(quota_active_days); back++)
+            ready |= was_active(known_row(k, k->day - back));
+        r->fresh = 0;
+        for (int back = 1; back <= limit(quota_active_days); back++) {
+            const struct row *x = known_row(k, k->day - back);
+            r->fresh |= x ? x->done : 0;
+        }
+        if (!ready)
+            no_rise(r, REASON_NOT_DONE, 0, 0);
+    } else if (!was_active(y)) {
+        no_rise(r, REASON_NOT_DONE, 0, 0);
+    } else if (r->judged == COLOUR_amber) {
+        no_rise(r, REASON_AMBER_DAY, 0, 0);
+    } else if (r->judged != COLOUR_green) {
+        no_rise(r, REASON_COLOUR_UNKNOWN, 0, 0);
+    } else {
+        ready = 1;
+    }
+    if (!ready && w->n->late_run >= limit(late_greens) && r->judged == COLOUR_green &&
+        k->day - w->n->late_day >= limit(late_rise_days))
+        ready = r->late = 1;
+    r->items = r->walk = (uint8_t)ready;
+    int holding = gate_holding(k);
+    if (ready && holding >= 0) {
+        r->items = 0;
+        no_rise(r, REASON_SOON_HOLD, limit(soon_hold_days), 0);
+    }
+}
+
+/* After days with neither session nor walk, less of what was planned on the last exercise day. */
+static void apply_gap(struct work *w)
+{
+    const struct known *k = w->k;
+    struct programme *n = w->n;
+    int missed = k->active_day == NEVER_DAY ? 0 : k->day - k->active_day - 1;
+    int want = missed >= limit(gap_long_days) ? 2 : missed >= limit(gap_days) ? 1 : 0;
+    if (missed <= 0) {
+        n->gap = 0;
+        return;
+    }
+    if (want > n->gap) {
+        int pct = want == 2 ? limit(gap_long_pct) : limit(gap_pct);
+        for (int i = 0; i < ITEM_COUNT; i++) {
+            int cap = scale(n->step_then[i], pct);
+            if (n->progress[i].step > cap)
+                n->progress[i].step = (uint8_t)cap;
+            n->progress[i].greens = 0;
+        }
+        if (want == 2)
+            for (int f = 0; f < FAMILY_COUNT; f++)
+                n->rung[f] = (uint8_t)(n->rung[f] > 1 ? n->rung[f] - 1 : 1);
+        int walk = scale(n->walk_then, pct);
+        n->walk_step = (uint8_t)(n->walk_step > walk ? walk : n->walk_step);
+        n->gap = (uint8_t)want;
+    }
+    if (n->gap && n->known)
+        because(w->p, REASON_BREAK, -1, missed, n->gap == 2 ? limit(gap_long_pct) : limit(gap_pct),
+                0);
+}
+
+static void follow_flare(struct work *w)
+{
+    const struct known *k = w->k;
+    struct programme *n = w->n;
+    const struct row *now = known_row(k, k->day);
+    if (k->flare.start != n->flare_start) {
+        n->flare_start = k->flare.start;
+        n->share = 0;
+        return;
+    }
+    if (n->share >= FLARE_WHOLE || n->flare_start == NEVER_DAY)
+        return;
+    int open = now->checkin && now->screened && now->morning < mornings_slightly_worse &&
+               screen_age(k) < limit(full_screen_days) && k->newer_day == NEVER_DAY &&
+               k->orders.hold_until < k->day && w->rise.judged != COLOUR_red;
+    int by_day = k->day - n->flare_start;
+    if (open && n->share < by_day) {
+        n->share++;
+        w->rise.share_up = 1;
+    }
+}
+
+void judge_days(struct work *w)
+{
+    const struct row *x = awaited(w);
+    w->rise.judged = COLOUR_unknown;
+    w->rise.judged_day = NEVER_DAY;
+    for (uint64_t rest = w->n->known; rest; rest &= rest - 1)
+        progress_day(&w->n->progress[__builtin_ctzll(rest)]);
+    if (x && x->day < w->k->day)
+        judge(w, x);
+    for (int back = 0; back <= 1; back++) {
+        const struct row *r = known_row(w->k, w->k->day - back);
+        if (r && r->farther)
+            ban_farther(w, r);
+    }
+    apply_gap(w);
+    follow_flare(w);
+    decide_rise(w);
+}

@@ -1,0 +1,125 @@
+/* The limits, applied last and in one place: they can only lower. Source: record.md 5 [DESIGN]. */
+#include "programme.h"
+
+int scale(int amount, int percent)
+{
+    return amount * percent / 100;
+}
+
+int flare_share(int index)
+{
+    const int shares[FLARE_WHOLE + 1] = {limit(flare_pct_1), limit(flare_pct_2),
+                                         limit(flare_pct_3), limit(flare_pct_4),
+                                         limit(flare_pct_5), limit(flare_pct_6), 100};
+    return shares[index];
+}
+
+static int16_t share_of(int16_t amount, int percent)
+{
+    int v = scale(amount, percent);
+    return (int16_t)(amount > 0 && v < 1 ? 1 : v);
+}
+
+static struct dose flare_dose(struct dose d, int percent)
+{
+    if (d.minutes)
+        d.minutes = share_of(d.minutes, percent);
+    else if (d.reps)
+        d.reps = share_of(d.reps, percent);
+    else
+        d.hold_s = share_of(d.hold_s, percent);
+    return d;
+}
+
+static int16_t lesser(int16_t a, int16_t b)
+{
+    return a < b ? a : b;
+}
+
+static struct dose no_more_than(struct dose d, struct dose last)
+{
+    d.times_a_day = lesser(d.times_a_day, last.times_a_day);
+    d.sets = lesser(d.sets, last.sets);
+    d.reps = lesser(d.reps, last.reps);
+    d.hold_s = lesser(d.hold_s, last.hold_s);
+    d.minutes = lesser(d.minutes, last.minutes);
+    d.load_kg = lesser(d.load_kg, last.load_kg);
+    return d;
+}
+
+/* Seconds a day that a dose takes. */
+static int seconds(const struct plan_item *i)
+{
+    const struct dose *d = &i->dose;
+    int one = d->reps ? d->reps * (d->hold_s + limit(rep_s)) : d->hold_s + d->minutes * 60;
+    return d->times_a_day * d->sets * one * (exercises[i->item].each_side ? 2 : 1);
+}
+
+/* When acute, at most 20 minutes of exercise a day besides walking and positions of ease. */
+static void limit_minutes(struct work *w)
+{
+    struct plan *p = w->p;
+    for (;;) {
+        int total = 0, longest = -1;
+        for (int i = 0; i < p->item_count; i++) {
+            if (exercises[p->item[i].item].family == FAMILY_REST)
+                continue;
+            int s = seconds(&p->item[i]);
+            total += s;
+            if (p->item[i].dose.times_a_day > 1 &&
+                (longest < 0 || s > seconds(&p->item[longest])))
+                longest = i;
+        }
+        if (total <= limit(acute_minutes) * 60 || longest < 0)
+            return;
+        p->item[longest].dose.times_a_day--;
+        because(p, REASON_ACUTE_MINUTES, p->item[longest].item, limit(acute_minutes), 0, 0);
+    }
+}
+
+static int64_t volume(struct dose d)
+{
+    int64_t v = (int64_t)d.times_a_day * d.sets;
+    v *= d.reps ? d.reps : 1;
+    v *= d.hold_s ? d.hold_s : 1;
+    v *= d.minutes ? d.minutes : 1;
+    return v * 1000 + d.load_kg;
+}
+
+static uint8_t change_of(struct dose now, struct dose last)
+{
+    if (last.times_a_day == 0)
+        return ITEM_new;
+    int64_t a = volume(now), b = volume(last);
+    return a > b ? ITEM_up : a < b ? ITEM_down : ITEM_same;
+}
+
+void limit_doses(struct work *w)
+{
+    struct plan *p = w->p;
+    struct programme *n = w->n;
+    uint32_t profiles = known_profiles(w->k);
+    int open = w->rise.items || w->rise.share_up;
+    for (int i = 0; i < p->item_count; i++) {
+        int item = p->item[i].item;
+        struct dose d = dose_at(item, n->progress[item].step);
+        if (n->share < FLARE_WHOLE && exercises[item].family != FAMILY_REST)
+            d = flare_dose(d, flare_share(n->share));
+        if (profiles >> PROFILE_OST & 1 && !(w->k->orders.allowed >> item & 1) &&
+            d.load_kg > limit(bones_load_kg))
+            d.load_kg = (int16_t)limit(bones_load_kg);
+        if (d.times_a_day > limit(rounds_max))
+            d.times_a_day = (int16_t)limit(rounds_max);
+        if (!open && n->last[item].times_a_day)
+            d = no_more_than(d, n->last[item]);
+        p->item[i].dose = d;
+    }
+    if (n->stage == stages_calm)
+        limit_minutes(w);
+    for (int i = 0; i < p->item_count; i++) {
+        int item = p->item[i].item;
+        p->item[i].change = change_of(p->item[i].dose, n->last[item]);
+        n->last[item] = p->item[i].dose;
+        n->known |= UINT64_C(1) << item;
+    }
+}

@@ -1,0 +1,100 @@
+#include "progress.h"
+
+enum { WEEK = 0x7f };
+
+static int bits(unsigned v)
+{
+    int n = 0;
+    for (; v; v &= v - 1)
+        n++;
+    return n;
+}
+
+void progress_day(struct progress *s)
+{
+    s->ambers = (uint8_t)(s->ambers << 1 & WEEK);
+    s->reds = (uint8_t)(s->reds << 1 & WEEK);
+    s->rest = (uint8_t)(s->rest - (s->rest > 0));
+    s->since_move = (uint8_t)(s->since_move + (s->since_move < 3));
+    s->rung_days = (uint8_t)(s->rung_days + (s->rung_greens > 0 && s->rung_days < 5));
+}
+
+static void lower(struct progress *s, int steps)
+{
+    s->step = (uint8_t)(s->step > steps ? s->step - steps : 0);
+    s->since_move = 0;
+}
+
+enum move progress_judge(struct progress *s, enum verdict v)
+{
+    if (v == VERDICT_green) {
+        s->greens = (uint8_t)(s->greens + (s->greens < 3));
+        s->rung_greens = (uint8_t)(s->rung_greens + (s->rung_greens < 3));
+        return MOVE_none;
+    }
+    if (v == VERDICT_amber) {
+        s->greens = 0;
+        s->ambers |= 1;
+        if (bits(s->ambers) < limit(ambers_lower))
+            return MOVE_none;
+        s->ambers = 0;
+        lower(s, limit(amber_steps));
+        return MOVE_down;
+    }
+    if (v == VERDICT_red) {
+        s->greens = 0;
+        s->rung_greens = 0;
+        s->rung_days = 0;
+        s->reds |= 1;
+        s->rest = (uint8_t)limit(red_rest_days);
+        lower(s, limit(red_steps));
+        if (bits(s->reds) < limit(reds_rung))
+            return MOVE_rest;
+        s->reds = 0;
+        return MOVE_rung_down;
+    }
+    return MOVE_none;
+}
+
+enum ready progress_ready(const struct progress *s, enum pace pace, int steps, int adherent)
+{
+    int seasoned = s->rung_greens >= limit(rung_greens) && s->rung_days >= limit(rung_days);
+    if (s->rest)
+        return READY_no;
+    switch (pace) {
+    case PACE_direction:
+        if (s->greens >= limit(direction_greens))
+            return READY_rung;
+        return s->greens >= limit(light_greens) && s->step < steps ? READY_step : READY_no;
+    case PACE_light:
+        if (seasoned && s->step * 2 >= steps)
+            return READY_rung;
+        return s->greens >= limit(light_greens) && s->step < steps ? READY_step : READY_no;
+    case PACE_heavy:
+        if (seasoned && s->step >= steps)
+            return READY_rung;
+        return s->greens >= limit(heavy_greens) && adherent && s->step < steps ? READY_step
+                                                                               : READY_no;
+    case PACE_time:
+        if (s->since_move < limit(quota_days))
+            return READY_no;
+        return s->step * 2 >= steps && s->rung_days >= limit(rung_days) ? READY_rung
+               : s->step < steps                                        ? READY_step
+                                                                        : READY_no;
+    case PACE_still:
+        break;
+    }
+    return READY_no;
+}
+
+void progress_step(struct progress *s, int steps)
+{
+    s->step = (uint8_t)(s->step < steps ? s->step + 1 : steps);
+    s->greens = 0;
+    s->since_move = 0;
+}
+
+void progress_new_rung(struct progress *s)
+{
+    *s = (struct progress){0};
+}

@@ -1,0 +1,38 @@
+/* progress.h - how one exercise moves along its ladder: a small pure function over a packed state.
+ *
+ *     progress_day(&s);                              a day passes
+ *     enum move m = progress_judge(&s, VERDICT_green, 0);
+ *     if (progress_ready(&s, PACE_light, steps, 0) == READY_step) ...
+ *
+ * No pain numbers here: a day's colour has been decided (colour.h). The state is eight small counts,
+ * so that all of it can be walked.
+ *
+ * Source: clinical.md 5.3 and section 0 [DESIGN]. */
+#ifndef AMB_ENGINE_PROGRESS_H
+#define AMB_ENGINE_PROGRESS_H
+
+#include "../knowledge/knowledge.h"
+
+struct progress {
+    uint8_t step;        /* above the start dose */
+    uint8_t greens;      /* green days running since it last moved, at most 3 */
+    uint8_t rung_greens; /* green days on this rung, at most 3 */
+    uint8_t rung_days;   /* days since the first of them, at most 5 */
+    uint8_t ambers;      /* the last 7 days, newest first: one bit a day */
+    uint8_t reds;
+    uint8_t rest;        /* days it still rests */
+    uint8_t since_move;  /* days since it last moved, at most 3 */
+};
+
+enum verdict { VERDICT_none, VERDICT_green, VERDICT_amber, VERDICT_red };
+enum move { MOVE_none, MOVE_down, MOVE_rest, MOVE_rung_down };
+enum pace { PACE_direction, PACE_light, PACE_heavy, PACE_time, PACE_still };
+enum ready { READY_no, READY_step, READY_rung };
+
+void progress_day(struct progress *s);
+enum move progress_judge(struct progress *s, enum verdict v);
+enum ready progress_ready(const struct progress *s, enum pace pace, int steps, int adherent);
+void progress_step(struct progress *s, int steps);
+void progress_new_rung(struct progress *s);
+
+#endif

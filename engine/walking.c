@@ -1,0 +1,237 @@
+/* The walking ladder. Source: clinical.md 5.6 and section 0 [DESIGN]; what is known of walking is
+ * prevention after recovery [S41], not treatment [S42]. */
+#include "programme.h"
+
+static int top_rung(const struct work *w)
+{
+    int top = 0;
+    switch (w->n->stage) {
+    case stages_calm:
+        top = limit(walk_calm);
+        break;
+    case stages_restore:
+        top = limit(walk_restore);
+        break;
+    case stages_build:
+        top = limit(walk_build);
+        break;
+    case stages_return:
+        top = limit(walk_return);
+        break;
+    default:
+        top = limit(walk_keep);
+        break;
+    }
+    int heart = known_has(w->k, conditions_heart) &&
+                !(w->k->orders.allowed & family_items[FAMILY_WALK]);
+    return heart && top > limit(walk_heart) ? limit(walk_heart) : top;
+}
+
+static int first_rung(int minutes)
+{
+    return minutes < 0                     ? 1
+           : minutes < limit(walk_first_2) ? 1
+           : minutes < limit(walk_first_3) ? 2
+           : minutes < limit(walk_first_4) ? 3
+                                           : 4;
+}
+
+static int first_step(int rung)
+{
+    int s = 0;
+    while (s < walk_step_count - 1 && walk_steps[s].rung < rung)
+        s++;
+    return s;
+}
+
+static int week_of(int step)
+{
+    const struct walk_step *s = &walk_steps[step];
+    return s->times_a_day * s->minutes * s->days_a_week;
+}
+
+static int day_of_step(int step)
+{
+    return walk_steps[step].times_a_day * walk_steps[step].minutes;
+}
+
+/* The planned week of 7 days before, or the first there was. */
+static int week_before(const struct work *w)
+{
+    for (int back = 7; back >= 1; back--) {
+        const struct planned *p = planned_was(w->was, w->k->day - back);
+        if (p && p->walk_week)
+            return p->walk_week;
+    }
+    return 0;
+}
+
+static int week_allows(int before, int after, int now)
+{
+    if (after <= now || before == 0)
+        return 1;
+    int most = before < limit(walk_week_full) ? before + limit(walk_week_add)
+                                              : scale(before, 100 + limit(walk_week_pct));
+    return after <= most;
+}
+
+/* Two of the last three days were green, or answered late, with a walk on each. */
+static int walked_well(const struct work *w)
+{
+    const struct known *k = w->k;
+    int green = 0;
+    for (int back = 1; back <= limit(walk_look_days); back++) {
+        const struct row *r = known_row(k, k->day - back);
+        const struct planned *p = planned_was(w->n, k->day - back);
+        const struct plan_walk *last = &w->was->walk_last;
+        if (r && r->walked && r->walk_told >= last->minutes && p && p->judged &&
+            p->colour == COLOUR_green)
+            green++;
+    }
+    if (w->n->mode == modes_time)
+        return green > 0 || (known_row(k, k->day - 1) && known_row(k, k->day - 1)->walked);
+    return green >= limit(walk_greens) || w->rise.late;
+}
+
+static int red_lately(const struct work *w)
+{
+    for (int back = 1; back <= limit(walk_red_days); back++) {
+        const struct planned *p = planned_was(w->n, w->k->day - back);
+        if (p && p->red)
+            return 1;
+    }
+    return 0;
+}
+
+/* The step that comes next, or the present one with the reason why it stays. */
+static int next_step(struct work *w, int step, enum reason_code *why, int *a)
+{
+    const struct known *k = w->k;
+    int last = walk_step_count - 1, quota = w->n->mode == modes_time ? limit(quota_days)
+                                                                     : limit(walk_rise_days);
+    if (!w->rise.walk) {
+        *why = (enum reason_code)w->rise.code;
+        *a = w->rise.number[0];
+        return step;
+    }
+    if (k->day - w->was->walk_risen < quota) {
+        *why = REASON_WALK_EVERY_OTHER;
+        *a = quota;
+        return step;
+    }
+    int told = k->walk_min_last[1] >= 0 && k->walk_min_last[0] >= 0
+                   ? first_rung(k->walk_min_last[0] < k->walk_min_last[1] ? k->walk_min_last[0]
+                                                                          : k->walk_min_last[1])
+                   : 0;
+    int leap = told > walk_steps[step].rung && !red_lately(w);
+    if (!walked_well(w) && !leap) {
+        *why = REASON_WALK_NOT_YET;
+        return step;
+    }
+    int to = leap ? first_step(told) : step + 1;
+    int top = top_rung(w), before = week_before(w);
+    to = to > last ? last : to;
+    if (to == step) {
+        *why = REASON_WALK_TOP;
+        return step;
+    }
+    if (walk_steps[to].rung > top) {
+        *why = REASON_WALK_STAGE;
+        *a = top;
+    }
+    while (to > step && walk_steps[to].rung > top)
+        to--;
+    while (to > step && !week_allows(before, week_of(to), week_of(step))) {
+        *why = REASON_WALK_WEEK;
+        *a = before;
+        to--;
+    }
+    return to;
+}
+
+static void start_walking(struct work *w)
+{
+    struct programme *n = w->n;
+    int rung = first_rung(w->k->walk_min_last[0]), top = top_rung(w);
+    n->walk_step = (uint8_t)first_step(rung < top ? rung : top);
+    n->walk_known = 1;
+    n->walk_risen = w->k->day;
+    because(w->p, REASON_WALK_START, -1, w->k->walk_min_last[0] < 0 ? 0 : w->k->walk_min_last[0],
+            walk_steps[n->walk_step].minutes, walk_steps[n->walk_step].times_a_day);
+}
+
+/* Calm lowers walking to its highest rung, never to more minutes a day. */
+static int calm_lowers(struct work *w)
+{
+    struct programme *n = w->n;
+    int top = limit(walk_calm), was = n->walk_step;
+    if (n->stage != stages_calm || w->flare_day >= 0 || walk_steps[was].rung <= top)
+        return 0;
+    int to = was;
+    while (to > 0 && (walk_steps[to].rung > top || day_of_step(to) > day_of_step(was)))
+        to--;
+    n->walk_step = (uint8_t)to;
+    return 1;
+}
+
+static void show_walk(struct work *w)
+{
+    struct programme *n = w->n;
+    const struct walk_step *s = &walk_steps[n->walk_step];
+    struct plan_walk out = {s->rung, s->times_a_day, s->minutes, s->days_a_week, ITEM_same};
+    if (n->share < FLARE_WHOLE && n->flare_start != NEVER_DAY) {
+        int total = scale(day_of_step(n->walk_step), flare_share(n->share));
+        int bouts = s->times_a_day > limit(flare_bouts) ? s->times_a_day : limit(flare_bouts);
+        if (total < bouts)
+            bouts = total > 0 ? total : 1;
+        out.times_a_day = (uint8_t)bouts;
+        out.minutes = (uint8_t)(total / bouts > 0 ? total / bouts : 1);
+    }
+    const struct plan_walk *last = &n->walk_last;
+    int day = out.times_a_day * out.minutes, day_before = last->times_a_day * last->minutes;
+    int week = day * out.days_a_week, week_was = day_before * last->days_a_week;
+    if (!last->rung)
+        out.change = ITEM_new;
+    else if (out.rung > last->rung || (out.rung == last->rung && week > week_was))
+        out.change = ITEM_up;
+    else if (out.rung < last->rung || week < week_was)
+        out.change = ITEM_down;
+    w->p->walk = out;
+    n->walk_last = out;
+    planned_on(n, w->k->day)->walk_week = (uint16_t)week;
+}
+
+void choose_walk(struct work *w)
+{
+    struct programme *n = w->n;
+    const struct orders *o = &w->k->orders;
+    if (o->ban_until[ITEM_COUNT + FAMILY_WALK] >= w->k->day) {
+        because(w->p, REASON_WALK_BANNED, -1, 0, 0, 0);
+        n->walk_last.rung = 0;
+        return;
+    }
+    if (!n->walk_known) {
+        start_walking(w);
+    } else if (calm_lowers(w)) {
+        because(w->p, REASON_WALK_CALM, -1, 0, 0, 0);
+    } else if (n->walk_step < w->was->walk_step) {
+        because(w->p, n->gap ? REASON_WALK_BREAK : REASON_WALK_PROVOKED, -1, 0, 0, 0);
+    } else {
+        enum reason_code why = REASON_WALK_NOT_YET;
+        int a = 0, to = next_step(w, n->walk_step, &why, &a);
+        if (to > n->walk_step) {
+            n->walk_step = (uint8_t)to;
+            n->walk_risen = w->k->day;
+            w->rises++;
+            w->granted |= family_items[FAMILY_WALK];
+            if (w->rise.late)
+                n->late_day = w->k->day;
+            because(w->p, REASON_WALK_UP, -1, walk_steps[to].minutes, walk_steps[to].times_a_day,
+                    0);
+        } else {
+            because(w->p, REASON_WALK_HOLD, -1, 0, 0, 0);
+            because(w->p, why, -1, a, 0, 0);
+        }
+    }
+    show_walk(w);
+}
