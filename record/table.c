@@ -85,6 +85,7 @@ enum {
 #define SCOPE(kind, key) R_##kind##_##key,
 #define FLAGS(kind, key) R_##kind##_##key,
 #define DOSES(kind, key) R_##kind##_##key,
+#define QUESTIONS(kind) ASK_##kind, ASKED_##kind = ASK_##kind - 1,
 #define END(kind) END_##kind, SHUT_##kind = END_##kind - 1,
 #include "record.def"
 };
@@ -100,7 +101,8 @@ const struct kind_row kinds[KIND_COUNT] = {
                      .empty = &empty_##kind,                                                       \
                      .size = sizeof empty_##kind,                                                  \
                      .who = WHO_##by,
-#define QUESTIONS(kind) .asks = 1, .asked_at = FIELD(kind, asked),
+#define QUESTIONS(kind)                                                                            \
+    .asks = 1, .asked_row = ASK_##kind - BEGIN_##kind, .asked_at = FIELD(kind, asked),
 #define END(kind) },
 #include "record.def"
 };
@@ -111,7 +113,7 @@ const struct kind_row kinds[KIND_COUNT] = {
 #define SEVERAL(kind, key, list) _Static_assert(list##_COUNT <= 32, #kind " " #key);
 #define END(kind) _Static_assert(END_##kind - BEGIN_##kind <= 64, #kind);
 #include "record.def"
-_Static_assert(QUESTION_COUNT <= 64 && FLAG_COUNT <= 63, "the last bit is FLAGS_ALL");
+_Static_assert(QUESTION_COUNT <= 63 && FLAG_COUNT <= 63, "the last bit is FLAGS_ALL");
 _Static_assert(FAMILY_COUNT <= 32 && ITEM_COUNT <= 64, "the sets of struct scope");
 
 static const struct span family_word[] = {

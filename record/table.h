@@ -43,6 +43,7 @@ struct kind_row {
     uint16_t rows, size;
     uint8_t who;
     uint8_t asks;      /* has the safety questions */
+    uint8_t asked_row; /* before which of its rows they stand */
     uint16_t asked_at; /* where their struct answers stands */
 };
 
