@@ -211,12 +211,19 @@ static uint8_t whole_change(struct work *w)
     int up = p->walk.rung && (p->walk.change == ITEM_up || p->walk.change == ITEM_new), down = 0;
     down |= p->walk.rung && p->walk.change == ITEM_down;
     for (int i = 0; i < p->item_count; i++) {
+        if (exercises[p->item[i].item].family == FAMILY_REST)
+            continue; /* a position of ease never counts */
         up |= p->item[i].change == ITEM_up || p->item[i].change == ITEM_new;
         down |= p->item[i].change == ITEM_down;
     }
     for (uint64_t rest = n->known; rest; rest &= rest - 1)
         down |= n->progress[__builtin_ctzll(rest)].rest > 0;
     return down ? PLAN_ease : up ? PLAN_advance : PLAN_hold;
+}
+
+static int begun_before(const struct work *w)
+{
+    return w->n->started != w->k->day;
 }
 
 /* Each item has its reason, the ones that nothing has been said of among them. */
@@ -241,7 +248,7 @@ static void item_reasons(struct work *w)
             break;
         }
     }
-    if (w->rise.code)
+    if (w->rise.code && begun_before(w))
         because(p, (enum reason_code)w->rise.code, -1, w->rise.number[0], w->rise.number[1], 0);
     for (uint64_t rest = w->n->known; rest; rest &= rest - 1) {
         int item = __builtin_ctzll(rest);

@@ -199,9 +199,10 @@ static void fold_checkin(struct known *k, const struct fact *f, const struct fac
         gate_set(&k->gate, IN_severe, r->back >= limit(severe_pain), f->at);
 }
 
-static void tell(struct told *t, const struct done *d, int rounds)
+/* One round of it: a day told at once names each exercise once, whatever its rounds. */
+static void tell(struct told *t, const struct done *d)
 {
-    int sets = d->sets * rounds;
+    int sets = d->sets;
     int reps = d->reps != UNANSWERED ? sets * d->reps : 0;
     int hold = d->hold_s != UNANSWERED ? sets * d->hold_s : 0;
     int minutes = d->minutes != UNANSWERED ? sets * d->minutes : 0;
@@ -246,7 +247,7 @@ static void fold_session(struct known *k, const struct fact_session *s)
         if (exercises[d->item].family == FAMILY_WALK)
             tell_walk(k, d->minutes != UNANSWERED ? d->sets * d->minutes * rounds : 0,
                       d->minutes != UNANSWERED ? d->minutes : 0);
-        tell(&k->told[k->day & 1][d->item], d, rounds);
+        tell(&k->told[k->day & 1][d->item], d);
     }
     uint64_t counts = done & ~family_items[FAMILY_REST];
     int nothing = s->did.count == 0 && s->skipped != 0; /* told: nothing was done */

@@ -47,14 +47,15 @@ static int met(const struct work *w, int item, const struct row *x)
 {
     const struct dose *d = &w->was->last[item];
     const struct told *t = &w->k->told[x->day & 1][item];
+    int sets = d->sets ? d->sets : 1;
     if (d->times_a_day == 0 || w->k->day - x->day > 1)
         return 0;
     if (d->minutes)
-        return t->minutes >= d->minutes * d->sets || t->hold_s >= d->minutes * d->sets * 60;
+        return t->minutes >= d->minutes * sets || t->hold_s >= d->minutes * sets * 60;
     if (d->reps)
-        return t->reps >= d->reps * d->sets ||
-               (d->hold_s && t->hold_s >= d->reps * d->sets * d->hold_s);
-    return t->hold_s >= d->hold_s * d->sets || t->minutes * 60 >= d->hold_s * d->sets;
+        return t->reps >= d->reps * sets ||
+               (d->hold_s && t->hold_s >= d->reps * sets * d->hold_s);
+    return t->hold_s >= d->hold_s * sets || t->minutes * 60 >= d->hold_s * sets;
 }
 
 static int overdone(const struct work *w, const struct row *x)
@@ -70,7 +71,7 @@ static int overdone(const struct work *w, const struct row *x)
         int i = __builtin_ctzll(rest);
         const struct dose *d = &w->was->last[i];
         const struct told *t = &w->k->told[x->day & 1][i];
-        int day = d->times_a_day * d->sets;
+        int day = d->times_a_day * (d->sets ? d->sets : 1);
         if ((d->reps && t->reps * 100 > day * d->reps * pct) ||
             (d->minutes && t->minutes * 100 > day * d->minutes * pct))
             return 1;
@@ -246,6 +247,10 @@ static void decide_rise(struct work *w)
         k->day - w->n->late_day >= limit(late_rise_days))
         ready = r->late = 1;
     r->items = r->walk = (uint8_t)ready;
+    /* What rested by plan yesterday may rise on the green it has; what was skipped may not. */
+    const struct planned *before = planned_was(w->n, k->day - 1);
+    if (before && !before->stop)
+        r->fresh |= ~before->items;
     int holding = gate_holding(k);
     if (ready && holding >= 0) {
         r->items = 0;

@@ -52,7 +52,7 @@ static int seconds(const struct plan_item *i)
 {
     const struct dose *d = &i->dose;
     int one = d->reps ? d->reps * (d->hold_s + limit(rep_s)) : d->hold_s + d->minutes * 60;
-    return d->times_a_day * d->sets * one * (exercises[i->item].each_side ? 2 : 1);
+    return d->times_a_day * (d->sets ? d->sets : 1) * one * (exercises[i->item].each_side ? 2 : 1);
 }
 
 /* When acute, at most 20 minutes of exercise a day besides walking and positions of ease. */
@@ -79,7 +79,7 @@ static void limit_minutes(struct work *w)
 
 static int64_t volume(struct dose d)
 {
-    int64_t v = (int64_t)d.times_a_day * d.sets;
+    int64_t v = (int64_t)d.times_a_day * (d.sets ? d.sets : 1);
     v *= d.reps ? d.reps : 1;
     v *= d.hold_s ? d.hold_s : 1;
     v *= d.minutes ? d.minutes : 1;

@@ -156,8 +156,8 @@ static void start_walking(struct work *w)
     n->walk_step = (uint8_t)first_step(rung < top ? rung : top);
     n->walk_known = 1;
     n->walk_risen = w->k->day;
-    because(w->p, REASON_WALK_START, -1, w->k->walk_min_last[0] < 0 ? 0 : w->k->walk_min_last[0],
-            walk_steps[n->walk_step].minutes, walk_steps[n->walk_step].times_a_day);
+    because(w->p, REASON_WALK_START, -1, walk_steps[n->walk_step].minutes,
+            walk_steps[n->walk_step].times_a_day, 0);
 }
 
 /* Calm lowers walking to its highest rung, never to more minutes a day. */

@@ -8,12 +8,12 @@ struct reading { /* a line on its way to a fact */
     const struct kind_row *kind; /* NULL: this version does not know it */
     struct fact *fact;
     void *keys;
-    const struct row *last;   /* the row found before */
-    uint64_t seen;            /* the kind's rows that have been answered */
+    const struct row *last; /* the row found before */
+    uint64_t seen;          /* the kind's rows that have been answered */
     unsigned system_seen;
-    struct dones *dones;      /* where doses go, and how many there is room for */
+    struct dones *dones; /* where doses go, and how many there is room for */
     size_t dones_room;
-    int newer;                /* -1: not yet looked for */
+    int newer; /* -1: not yet looked for */
     int faulty;
 };
 

@@ -119,7 +119,8 @@ static void put_system(struct text *t, const struct row *row)
         text_lit(t, ": 16 hexadecimal digits, - and a number");
         break;
     case SYSTEM_recorded:
-        text_lit(t, ": a date and time to the second with its offset, as 2026-03-02T08:14:00%2B00:00");
+        text_lit(t,
+                 ": a date and time to the second with its offset, as 2026-03-02T08:14:00%2B00:00");
         break;
     case SYSTEM_by:
         for (int i = 0; i < row->words; i++) {
@@ -204,8 +205,8 @@ void faults_merge(struct arena *a, struct faults *all, const struct faults *more
         kept = RECORD_FAULTS_MAX;
     struct fault *merged = arena_alloc(a, kept, sizeof *merged);
     for (size_t i = 0; i < kept; i++) {
-        int from_more = x == all->kept || (y < more->kept &&
-                                           more->fault[y].line_no < all->fault[x].line_no);
+        int from_more =
+            x == all->kept || (y < more->kept && more->fault[y].line_no < all->fault[x].line_no);
         merged[i] = from_more ? more->fault[y++] : all->fault[x++];
     }
     *all = (struct faults){merged, kept, all->count + more->count, kept};

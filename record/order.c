@@ -29,12 +29,10 @@ static int compare_ids(const struct fact *x, const struct fact *y)
     return 0;
 }
 
-typedef int compare_facts(const struct fact *, const struct fact *);
-
 /* Sorts n places of fact by merging from the bottom up, equal ones staying as they stand; spare has
  * room for n too. Returns whichever of the two holds the result. */
 static uint32_t *merge_sort(const struct fact *fact, uint32_t *place, uint32_t *spare, size_t n,
-                            compare_facts *cmp)
+                            int (*cmp)(const struct fact *, const struct fact *))
 {
     for (size_t width = 1; width < n; width *= 2) {
         for (size_t from = 0; from < n; from += 2 * width) {
@@ -42,8 +40,7 @@ static uint32_t *merge_sort(const struct fact *fact, uint32_t *place, uint32_t *
             size_t end = n - middle < width ? n : middle + width;
             size_t x = from, y = middle;
             for (size_t i = from; i < end; i++) {
-                int left = y == end ||
-                           (x < middle && cmp(&fact[place[x]], &fact[place[y]]) <= 0);
+                int left = y == end || (x < middle && cmp(&fact[place[x]], &fact[place[y]]) <= 0);
                 spare[i] = left ? place[x++] : place[y++];
             }
         }
@@ -66,8 +63,8 @@ static void id_again(struct arena *a, const struct fact *first, const struct fac
 
 static uint64_t mix(const struct fact_id *id)
 {
-    uint64_t h = (id->session ^ (id->number + UINT64_C(0x9e3779b97f4a7c15))) *
-                 UINT64_C(0xbf58476d1ce4e5b9);
+    uint64_t h =
+        (id->session ^ (id->number + UINT64_C(0x9e3779b97f4a7c15))) * UINT64_C(0xbf58476d1ce4e5b9);
     h ^= h >> 29;
     h = (h ^ id->number) * UINT64_C(0x94d049bb133111eb);
     return h ^ h >> 32;
@@ -99,7 +96,8 @@ static int firsts_hashed(struct arena *a, const struct record *r, size_t ids, ui
 
 static void firsts_sorted(struct arena *a, const struct record *r, size_t ids, uint32_t *first)
 {
-    uint32_t *place = arena_alloc(a, ids, sizeof *place), *spare = arena_alloc(a, ids, sizeof *spare);
+    uint32_t *place = arena_alloc(a, ids, sizeof *place),
+             *spare = arena_alloc(a, ids, sizeof *spare);
     size_t n = 0;
     for (size_t i = 0; i < r->count; i++)
         if (r->fact[i].id.known)

@@ -5,7 +5,7 @@
 enum { SHORTEST_LINE = 26 }; /* 2026-03-02T08:14+00:00 k - */
 
 struct scanned {
-    const char *end; /* of the line: its line feed, or the end of the bytes */
+    const char *end;   /* of the line: its line feed, or the end of the bytes */
     int control, high; /* has a control character; has bytes above ASCII */
 };
 
@@ -63,8 +63,9 @@ static void fault_control(struct judge *j, struct span line)
     uint32_t i = 0;
     while (i < line.len && (unsigned char)line.p[i] >= 0x20 && line.p[i] != 0x7f)
         i++;
-    fault_number(j, i < line.len && !line.p[i] ? "a NUL stands at byte " :
-                                                 "a control character stands at byte ",
+    fault_number(j,
+                 i < line.len && !line.p[i] ? "a NUL stands at byte "
+                                            : "a control character stands at byte ",
                  (size_t)i + 1, " of the line; allowed is text, with %XX for anything else");
 }
 

@@ -1,6 +1,9 @@
 #include "table.h"
 
-#define NAME(name) {#name, sizeof #name - 1}
+#define NAME(name)                                                                                 \
+    {                                                                                              \
+#name, sizeof #name - 1                                                                    \
+    }
 
 /* The words of each list, and the functions that name them. */
 static struct span name_in(const struct span *word, int words, int v)

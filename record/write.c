@@ -5,7 +5,7 @@
 
 enum { RANK_UNKNOWN = 1 << 16 };
 
-struct piece { /* a pair of the body and where it is written */
+struct piece {             /* a pair of the body and where it is written */
     const struct row *row; /* NULL: not known */
     struct span key, value;
     int rank;
@@ -63,8 +63,8 @@ static void body_part(struct writing *w)
         w->t->mem->used = mark;
         if (row && row->type != TYPE_SYSTEM)
             last = row;
-        w->piece[w->pieces++] = (struct piece){
-            row, key, {pair.value, (uint32_t)pair.value_len}, rank_of(w->kind, row)};
+        w->piece[w->pieces++] =
+            (struct piece){row, key, {pair.value, (uint32_t)pair.value_len}, rank_of(w->kind, row)};
     }
 }
 
