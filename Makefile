@@ -122,11 +122,12 @@ build/ambulando: build/gcc/ambulando
 format-check:
 	clang-format --dry-run -Werror $(wildcard $(ALL_SRC) $(VARY_SRC) $(FUZZ_SRC)) $(HEADERS)
 
-# The library must ask nothing of libc but the four: it runs where there is none.
+# The library must ask nothing of libc but the four: it runs where there is none. (The table of
+# offsets is the linker's own, for position-independent code.)
 freestanding: $(gcc_lib) $(clang_lib)
 	@for kind in gcc clang; do \
 		ld -r -o build/$$kind/lib.o $(LIB_SRC:%.c=build/$$kind/%.o) && \
 		nm -u build/$$kind/lib.o | awk -v kind=$$kind \
-			'$$2 !~ /^(memcpy|memmove|memset|memcmp)$$/ { print kind ": needs " $$2; bad = 1 } \
+			'$$2 !~ /^(memcpy|memmove|memset|memcmp|_GLOBAL_OFFSET_TABLE_)$$/ { print kind ": needs " $$2; bad = 1 } \
 			END { exit bad }' || exit 1; \
 	done

@@ -4,8 +4,8 @@
  *     struct plan *p = arena_alloc(&a, 1, sizeof *p);
  *     arena_reset(&a);
  *
- * The host lends a block. Whatever is built for one request is cut from it in order; the host resets
- * it when the bytes are sent.
+ * The host lends a block. Whatever is built for one request is cut from it in order; the host
+ * resets it when the bytes are sent.
  *
  * Units:     bytes.
  * Ownership: every pointer is good until arena_reset(); none is ever freed.
@@ -22,7 +22,8 @@ struct arena {
     void *host;
 };
 
-/* count * size zeroed bytes, aligned for any type. count or size 0 gives a pointer not to be used. */
+/* count * size zeroed bytes, aligned for any type. count or size 0 gives a pointer not to be used.
+ */
 void *arena_alloc(struct arena *a, size_t count, size_t size);
 
 /* Grows p from old to new_size bytes, its bytes kept, the new ones not zeroed: in place when p is

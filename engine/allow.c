@@ -1,5 +1,5 @@
-/* What nothing forbids today: profile, orders, swaps, gates of the ladders. Every rule here can only
- * take away. Source: clinical.md 5.3, 6 (selection rules 2 to 9) and section 0. */
+/* What nothing forbids today: profile, orders, swaps, gates of the ladders. Every rule here can
+ * only take away. Source: clinical.md 5.3, 6 (selection rules 2 to 9) and section 0. */
 #include "programme.h"
 
 #define ITEM_BIT(id) (UINT64_C(1) << ITEM_##id)

@@ -1,16 +1,29 @@
-/* Which exercises today, and which of them goes up. A stage is a row of places, each filled from its
- * families by the rung reached. Source: clinical.md 6, selection rules, and section 0 [DESIGN]. */
+/* Which exercises today, and which of them goes up. A stage is a row of places, each filled from
+ * its families by the rung reached. Source: clinical.md 6, selection rules, and section 0 [DESIGN].
+ */
 #include "programme.h"
 
-enum place { PLACE_end, PLACE_rest, PLACE_direction, PLACE_neural, PLACE_trunk, PLACE_buttock,
-             PLACE_leg, PLACE_lift, PLACE_balance, PLACE_hip, PLACE_aerobic, PLACE_either };
+enum place {
+    PLACE_end,
+    PLACE_rest,
+    PLACE_direction,
+    PLACE_neural,
+    PLACE_trunk,
+    PLACE_buttock,
+    PLACE_leg,
+    PLACE_lift,
+    PLACE_balance,
+    PLACE_hip,
+    PLACE_aerobic,
+    PLACE_either
+};
 
 static const uint8_t places[stages_COUNT][PLAN_ITEMS_MAX + 1] = {
     [stages_calm] = {PLACE_rest, PLACE_direction, PLACE_neural, PLACE_trunk},
     [stages_restore] = {PLACE_direction, PLACE_neural, PLACE_trunk, PLACE_buttock, PLACE_leg,
                         PLACE_rest},
-    [stages_build] = {PLACE_either, PLACE_trunk, PLACE_buttock, PLACE_leg, PLACE_balance,
-                      PLACE_hip, PLACE_lift},
+    [stages_build] = {PLACE_either, PLACE_trunk, PLACE_buttock, PLACE_leg, PLACE_balance, PLACE_hip,
+                      PLACE_lift},
     [stages_return] = {PLACE_either, PLACE_trunk, PLACE_buttock, PLACE_leg, PLACE_lift,
                        PLACE_balance, PLACE_hip, PLACE_aerobic},
     [stages_keep] = {PLACE_trunk, PLACE_buttock, PLACE_leg, PLACE_lift, PLACE_balance,
@@ -124,9 +137,9 @@ static int resting(struct work *w)
     static const uint8_t usual[] = {ITEM_P1, ITEM_P2, ITEM_P3, ITEM_P4};
     static const uint8_t arched[] = {ITEM_P3, ITEM_P2, ITEM_P1, ITEM_P4};
     static const uint8_t bent[] = {ITEM_P4, ITEM_P1, ITEM_P2, ITEM_P3};
-    const uint8_t *order = known_pattern(w->k) == PATTERN_stenosis           ? bent
+    const uint8_t *order = known_pattern(w->k) == PATTERN_stenosis      ? bent
                            : direction_now(w->k) == DIRECTION_extension ? arched
-                                                                             : usual;
+                                                                        : usual;
     for (int i = 0; i < 4; i++)
         if (w->may >> order[i] & 1)
             return order[i];
@@ -173,8 +186,8 @@ static enum pace pace_of(const struct work *w, int item)
 {
     const struct exercise *x = &exercises[item];
     enum direction d = direction_now(w->k);
-    int calm = w->leg >= 0 && w->leg <= limit(quiet_leg) && w->reach >= 0 &&
-               w->reach <= zones_buttock;
+    int calm =
+        w->leg >= 0 && w->leg <= limit(quiet_leg) && w->reach >= 0 && w->reach <= zones_buttock;
     if (x->family == FAMILY_REST)
         return PACE_still;
     if (w->n->mode == modes_time)
@@ -268,8 +281,7 @@ static int try_rise(struct work *w, int item)
     } else if (rung > 0) {
         because(w->p, REASON_WALK_BEFORE_RUNG, item, 0, 0, 0);
     }
-    if (s->step < exercises[item].steps &&
-        (pace != PACE_heavy || s->greens >= limit(heavy_greens)))
+    if (s->step < exercises[item].steps && (pace != PACE_heavy || s->greens >= limit(heavy_greens)))
         rise_step(w, item);
     else if (s->step >= exercises[item].steps)
         because(w->p, REASON_ITEM_TOP, item, 0, 0, 0);
@@ -297,19 +309,26 @@ static int in_list(const uint8_t *item, int n, int i)
     return 0;
 }
 
-/* Is the exercise new to the person in this episode, and if so may it come today? */
-static int may_come(struct work *w, int item, int first_day)
+static int is_new(const struct work *w, int item)
 {
-    if (w->n->known >> item & 1 || exercises[item].family == FAMILY_REST ||
-        (w->granted >> item & 1))
-        return 1;
-    if (first_day)
-        return 1;
-    if (!w->rise.items || w->rise.late || w->rises >= w->rises_max)
-        return 0;
-    w->rises++;
-    w->n->risen[item] = w->k->day;
-    return 1;
+    return !(w->n->known >> item & 1) && !(w->granted >> item & 1) &&
+           exercises[item].family != FAMILY_REST;
+}
+
+/* New exercises come as far as the day has room, but for what is kept for others; returns those
+ * that came. On the first day all may. */
+static uint64_t come(struct work *w, const uint8_t *item, int count, int room)
+{
+    uint64_t came = 0;
+    for (int i = 0; i < count; i++) {
+        if (!is_new(w, item[i]) || room <= 0)
+            continue;
+        came |= UINT64_C(1) << item[i];
+        w->n->risen[item[i]] = w->k->day;
+        w->rises++;
+        room--;
+    }
+    return came;
 }
 
 static int pick(struct work *w, uint8_t *item)
@@ -357,7 +376,18 @@ void choose_items(struct work *w)
     int first_day = n->started == w->k->day || !n->known;
     w->may = items_allowed(w);
     int count = pick(w, item);
+    uint64_t came = 0;
     w->rises_max = w->strength ? limit(rises_strength) : limit(rises_day);
+    if (first_day) {
+        came = come(w, item, count, PLAN_ITEMS_MAX);
+    } else if (w->rise.items && !w->rise.late) {
+        /* Of the day's progressions one is left for what is there already. */
+        int room = w->rises_max - w->rises - 1;
+        int changed = n->stage_since == w->k->day || n->mode_since == w->k->day;
+        if (changed && room > limit(new_after_change))
+            room = limit(new_after_change);
+        came = come(w, item, count, room);
+    }
     if (w->rise.items) {
         by_waiting(w, item, count, order);
         for (int i = 0; i < count; i++)
@@ -366,14 +396,9 @@ void choose_items(struct work *w)
         if (w->rise.late)
             n->late_run = 0;
     }
-    int room = limit(new_after_change), changed = n->stage_since == w->k->day ||
-                                                  n->mode_since == w->k->day;
-    for (int i = 0; i < count; i++) {
-        int is_new = !(n->known >> item[i] & 1) && exercises[item[i]].family != FAMILY_REST;
-        if (is_new && changed && !first_day && room-- <= 0)
-            continue;
-        if (!may_come(w, item[i], first_day))
-            continue;
-        p->item[p->item_count++] = (struct plan_item){.item = item[i]};
-    }
+    if (w->rise.items && !w->rise.late && !first_day)
+        came |= come(w, item, count, came ? 0 : w->rises_max - w->rises);
+    for (int i = 0; i < count; i++)
+        if (!is_new(w, item[i]) || came >> item[i] & 1)
+            p->item[p->item_count++] = (struct plan_item){.item = item[i]};
 }

@@ -1,5 +1,5 @@
-#include "programme.h"
 #include "gate.h"
+#include "programme.h"
 
 void programme_init(struct programme *n)
 {

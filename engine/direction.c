@@ -14,7 +14,7 @@ void direction_fact(struct known *k, const struct fact *f, const struct fact_dir
     struct direction_state *s = &k->direction;
     if (t->try == UNANSWERED)
         return;
-    int d = direction_of(t->try);
+    int d = (int)direction_of(t->try);
     int zone = t->reach_before != UNANSWERED && t->reach_after != UNANSWERED
                    ? t->reach_before - t->reach_after
                    : 0;

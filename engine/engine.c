@@ -189,11 +189,10 @@ static void retract_own(struct drop *d, const struct fact *f, const struct fact 
                 keep &= ~(UINT64_C(1) << q);
         }
     } else if (f->kind == KIND_motor || f->kind == KIND_checkin || f->kind == KIND_profile) {
-        uint64_t own = f->kind == KIND_motor
-                           ? IN(motor_day) | IN(motor_emergency)
-                           : f->kind == KIND_checkin
-                                 ? IN(numb) | IN(numb_fall)
-                                 : IN(cancer) | IN(bones) | IN(immune) | IN(risk) | IN(aneurysm);
+        uint64_t own = f->kind == KIND_motor ? IN(motor_day) | IN(motor_emergency)
+                       : f->kind == KIND_checkin
+                           ? IN(numb) | IN(numb_fall)
+                           : IN(cancer) | IN(bones) | IN(immune) | IN(risk) | IN(aneurysm);
         if (urgent & own)
             keep = UINT64_C(1) << 63;
     }
@@ -245,17 +244,38 @@ static void apply_retractions(struct arena *a, struct line *l, int day)
     }
 }
 
-/* Folds on until the day is decided. Days without facts are days all the same. */
-static void run_to(struct run *run, const struct line *l, int day, struct plan *ret)
+/* Folds on until all of the day is known and only its decision is left. Days without facts are days
+ * all the same. */
+static void fold_to(struct run *run, const struct line *l, int day)
 {
     int first = l->count && l->fact[0]->day <= day ? l->fact[0]->day : day;
     int from = run->begun ? run->known.day + 1 : first;
     for (int d = from; d <= day; d++) {
+        struct plan p;
         run_day(run, l, d, NULL);
-        decide(&run->known, &run->programme, ret, &run->next);
-        if (d < day)
-            run->programme = run->next;
+        if (d == day)
+            return;
+        decide(&run->known, &run->programme, &p, &run->next);
+        run->programme = run->next;
     }
+}
+
+static void run_to(struct run *run, const struct line *l, int day, struct plan *ret)
+{
+    fold_to(run, l, day);
+    decide(&run->known, &run->programme, ret, &run->next);
+}
+
+void engine_fold(struct arena *a, const struct record *r, int day, struct known *ret_known,
+                 struct programme *ret_programme)
+{
+    struct line l;
+    struct run *run = arena_alloc(a, 1, sizeof *run);
+    line_up(a, r, &l);
+    apply_retractions(a, &l, day);
+    fold_to(run, &l, day);
+    *ret_known = run->known;
+    *ret_programme = run->programme;
 }
 
 void engine_plan(struct arena *a, const struct record *r, int day, struct plan *ret_plan)

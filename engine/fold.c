@@ -73,25 +73,48 @@ void known_init(struct known *k, int first_day)
     struct person *p = &k->person;
     p->born = p->sex = p->surgery = p->injection = p->job = p->past_episodes = UNANSWERED;
     p->pregnant_weeks = p->after_weeks = UNANSWERED;
-    int64_t *said[] = {&p->born_at,      &p->sex_at,  &p->surgery_at,  &p->injection_at,
-                       &p->job_at,       &p->past_at, &p->pregnant_at, &p->after_at};
+    int64_t *said[] = {&p->born_at, &p->sex_at,  &p->surgery_at,  &p->injection_at,
+                       &p->job_at,  &p->past_at, &p->pregnant_at, &p->after_at};
     for (size_t i = 0; i < sizeof said / sizeof said[0]; i++)
         *said[i] = NEVER_AT;
     for (int i = 0; i < conditions_COUNT; i++)
         p->has_at[i] = p->has_said_at[i] = NEVER_AT;
-    int32_t *never[] = {&k->measure_day,     &k->checkin_first_day, &k->checkin_last_day,
-                        &k->active_day,      &k->told_day,          &k->relief_day,
-                        &k->relief_new_day,  &k->medicine_day,      &k->start_day,
-                        &k->treatments_day,  &k->card_day,          &k->clinician_day,
-                        &k->newer_day,       &k->flare.start,       &k->flare.starts[0],
-                        &k->flare.starts[1], &k->flare.starts[2],   &k->flare.last_tap,
-                        &k->direction.found_day, &k->direction.last_day, &k->direction.test_day,
-                        &k->direction.worse_day[0], &k->direction.worse_day[1],
-                        &k->direction.worse_day[2], &k->direction.worse_day[3],
-                        &k->direction.worse_day[4], &k->orders.hold_until, &k->gate.full_day,
-                        &k->gate.any_day,    &k->gate.own_clear_day, &k->gate.motor_day[0],
-                        &k->gate.motor_day[1], &k->leg_first_day,   &k->episodes_told[0],
-                        &k->episodes_told[1], &k->episodes_told[2]};
+    int32_t *never[] = {&k->measure_day,
+                        &k->checkin_first_day,
+                        &k->checkin_last_day,
+                        &k->active_day,
+                        &k->told_day,
+                        &k->relief_day,
+                        &k->relief_new_day,
+                        &k->medicine_day,
+                        &k->start_day,
+                        &k->treatments_day,
+                        &k->card_day,
+                        &k->clinician_day,
+                        &k->newer_day,
+                        &k->flare.start,
+                        &k->flare.starts[0],
+                        &k->flare.starts[1],
+                        &k->flare.starts[2],
+                        &k->flare.last_tap,
+                        &k->direction.found_day,
+                        &k->direction.last_day,
+                        &k->direction.test_day,
+                        &k->direction.worse_day[0],
+                        &k->direction.worse_day[1],
+                        &k->direction.worse_day[2],
+                        &k->direction.worse_day[3],
+                        &k->direction.worse_day[4],
+                        &k->orders.hold_until,
+                        &k->gate.full_day,
+                        &k->gate.any_day,
+                        &k->gate.own_clear_day,
+                        &k->gate.motor_day[0],
+                        &k->gate.motor_day[1],
+                        &k->leg_first_day,
+                        &k->episodes_told[0],
+                        &k->episodes_told[1],
+                        &k->episodes_told[2]};
     for (size_t i = 0; i < sizeof never / sizeof never[0]; i++)
         *never[i] = NEVER_DAY;
     memset(&k->episode.said, 0, sizeof k->episode.said);
@@ -450,7 +473,8 @@ static void close_gate(struct known *k)
     gate_weigh(k);
 }
 
-/* SCOPiC: fixed by the facts known on the day of start_back. [S33] [S34c]; two cut-offs are ours. */
+/* SCOPiC: fixed by the facts known on the day of start_back. [S33] [S34c]; two cut-offs are ours.
+ */
 static void set_group(struct known *k)
 {
     if (k->start_total < 0)
@@ -461,9 +485,7 @@ static void set_group(struct known *k)
             (k->leg_last >= limit(severe_pain)) + (k->exam_sensation > reflexes_normal);
     int low = k->start_total <= limit(start_low);
     int high = !low && k->start_distress >= limit(start_high);
-    k->group = (uint8_t)(low                                                     ? 1
-                         : n >= (high ? limit(scopic_high) : limit(scopic_medium)) ? 3
-                                                                                   : 2);
+    k->group = (uint8_t)(low ? 1 : n >= (high ? limit(scopic_high) : limit(scopic_medium)) ? 3 : 2);
 }
 
 void known_close(struct known *k)

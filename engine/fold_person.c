@@ -1,4 +1,5 @@
-/* The person, the episode, measures and a clinician's orders: the latest told counts, by instant. */
+/* The person, the episode, measures and a clinician's orders: the latest told counts, by instant.
+ */
 #include "fold.h"
 #include "gate.h"
 

@@ -52,8 +52,8 @@ static uint64_t opened(const struct known *k, uint64_t positive)
         open |= ASKED(wound_alarm);
     if (positive & ASKED(fever))
         open |= ASKED(rigors);
-    if (positive & (ASKED(major_trauma) | ASKED(minor_trauma) | ASKED(midline_new) |
-                    ASKED(lost_height)))
+    if (positive &
+        (ASKED(major_trauma) | ASKED(minor_trauma) | ASKED(midline_new) | ASKED(lost_height)))
         open |= ASKED(cannot_stand);
     return open;
 }

@@ -1,5 +1,5 @@
-/* What yesterday's exercise and this morning say: the colour of the day, what it lowers, and whether
- * anything may go up today. Source: clinical.md 5.2, 5.3 and section 0 [DESIGN]. */
+/* What yesterday's exercise and this morning say: the colour of the day, what it lowers, and
+ * whether anything may go up today. Source: clinical.md 5.2, 5.3 and section 0 [DESIGN]. */
 #include "colour.h"
 #include "fold.h"
 #include "gate.h"
@@ -53,8 +53,7 @@ static int met(const struct work *w, int item, const struct row *x)
     if (d->minutes)
         return t->minutes >= d->minutes * sets || t->hold_s >= d->minutes * sets * 60;
     if (d->reps)
-        return t->reps >= d->reps * sets ||
-               (d->hold_s && t->hold_s >= d->reps * sets * d->hold_s);
+        return t->reps >= d->reps * sets || (d->hold_s && t->hold_s >= d->reps * sets * d->hold_s);
     return t->hold_s >= d->hold_s * sets || t->minutes * 60 >= d->hold_s * sets;
 }
 

@@ -28,13 +28,13 @@ struct row { /* one calendar day */
     int16_t sit_min, walk_min;             /* the least told; -1 */
     uint8_t checkin, screened, relief, flare_tap, session, walked, high;
     uint8_t strength_done;
-    uint8_t colour;      /* of what was done this day, by the cells known that day */
-    uint8_t worse_word;  /* the morning was called worse */
-    int16_t walk_told;   /* minutes of walking said to be done; 0 when none */
-    int16_t walk_bout;   /* the longest of them */
-    uint64_t done;       /* exercises said to be done, whatever the amount */
-    uint64_t provoked;   /* those that provoked the leg */
-    uint64_t farther;    /* those of a session after which the pain was farther down */
+    uint8_t colour;     /* of what was done this day, by the cells known that day */
+    uint8_t worse_word; /* the morning was called worse */
+    int16_t walk_told;  /* minutes of walking said to be done; 0 when none */
+    int16_t walk_bout;  /* the longest of them */
+    uint64_t done;      /* exercises said to be done, whatever the amount */
+    uint64_t provoked;  /* those that provoked the leg */
+    uint64_t farther;   /* those of a session after which the pain was farther down */
 };
 
 struct flag_state {
@@ -45,9 +45,9 @@ struct flag_state {
     int32_t since;      /* the day it was first raised and has stood since */
     uint8_t up;         /* it stands */
     uint8_t route, answer;
-    uint8_t own;        /* lowered by the person's own clearance */
-    int64_t own_at;     /* that clearance's instant */
-    uint8_t alone;      /* rests on profile or pattern alone: never holds */
+    uint8_t own;    /* lowered by the person's own clearance */
+    int64_t own_at; /* that clearance's instant */
+    uint8_t alone;  /* rests on profile or pattern alone: never holds */
 };
 
 /* What the gate's rules read: the questions by their number, then these. */
@@ -57,15 +57,15 @@ enum gate_input {
     IN_risk,                  /* a reason for an infection */
     IN_immune,
     IN_cancer,
-    IN_bones,                 /* thin bones or steroids */
+    IN_bones, /* thin bones or steroids */
     IN_aneurysm,
-    IN_vessel,                /* smoker or high blood pressure */
+    IN_vessel, /* smoker or high blood pressure */
     IN_age60,
     IN_age65,
     IN_age70,
-    IN_severe,                /* severe back pain at the last check-in */
-    IN_numb,                  /* numbness more */
-    IN_numb_fall,             /* and the leg pain fell */
+    IN_severe,    /* severe back pain at the last check-in */
+    IN_numb,      /* numbness more */
+    IN_numb_fall, /* and the leg pain fell */
     IN_motor_soon,
     IN_motor_day,
     IN_motor_emergency,
@@ -81,7 +81,7 @@ enum gate_input {
 #define ASKED(question) (UINT64_C(1) << Q_##question)
 
 enum { SIDES = 2, TESTS = 5 };
-struct strength { /* one test of one side */
+struct strength {  /* one test of one side */
     int8_t result; /* strengths_*; -1 never tested */
     int8_t first;
     int32_t day, first_day, worse_day;
@@ -91,21 +91,21 @@ struct strength { /* one test of one side */
 };
 
 struct gate {
-    uint64_t in;                 /* what is so now */
-    uint64_t unsure;             /* questions whose standing answer is unsure */
-    int64_t in_at[IN_COUNT];     /* since which answer */
-    uint64_t urgent_read;        /* what the urgent rules that hold rest on, at the last weighing */
+    uint64_t in;             /* what is so now */
+    uint64_t unsure;         /* questions whose standing answer is unsure */
+    int64_t in_at[IN_COUNT]; /* since which answer */
+    uint64_t urgent_read;    /* what the urgent rules that hold rest on, at the last weighing */
     struct flag_state flag[FLAG_COUNT];
-    uint64_t up;                 /* flags that stand */
+    uint64_t up; /* flags that stand */
     struct strength strength[SIDES][TESTS];
-    int32_t motor_day[SIDES];    /* the last strength test */
-    int64_t exam_weak_at;        /* an exam with MRC 3 or less */
-    int64_t visit_at;            /* the last exam, treatment or referral */
-    int64_t own_clear_at;        /* the last own clearance that took something down */
+    int32_t motor_day[SIDES]; /* the last strength test */
+    int64_t exam_weak_at;     /* an exam with MRC 3 or less */
+    int64_t visit_at;         /* the last exam, treatment or referral */
+    int64_t own_clear_at;     /* the last own clearance that took something down */
     int32_t own_clear_day;
-    int64_t full_at;             /* the last answered full screen */
+    int64_t full_at; /* the last answered full screen */
     int32_t full_day, any_day;
-    int64_t ask_full_at;         /* a full screen is asked for since here (a new symptom) */
+    int64_t ask_full_at; /* a full screen is asked for since here (a new symptom) */
 };
 
 struct person {
@@ -124,23 +124,23 @@ struct episode {
 };
 
 struct direction_state {
-    int8_t found;    /* enum direction */
-    int8_t pending;  /* outcome of the last counted test day: a direction, or DIRECTION_none; -1 */
+    int8_t found;   /* enum direction */
+    int8_t pending; /* outcome of the last counted test day: a direction, or DIRECTION_none; -1 */
     int32_t found_day, last_day;
-    int32_t test_day; /* a test whose next morning is awaited */
-    int8_t test_best; /* its outcome so far */
-    int8_t test_zone, test_leg; /* how much better the best try was */
-    uint8_t test_worse; /* a set of directions that made it worse */
+    int32_t test_day;                         /* a test whose next morning is awaited */
+    int8_t test_best;                         /* its outcome so far */
+    int8_t test_zone, test_leg;               /* how much better the best try was */
+    uint8_t test_worse;                       /* a set of directions that made it worse */
     int32_t worse_day[DIRECTION_lateral + 1]; /* last day that a direction made it worse */
 };
 
 struct flare_state {
-    int32_t start;      /* the first day of the last flare; NEVER_DAY */
-    int32_t starts[3];  /* the last three, newest first */
+    int32_t start;              /* the first day of the last flare; NEVER_DAY */
+    int32_t starts[3];          /* the last three, newest first */
     int8_t leg_base, back_base; /* medians before it; -1 */
-    int64_t soon_at;    /* when it became a matter for soon; NEVER_AT */
+    int64_t soon_at;            /* when it became a matter for soon; NEVER_AT */
     int32_t last_tap;
-    uint8_t raised;     /* soon was raised for this flare */
+    uint8_t raised; /* soon was raised for this flare */
 };
 
 struct orders { /* a clinician's overrides and clearances that are in force until a day */
@@ -180,13 +180,13 @@ struct known {
     int32_t leg_first, leg_first_day; /* of the episode */
     int32_t rmdq_first, rmdq_last;
     int32_t checkin_first_day, checkin_last_day, checkin_days;
-    int16_t walk_min_last[2]; /* the last two told; -1 */
+    int16_t walk_min_last[2];    /* the last two told; -1 */
     int8_t reach_last, leg_last; /* the last told; -1 */
-    int32_t active_day;     /* the last day with a session or a walk */
-    int32_t told_day;       /* the last day on which the exercises done were named */
-    int32_t relief_day;     /* the last day before today with relief */
-    int32_t relief_new_day; /* the last day that began relief */
-    int32_t medicine_day;   /* the last start of a pain medicine */
+    int32_t active_day;          /* the last day with a session or a walk */
+    int32_t told_day;            /* the last day on which the exercises done were named */
+    int32_t relief_day;          /* the last day before today with relief */
+    int32_t relief_new_day;      /* the last day that began relief */
+    int32_t medicine_day;        /* the last start of a pain medicine */
     uint32_t taking;
     int32_t start_total, start_distress, start_day;
     uint8_t group;
@@ -195,12 +195,12 @@ struct known {
     int32_t treatment_leg; /* the leg at the first treatment */
     int32_t distress_day;
     int32_t card_day, discharge; /* discharge: discharges_*; -1 */
-    int32_t clinician_day;       /* a clinician last saw them: exam, treatment, clearance, referral */
-    int32_t exam_sensation;      /* the worst told by a clinician; -1 */
+    int32_t clinician_day;  /* a clinician last saw them: exam, treatment, clearance, referral */
+    int32_t exam_sensation; /* the worst told by a clinician; -1 */
     int8_t shift, foot_drop_examined;
-    uint64_t swapped;            /* taken out by a swap */
-    uint64_t hurts;              /* of those, because it hurts */
-    int32_t newer_day;           /* the last fact of a newer version; NEVER_DAY */
+    uint64_t swapped;  /* taken out by a swap */
+    uint64_t hurts;    /* of those, because it hurts */
+    int32_t newer_day; /* the last fact of a newer version; NEVER_DAY */
     int32_t heel_raise[SIDES];
 };
 
@@ -220,7 +220,7 @@ enum measured { MEASURED_leg, MEASURED_back, MEASURED_reach };
  * one; -1 when there are fewer than at_least (1 or more). */
 int known_median(const struct known *k, enum measured what, int first, int last, int at_least);
 
-int known_age(const struct known *k); /* in years on the day, or -1 */
+int known_age(const struct known *k);               /* in years on the day, or -1 */
 int age_at_least(const struct known *k, int years); /* until born is known, so */
 int known_has(const struct known *k, int condition);
 int pregnant_weeks_now(const struct known *k); /* -1: not pregnant */

@@ -8,9 +8,13 @@ int scale(int amount, int percent)
 
 int flare_share(int index)
 {
-    const int shares[FLARE_WHOLE + 1] = {limit(flare_pct_1), limit(flare_pct_2),
-                                         limit(flare_pct_3), limit(flare_pct_4),
-                                         limit(flare_pct_5), limit(flare_pct_6), 100};
+    const int shares[FLARE_WHOLE + 1] = {limit(flare_pct_1),
+                                         limit(flare_pct_2),
+                                         limit(flare_pct_3),
+                                         limit(flare_pct_4),
+                                         limit(flare_pct_5),
+                                         limit(flare_pct_6),
+                                         100};
     return shares[index];
 }
 
@@ -66,8 +70,7 @@ static void limit_minutes(struct work *w)
                 continue;
             int s = seconds(&p->item[i]);
             total += s;
-            if (p->item[i].dose.times_a_day > 1 &&
-                (longest < 0 || s > seconds(&p->item[longest])))
+            if (p->item[i].dose.times_a_day > 1 && (longest < 0 || s > seconds(&p->item[longest])))
                 longest = i;
         }
         if (total <= limit(acute_minutes) * 60 || longest < 0)

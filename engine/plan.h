@@ -5,8 +5,8 @@
  *     engine_plan(a, &r, day, &p);
  *     plan_put_json(&text, &p);                 or plan_put_text()
  *
- * Any list of facts gives a plan. It depends on the facts dated on or before the day, and on nothing
- * else. What is missing, stale or contradictory becomes a reason.
+ * Any list of facts gives a plan. It depends on the facts dated on or before the day, and on
+ * nothing else. What is missing, stale or contradictory becomes a reason.
  *
  * Units:     a day is days since 1970-01-01 (day.h); doses as knowledge.h.
  * Ownership: a plan holds no pointers; copy it as you like.
@@ -18,8 +18,20 @@
 #include "../knowledge/knowledge.h"
 
 enum likeness { LIKENESS_unknown, LIKENESS_not_typical, LIKENESS_some_features, LIKENESS_typical };
-enum pattern { PATTERN_unknown, PATTERN_radicular, PATTERN_stenosis, PATTERN_inflammatory, PATTERN_other };
-enum direction { DIRECTION_untested, DIRECTION_none, DIRECTION_extension, DIRECTION_flexion, DIRECTION_lateral };
+enum pattern {
+    PATTERN_unknown,
+    PATTERN_radicular,
+    PATTERN_stenosis,
+    PATTERN_inflammatory,
+    PATTERN_other
+};
+enum direction {
+    DIRECTION_untested,
+    DIRECTION_none,
+    DIRECTION_extension,
+    DIRECTION_flexion,
+    DIRECTION_lateral
+};
 enum colour { COLOUR_unknown, COLOUR_green, COLOUR_amber, COLOUR_red };
 enum plan_change { PLAN_stop, PLAN_start, PLAN_flare, PLAN_ease, PLAN_advance, PLAN_hold };
 enum item_change { ITEM_same, ITEM_new, ITEM_up, ITEM_down };

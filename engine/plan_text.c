@@ -222,18 +222,14 @@ static void say_dose(struct page *p, const struct dose *d, int each_side)
 
 static void put_cues(struct page *p, const struct exercise *x, int indent)
 {
-    int said = 0;
-    for (int i = 0; i < 3; i++) {
-        if (!x->cue[i] || !x->cue[i][0])
-            continue;
-        if (said++)
-            text_lit(&p->line, "; ");
-        else
-            say(p, SAY_how, (struct filling){0});
+    if (!x->cue[0] || !x->cue[0][0])
+        return;
+    say(p, SAY_how, (struct filling){0});
+    for (int i = 0; i < 3 && x->cue[i] && x->cue[i][0]; i++) {
         text_str(&p->line, x->cue[i]);
+        text_lit(&p->line, ". ");
     }
-    if (said)
-        para_at(p, "", indent, indent);
+    para_at(p, "", indent, indent);
 }
 
 static void put_item(struct page *p, const struct plan_item *item)

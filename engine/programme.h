@@ -6,8 +6,8 @@
  *     decide(&k, &now, &p, &next);      pure: k and now are as they were
  *     now = next;                       when the day is over
  *
- * The facts of a day are folded first (known.h); decide() proposes by the ordinary rules and applies
- * the limits last, in limit.c, where they can only lower.
+ * The facts of a day are folded first (known.h); decide() proposes by the ordinary rules and
+ * applies the limits last, in limit.c, where they can only lower.
  *
  * Units:     steps above the start of an exercise (dose_at), rungs of a family, days.
  * Ownership: no pointers.
@@ -31,10 +31,10 @@ struct programme {
     uint8_t stage, mode, calm_spent, start_shown;
     uint8_t rung[FAMILY_COUNT];
     struct progress progress[ITEM_COUNT];
-    uint8_t step_then[ITEM_COUNT];  /* the step on the last exercise day */
-    int32_t risen[ITEM_COUNT];      /* the day it last rose, or came */
-    struct dose last[ITEM_COUNT];   /* as last shown in this episode; times_a_day 0: never */
-    uint64_t known;                 /* exercises shown in this episode */
+    uint8_t step_then[ITEM_COUNT]; /* the step on the last exercise day */
+    int32_t risen[ITEM_COUNT];     /* the day it last rose, or came */
+    struct dose last[ITEM_COUNT];  /* as last shown in this episode; times_a_day 0: never */
+    uint64_t known;                /* exercises shown in this episode */
     uint8_t walk_step, walk_then, walk_known;
     int32_t walk_risen;
     struct plan_walk walk_last;
@@ -42,23 +42,23 @@ struct programme {
     int32_t family_ban[FAMILY_COUNT]; /* last day */
     uint8_t share;                    /* index of the flare's share, 0 to FLARE_WHOLE */
     int32_t flare_start;
-    uint8_t gap;                      /* 0, 1: the first lowering was applied, 2: the second */
+    uint8_t gap; /* 0, 1: the first lowering was applied, 2: the second */
     uint8_t late_run;
-    uint8_t rises_ten;                /* sit-to-stand ten times was done */
+    uint8_t rises_ten; /* sit-to-stand ten times was done */
     int32_t late_day;
 };
 
 enum { FLARE_WHOLE = 6 };
 
-struct rise { /* may anything go up today, and if not, why */
-    uint8_t items, walk;  /* 1: may */
-    uint8_t late;         /* by three late answers: one item and walking, one step each */
-    uint8_t code;         /* the reason when it may not */
+struct rise {            /* may anything go up today, and if not, why */
+    uint8_t items, walk; /* 1: may */
+    uint8_t late;        /* by three late answers: one item and walking, one step each */
+    uint8_t code;        /* the reason when it may not */
     int32_t number[REASON_NUMBERS];
-    uint64_t fresh;       /* exercises done as shown on the green day just judged */
-    uint8_t judged;       /* the colour judged today */
+    uint64_t fresh; /* exercises done as shown on the green day just judged */
+    uint8_t judged; /* the colour judged today */
     int32_t judged_day;
-    uint8_t share_up;     /* the flare's share climbs today */
+    uint8_t share_up; /* the flare's share climbs today */
 };
 
 struct work { /* one day's decision in the making */
@@ -80,21 +80,25 @@ void programme_init(struct programme *n);
 void decide(const struct known *k, const struct programme *was, struct plan *ret_plan,
             struct programme *ret_next);
 
+/* The folded state of a day: everything known, and the programme before the day's decision. */
+void engine_fold(struct arena *a, const struct record *r, int day, struct known *ret_known,
+                 struct programme *ret_programme);
+
 void because(struct plan *p, enum reason_code code, int item, int a, int b, int c);
 void task_add(struct plan *p, enum task task, int within_days, enum reason_code reason);
 struct planned *planned_on(struct programme *n, int day);
 const struct planned *planned_was(const struct programme *n, int day);
 
-void judge_days(struct work *w);      /* judge.c: colours, what they lower, whether to rise */
-void choose_stage(struct work *w);    /* stage.c: mode, stage */
-void choose_items(struct work *w);    /* choose.c */
-void choose_walk(struct work *w);     /* walking.c */
+void judge_days(struct work *w);        /* judge.c: colours, what they lower, whether to rise */
+void choose_stage(struct work *w);      /* stage.c: mode, stage */
+void choose_items(struct work *w);      /* choose.c */
+void choose_walk(struct work *w);       /* walking.c */
 uint64_t items_allowed(struct work *w); /* allow.c */
 int rung_allowed(struct work *w, int family, int rung);
-void limit_doses(struct work *w);     /* limit.c */
-void review(struct work *w);          /* review.c: tasks, referral clocks, medicines */
+void limit_doses(struct work *w); /* limit.c */
+void review(struct work *w);      /* review.c: tasks, referral clocks, medicines */
 enum direction direction_now(const struct known *k);
 int scale(int amount, int percent); /* rounded down */
-int flare_share(int index);          /* percent */
+int flare_share(int index);         /* percent */
 
 #endif

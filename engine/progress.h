@@ -4,8 +4,8 @@
  *     enum move m = progress_judge(&s, VERDICT_green, 0);
  *     if (progress_ready(&s, PACE_light, steps, 0) == READY_step) ...
  *
- * No pain numbers here: a day's colour has been decided (colour.h). The state is eight small counts,
- * so that all of it can be walked.
+ * No pain numbers here: a day's colour has been decided (colour.h). The state is eight small
+ * counts, so that all of it can be walked.
  *
  * Source: clinical.md 5.3 and section 0 [DESIGN]. */
 #ifndef AMB_ENGINE_PROGRESS_H
@@ -20,8 +20,8 @@ struct progress {
     uint8_t rung_days;   /* days since the first of them, at most 5 */
     uint8_t ambers;      /* the last 7 days, newest first: one bit a day */
     uint8_t reds;
-    uint8_t rest;        /* days it still rests */
-    uint8_t since_move;  /* days since it last moved, at most 3 */
+    uint8_t rest;       /* days it still rests */
+    uint8_t since_move; /* days since it last moved, at most 3 */
 };
 
 enum verdict { VERDICT_none, VERDICT_green, VERDICT_amber, VERDICT_red };

@@ -1,5 +1,5 @@
-/* What to ask, when to have somebody look, and what may be said of medicines. A task never removes a
- * plan. Source: clinical.md 9, 10 and 3. */
+/* What to ask, when to have somebody look, and what may be said of medicines. A task never removes
+ * a plan. Source: clinical.md 9, 10 and 3. */
 #include "gate.h"
 #include "programme.h"
 
@@ -17,7 +17,8 @@ static void clocks(struct work *w)
     if (k->leg_first_day == NEVER_DAY)
         return;
     int days = k->day - k->leg_first_day, seen = k->clinician_day - k->leg_first_day;
-    int leg = little_better(k->leg_first, w->leg), rmdq = little_better(k->rmdq_first, k->rmdq_last);
+    int leg = little_better(k->leg_first, w->leg),
+        rmdq = little_better(k->rmdq_first, k->rmdq_last);
     if (days >= limit(review_third_days) && leg == 1 && seen < limit(review_third_days)) {
         because(w->p, REASON_NOT_BETTER_12, -1, k->leg_first, w->leg, 0);
         task_add(w->p, TASK_SPECIALIST_OPINION, 14, REASON_NOT_BETTER_12);
@@ -88,8 +89,8 @@ static void questions(struct work *w)
         because(p, REASON_BORN_UNKNOWN, -1, 0, 0, 0);
         task_add(p, TASK_TELL_BORN, 0, REASON_BORN_UNKNOWN);
     }
-    int last = k->gate.motor_day[0] > k->gate.motor_day[1] ? k->gate.motor_day[0]
-                                                           : k->gate.motor_day[1];
+    int last =
+        k->gate.motor_day[0] > k->gate.motor_day[1] ? k->gate.motor_day[0] : k->gate.motor_day[1];
     int weak = 0;
     for (int i = 0; i < SIDES * TESTS; i++)
         weak |= k->gate.strength[i / TESTS][i % TESTS].result > strengths_normal;

@@ -52,8 +52,8 @@ static int stage_for(struct work *w, int age, int had)
             return stages_return;
         int kept = had == stages_build || had == stages_return || had == stages_keep;
         int near = reach <= zones_thigh;
-        if (near && (kept ? leg <= limit(build_keep_leg)
-                          : leg <= limit(build_leg) && mobility_open(k)))
+        if (near &&
+            (kept ? leg <= limit(build_keep_leg) : leg <= limit(build_leg) && mobility_open(k)))
             return stages_build;
     }
     if (time && age >= limit(time_build_days))

@@ -83,7 +83,7 @@ static void one_test(struct known *k, const struct fact *f, int side, int test, 
         x->worse_day = f->day;
         x->at = f->at;
         x->route = x->worse_day - other->worse_day <= limit(motor_both_days) ? routes_emergency
-                                                                              : routes_same_day;
+                                                                             : routes_same_day;
     }
 }
 

@@ -22,8 +22,8 @@ static int top_rung(const struct work *w)
         top = limit(walk_keep);
         break;
     }
-    int heart = known_has(w->k, conditions_heart) &&
-                !(w->k->orders.allowed & family_items[FAMILY_WALK]);
+    int heart =
+        known_has(w->k, conditions_heart) && !(w->k->orders.allowed & family_items[FAMILY_WALK]);
     return heart && top > limit(walk_heart) ? limit(walk_heart) : top;
 }
 
@@ -107,8 +107,8 @@ static int red_lately(const struct work *w)
 static int next_step(struct work *w, int step, enum reason_code *why, int *a)
 {
     const struct known *k = w->k;
-    int last = walk_step_count - 1, quota = w->n->mode == modes_time ? limit(quota_days)
-                                                                     : limit(walk_rise_days);
+    int last = walk_step_count - 1,
+        quota = w->n->mode == modes_time ? limit(quota_days) : limit(walk_rise_days);
     if (!w->rise.walk) {
         *why = (enum reason_code)w->rise.code;
         *a = w->rise.number[0];

@@ -4,8 +4,9 @@
  *     struct dose d = dose_at(ITEM_E3, 2);               two steps above the start
  *     if (leg_median >= limit(leg_severe)) ...
  *
- * The tables are exercises.tsv, sources.tsv, limits.def, reasons.def, questions.tsv and words/en.def;
- * the build reads them (tables.c), refuses what is impossible, and writes build/gen/knowledge.inc.
+ * The tables are exercises.tsv, sources.tsv, limits.def, reasons.def, questions.tsv and
+ * words/en.def; the build reads them (tables.c), refuses what is impossible, and writes
+ * build/gen/knowledge.inc.
  *
  * Units:  repetitions, seconds of hold, minutes, kilograms, times a day.
  * Source: each row names its own; the keys are rows of sources.tsv. */
@@ -14,7 +15,7 @@
 
 #include "../record/fact.h"
 
-enum load { LOAD_none, LOAD_slight, LOAD_slider, LOAD_tensioner };     /* on the nerve */
+enum load { LOAD_none, LOAD_slight, LOAD_slider, LOAD_tensioner }; /* on the nerve */
 enum bend { BEND_neutral, BEND_extension, BEND_flexion, BEND_rotation, BEND_lateral };
 
 /* Who must not do an exercise, or must do it another way. */
@@ -40,18 +41,19 @@ struct exercise {
     const char *name, *position, *cue[3], *caution, *sources;
     uint8_t id_len, family, rung, load, bend;
     uint8_t each_side;
-    uint8_t steps;                /* from start to top: dose_at(x, steps) is the top */
-    uint16_t excluded, modified;  /* sets of profile_flag */
+    uint8_t steps;               /* from start to top: dose_at(x, steps) is the top */
+    uint16_t excluded, modified; /* sets of profile_flag */
     struct dose start, top;
 };
 
 /* By enum item; the rows of W1 to W7 have family, rung, name and cues, and no dose. */
 extern const struct exercise exercises[ITEM_COUNT];
-extern const uint64_t family_items[FAMILY_COUNT];             /* the exercises of a family */
-extern const uint64_t profile_excluded[PROFILE_COUNT];        /* the exercises a profile forbids */
+extern const uint64_t family_items[FAMILY_COUNT];      /* the exercises of a family */
+extern const uint64_t profile_excluded[PROFILE_COUNT]; /* the exercises a profile forbids */
 
 /* The dose of an exercise, step steps above its start: repetitions to the top, then hold, then
- * minutes, then sets, then times a day, then kilograms. step is at most x->steps. Never above top. */
+ * minutes, then sets, then times a day, then kilograms. step is at most x->steps. Never above top.
+ */
 struct dose dose_at(int item, int step);
 
 /* The dose one step above d on the way from x->start to x->top; d itself when it is the top. The
@@ -113,8 +115,9 @@ extern const struct task_row task_rows[TASK_COUNT];
 
 /* A safety question as it is asked. */
 struct question_row {
-    const char *ask, *more, *yes_means, *sources; /* more: what counts; NULL when there is nothing */
-    uint8_t route_alone;                          /* routes_*: what a yes alone leads to */
+    const char *ask, *more, *yes_means,
+        *sources;        /* more: what counts; NULL when there is nothing */
+    uint8_t route_alone; /* routes_*: what a yes alone leads to */
 };
 extern const struct question_row question_rows[QUESTION_COUNT];
 

@@ -26,8 +26,8 @@
 enum {
     RECORD_VERSION = 1,
     RECORD_FACTS_MAX = 1000000,
-    RECORD_LINE_MAX = 65536,   /* bytes of one line */
-    RECORD_FAULTS_MAX = 1000,  /* kept; the rest are counted */
+    RECORD_LINE_MAX = 65536,  /* bytes of one line */
+    RECORD_FAULTS_MAX = 1000, /* kept; the rest are counted */
 };
 
 struct fact_id { /* SESSION-N; number 0 and session 0 with known 0: none */
@@ -44,7 +44,7 @@ struct fact {
     uint8_t kind;     /* enum kind; KIND_COUNT when this version does not know it */
     uint8_t by;       /* enum who */
     uint8_t from_file;
-    uint8_t newer;    /* _v is above RECORD_VERSION */
+    uint8_t newer; /* _v is above RECORD_VERSION */
     struct fact_id id;
     const void *keys; /* struct fact_KIND, or NULL for an unknown kind */
     struct span line; /* the whole line without its end */

@@ -53,7 +53,7 @@ struct scope { /* families, exercises, or everything */
 };
 struct done { /* ID:SETSxREPS, ID:SETSxSECONDSs or ID:TIMESxMINUTESm */
     int item;
-    int sets;             /* or times, for minutes */
+    int sets;                  /* or times, for minutes */
     int reps, hold_s, minutes; /* one of them; the others UNANSWERED */
 };
 struct dones {

@@ -96,9 +96,11 @@ int fact_read(struct arena *a, const char *line, size_t len, uint32_t line_no,
               struct fact *ret_fact, struct faults *faults)
 {
     struct judge j = {a, faults, line_no};
-    struct scanned s = line_scan(line, line + len);
     struct fact f;
-    if (s.end < line + len || (len && line[len - 1] == '\r'))
+    if (!len)
+        return 0;
+    struct scanned s = line_scan(line, line + len);
+    if (s.end < line + len || line[len - 1] == '\r')
         s.control = 1; /* a line end has no place within a line */
     if (!scanned_take(&j, line, len, &s, &f))
         return 0;
@@ -122,7 +124,7 @@ static size_t facts_most(const char *p, const char *end)
 void record_read(struct arena *a, const char *bytes, size_t len, struct record *ret_record,
                  struct faults *faults)
 {
-    const char *p = bytes, *end = bytes + len;
+    const char *p = len ? bytes : "", *end = p + len; /* an empty text has no bytes at all */
     struct judge j = {a, faults, 0};
     struct faults clashes = {0};
     if (len >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0)

@@ -5,9 +5,10 @@
  *     int status = read_whole(path, &bytes, &len);
  *     if (status == STATUS_OK) ... record_read(arena, bytes, len, &r, &faults) ...
  *
- * Ownership: what read_whole() gives lives until the process ends; a lent arena until it is
- * dropped. Errors:    what goes wrong is said once, on standard error, where it happens; what is
- * returned is the exit status to end with. */
+ * Ownership: what read_whole() gives is the caller's to free, also when it failed; a lent arena
+ *            lives as long as the process.
+ * Errors:    what goes wrong is said once, on standard error, where it happens; what is returned
+ *            is the exit status to end with. */
 #ifndef AMB_HOST_CLI_H
 #define AMB_HOST_CLI_H
 

@@ -2,16 +2,19 @@
 #include "../../core/day.h"
 #include "cli.h"
 
-/* Reads the record at path into memory of a. Its faults are told on standard error. */
-static int record_load(struct arena *a, const char *path, struct record *ret_record)
+#include <stdlib.h>
+
+/* Reads the record at path into memory of a. Its faults are told on standard error. The record
+ * points into *ret_bytes, which the caller frees whatever the status. */
+static int record_load(struct arena *a, const char *path, struct record *ret_record,
+                       char **ret_bytes)
 {
-    char *bytes = NULL;
     size_t len = 0;
-    int status = read_whole(path, &bytes, &len);
+    int status = read_whole(path, ret_bytes, &len);
     if (status != STATUS_OK)
         return status;
     struct faults faults = {0};
-    record_read(a, bytes, len, ret_record, &faults);
+    record_read(a, *ret_bytes, len, ret_record, &faults);
     if (!faults.count)
         return STATUS_OK;
     struct text t = {.mem = a};
@@ -58,6 +61,26 @@ static int plan_args_read(int argc, char **argv, struct plan_args *ret_args)
     return STATUS_OK;
 }
 
+static int plan_print(struct arena *a, const struct plan_args *args, const struct record *r)
+{
+    int first, day = args->day;
+    if (!args->has_day && !record_days(r, &first, &day)) {
+        complain(args->path,
+                 "there is no fact in it, so no day to plan: say which, with --on DATE");
+        return STATUS_USAGE;
+    }
+    struct plan p;
+    engine_plan(a, r, day, &p);
+    struct text t = {.mem = a};
+    if (args->json) {
+        plan_put_json(&t, &p);
+        text_char(&t, '\n');
+    } else {
+        plan_put_text(&t, &p);
+    }
+    return output_write(t.p, t.len);
+}
+
 int command_plan(int argc, char **argv)
 {
     struct plan_args args;
@@ -67,24 +90,12 @@ int command_plan(int argc, char **argv)
     struct arena a;
     arena_lend(&a, ARENA_RECORD);
     struct record r;
-    status = record_load(&a, args.path, &r);
-    if (status != STATUS_OK)
-        return status;
-    int first;
-    if (!args.has_day && !record_days(&r, &first, &args.day)) {
-        complain(args.path, "there is no fact in it, so no day to plan: say which, with --on DATE");
-        return STATUS_USAGE;
-    }
-    struct plan p;
-    engine_plan(&a, &r, args.day, &p);
-    struct text t = {.mem = &a};
-    if (args.json) {
-        plan_put_json(&t, &p);
-        text_char(&t, '\n');
-    } else {
-        plan_put_text(&t, &p);
-    }
-    return output_write(t.p, t.len);
+    char *bytes = NULL;
+    status = record_load(&a, args.path, &r, &bytes);
+    if (status == STATUS_OK)
+        status = plan_print(&a, &args, &r);
+    free(bytes);
+    return status;
 }
 
 int command_check(int argc, char **argv)
@@ -102,5 +113,8 @@ int command_check(int argc, char **argv)
     struct arena a;
     arena_lend(&a, ARENA_RECORD);
     struct record r;
-    return record_load(&a, argv[0], &r);
+    char *bytes = NULL;
+    int status = record_load(&a, argv[0], &r, &bytes);
+    free(bytes);
+    return status;
 }
