@@ -44,8 +44,9 @@ ptrdiff_t form_decode(const char *s, size_t n, char *out)
         if (c == '+') {
             c = ' ';
         } else if (c == '%') {
-            int high = n - i > 2 ? hex((unsigned char)s[i + 1]) : -1;
-            int low = n - i > 2 ? hex((unsigned char)s[i + 2]) : -1;
+            if (n - i < 3)
+                return -1;
+            int high = hex((unsigned char)s[i + 1]), low = hex((unsigned char)s[i + 2]);
             if (high < 0 || low < 0)
                 return -1;
             c = (unsigned char)(high * 16 + low);

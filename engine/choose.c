@@ -368,6 +368,28 @@ static void by_waiting(const struct work *w, const uint8_t *item, int n, uint8_t
     }
 }
 
+static int listed(const struct plan *p, int item)
+{
+    for (int i = 0; i < p->item_count; i++)
+        if (p->item[i].item == item)
+            return 1;
+    return 0;
+}
+
+/* What the person has in hand of the same family, while something new must wait; -1: nothing. */
+static int known_instead(const struct work *w, int item, const uint8_t *chosen, int count)
+{
+    int best = -1;
+    for (uint64_t rest = family_items[exercises[item].family] & w->may & w->n->known; rest;
+         rest &= rest - 1) {
+        int i = __builtin_ctzll(rest);
+        if (exercises[i].rung <= w->n->rung[exercises[i].family] && !in_list(chosen, count, i) &&
+            (best < 0 || exercises[i].rung > exercises[best].rung))
+            best = i;
+    }
+    return best;
+}
+
 void choose_items(struct work *w)
 {
     struct programme *n = w->n;
@@ -398,7 +420,11 @@ void choose_items(struct work *w)
     }
     if (w->rise.items && !w->rise.late && !first_day)
         came |= come(w, item, count, came ? 0 : w->rises_max - w->rises);
-    for (int i = 0; i < count; i++)
-        if (!is_new(w, item[i]) || came >> item[i] & 1)
-            p->item[p->item_count++] = (struct plan_item){.item = item[i]};
+    for (int i = 0; i < count; i++) {
+        int instead = item[i];
+        if (is_new(w, instead) && !(came >> instead & 1))
+            instead = known_instead(w, instead, item, count);
+        if (instead >= 0 && !listed(p, instead))
+            p->item[p->item_count++] = (struct plan_item){.item = (uint8_t)instead};
+    }
 }

@@ -108,7 +108,7 @@ static void questions(struct work *w)
     }
     if (k->card_day == NEVER_DAY)
         task_add(p, TASK_READ_CARD, 0, REASON_CARD);
-    if (direction_now(k) < DIRECTION_extension && w->n->stage >= stages_calm &&
+    if (p->item_count && direction_now(k) < DIRECTION_extension && w->n->stage >= stages_calm &&
         w->n->stage <= stages_restore && k->day - k->direction.last_day >= limit(retest_days) &&
         !(known_profiles(k) & (1u << PROFILE_PREG | 1u << PROFILE_OST | 1u << PROFILE_PO)))
         task_add(p, TASK_DIRECTION_TEST, 2, REASON_DIRECTION_UNKNOWN);

@@ -85,13 +85,15 @@ static void text_grows(void)
     text_char(&t, ' ');
     text_int(&t, INT64_MIN);
     text_char(&t, ' ');
+    text_int(&t, -12);
+    text_char(&t, ' ');
     text_int(&t, INT64_MAX);
     text_char(&t, ' ');
     text_padded(&t, 7, 3);
     text_padded(&t, 1234, 3);
     text_str(&t, " end");
     text_lit(&t, ".");
-    CHECK(is_text(&t, "0 -9223372036854775808 9223372036854775807 0071234 end."));
+    CHECK(is_text(&t, "0 -9223372036854775808 -12 9223372036854775807 0071234 end."));
     t.len = 0;
     for (int i = 0; i < 100000; i++)
         text_char(&t, (char)('a' + i % 26));
@@ -232,6 +234,8 @@ static void form_codec(void)
     CHECK(decodes("a+b%20c%2B%c3%A9", "a b c+\xc3\xa9") && decodes("", ""));
     CHECK(decodes("\xc3\xa9", "\xc3\xa9") && decodes("\xc3%a9", "\xc3\xa9"));
     CHECK(decodes("%0d%0A%09", "\r\n\t"));
+    char out[4];
+    CHECK(form_decode("%41", 2, out) == -1); /* the digit that stands past the end is not taken */
     static const char *const bad[] = {"%",   "%4",   "%zz", "%4g",  "a b", "\t",
                                       "\n",  "\x7f", "%00", "%1f",  "%7F", "%ff",
                                       "%c3", "\xff", "%+1", "%%41", "a%2"};

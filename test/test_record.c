@@ -222,6 +222,9 @@ static void whole_facts(void)
     CHECK(checkin_reach(f.keys) == zones_back && checkin_tingle(f.keys) == zones_hip);
     CHECK(fact("checkin pain_at=right_foot", &f, &x) && checkin_tingle(f.keys) == UNANSWERED);
     CHECK(checkin_reach(f.keys) == zones_foot);
+    CHECK(fact("belief feared=&feared=lifting&feared=bending", &f, &x));
+    const struct fact_belief *b = f.keys; /* of several texts the first */
+    CHECK(b->feared.len == 7 && memcmp(b->feared.p, "lifting", 7) == 0);
 }
 
 static void pages(void)
