@@ -1,9 +1,11 @@
 /* What ends a flag: a clearance that names it, or for what is no more than soon a visit after it.
  * What lowers one: the person's own report of having been seen. Source: record.md 5, [DESIGN]. */
+#include "fold.h"
 #include "gate.h"
 
-static void end_flag(struct gate *g, int flag, int64_t up_to)
+static void end_flag(struct known *k, int flag, int64_t up_to)
 {
+    struct gate *g = &k->gate;
     struct flag_state *f = &g->flag[flag];
     f->up = 0;
     f->own = 0;
@@ -13,6 +15,8 @@ static void end_flag(struct gate *g, int flag, int64_t up_to)
         f->cleared_at = up_to;
     if (flag < QUESTION_COUNT && g->in_at[flag] <= up_to)
         g->in &= ~(UINT64_C(1) << flag);
+    if (flag == Q_infection_risk)
+        fold_conditions(k);
     if (flag == FLAG_numbness)
         g->in &= ~(IN(numb) | IN(numb_fall));
     if (flag == FLAG_cancer_sign)
@@ -32,7 +36,7 @@ static void cleared(struct known *k, uint64_t named, int64_t as_of)
     for (uint64_t rest = g->up & named; rest; rest &= rest - 1) {
         int i = __builtin_ctzll(rest);
         if (i != FLAG_age && g->flag[i].at <= as_of)
-            end_flag(g, i, as_of);
+            end_flag(k, i, as_of);
     }
     /* Weakness that raised nothing (examined before) is settled all the same. */
     if (named >> FLAG_motor & 1)
@@ -52,7 +56,7 @@ static void seen(struct known *k, const struct fact *f, const struct fact_cleara
         if (i == FLAG_age || s->own || s->at > as_of || c->seen_on < s->at_day)
             continue;
         if (s->route <= routes_soon) {
-            end_flag(g, i, as_of);
+            end_flag(k, i, as_of);
             continue;
         }
         s->route = routes_soon;
@@ -87,6 +91,6 @@ void gate_visit(struct known *k, const struct fact *f)
         /* What they took down themselves needs a visit that somebody else has written down. */
         if (s->own && (s->own_at >= f->at || f->by == WHO_self))
             continue;
-        end_flag(g, i, s->at);
+        end_flag(k, i, s->at);
     }
 }

@@ -301,13 +301,6 @@ static void fold_walk(struct known *k, const struct fact_walk *w)
     k->told_day = k->day;
 }
 
-/* kinds that have a home of their own: record of the person, measures, a clinician's facts */
-void fold_profile(struct known *k, const struct fact *f, const struct fact_profile *p);
-void fold_episode(struct known *k, const struct fact *f, const struct fact_episode *e);
-void fold_mobility(struct known *k, const struct fact_mobility *m);
-void fold_override(struct known *k, const struct fact *f, const struct fact_override *o);
-void fold_allow(struct known *k, const struct fact *f, const struct fact_clearance *c);
-
 static void fold_clinical(struct known *k, const struct fact *f)
 {
     if (f->kind != KIND_clearance && f->kind != KIND_override)

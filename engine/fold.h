@@ -2,7 +2,7 @@
 #ifndef AMB_ENGINE_FOLD_H
 #define AMB_ENGINE_FOLD_H
 
-#include "known.h"
+#include "colour.h"
 
 void direction_fact(struct known *k, const struct fact *f, const struct fact_direction_test *t);
 void direction_close(struct known *k);
@@ -10,5 +10,14 @@ void flare_close(struct known *k);
 /* The medians that a morning after the exercise day of row x is compared with: the last three
  * check-ins up to that day. */
 struct base colour_base(const struct known *k, int day);
+
+/* fold_person.c: what the person, the episode, measures and a clinician's orders say. */
+void fold_profile(struct known *k, const struct fact *f, const struct fact_profile *p);
+void fold_episode(struct known *k, const struct fact *f, const struct fact_episode *e);
+void fold_mobility(struct known *k, const struct fact_mobility *m);
+void fold_override(struct known *k, const struct fact *f, const struct fact_override *o);
+void fold_allow(struct known *k, const struct fact *f, const struct fact_clearance *c);
+/* What the gate reads of the profile. */
+void fold_conditions(struct known *k);
 
 #endif

@@ -3,12 +3,6 @@
 #include "fold.h"
 #include "gate.h"
 
-void fold_profile(struct known *k, const struct fact *f, const struct fact_profile *p);
-void fold_episode(struct known *k, const struct fact *f, const struct fact_episode *e);
-void fold_mobility(struct known *k, const struct fact_mobility *m);
-void fold_override(struct known *k, const struct fact *f, const struct fact_override *o);
-void fold_allow(struct known *k, const struct fact *f, const struct fact_clearance *c);
-
 static int latest(int32_t *had, int64_t *had_at, int32_t told, int64_t at)
 {
     if (told == UNANSWERED || at < *had_at)
@@ -36,7 +30,7 @@ static int64_t later(int64_t a, int64_t b)
 
 /* What the gate reads of the profile. A condition is asked about once, so it is as old as the
  * episode at most. */
-static void set_gate(struct known *k)
+void fold_conditions(struct known *k)
 {
     struct person *p = &k->person;
     struct gate *g = &k->gate;
@@ -50,8 +44,9 @@ static void set_gate(struct known *k)
     int64_t i = imm ? at[conditions_immune] : none, d = dia ? at[conditions_diabetes] : none;
     gate_set(g, IN_bones, ost || ste, later(o, s));
     gate_set(g, IN_immune, imm || ste, later(i, s));
-    int risk = imm || ste || dia || (g->in & ASKED(infection_risk));
-    gate_set(g, IN_risk, risk != 0, later(later(i, s), d));
+    int asked = (g->in & ASKED(infection_risk)) != 0;
+    int64_t q = asked ? g->in_at[Q_infection_risk] : none;
+    gate_set(g, IN_risk, imm || ste || dia || asked, later(later(i, s), later(d, q)));
     gate_set(g, IN_cancer, has >> conditions_cancer & 1,
              later(at[conditions_cancer], k->episode.at));
     gate_set(g, IN_aneurysm, has >> conditions_aneurysm & 1,
@@ -81,7 +76,7 @@ void fold_profile(struct known *k, const struct fact *f, const struct fact_profi
         if (s->has >> c & 1)
             set_condition(p, c, 1, f->at);
     }
-    set_gate(k);
+    fold_conditions(k);
     gate_weigh(k);
 }
 
@@ -111,7 +106,7 @@ void fold_episode(struct known *k, const struct fact *f, const struct fact_episo
     k->measure_count = 0;
     k->walk_min_last[0] = (int16_t)(e->walk_min != UNANSWERED ? e->walk_min : -1);
     k->walk_min_last[1] = -1;
-    set_gate(k);
+    fold_conditions(k);
     gate_weigh(k);
 }
 

@@ -108,6 +108,8 @@ void gate_screen(struct known *k, const struct fact *f, const struct fact_screen
             g->unsure |= bit;
         gate_set(g, (enum gate_input)q, 1, f->at);
     }
+    if (positive & ASKED(infection_risk))
+        gate_set(g, IN_risk, 1, f->at);
     int signs = keep & IN(sign) ? sign_count(s->cancer_sign) : 0;
     if (signs >= limit(cancer_signs_few))
         gate_set(g, IN_sign, 1, f->at);

@@ -36,10 +36,10 @@ static void clocks(struct work *w)
 static void treatments(struct work *w)
 {
     const struct known *k = w->k;
-    int gain = k->treatment_leg >= 0 && w->leg >= 0 ? k->treatment_leg - w->leg : -1;
+    int told = k->treatment_leg >= 0 && w->leg >= 0;
+    int gain = told ? k->treatment_leg - w->leg : 0;
     int rmdq = little_better(k->rmdq_first, k->rmdq_last);
-    int stuck = k->treatments >= limit(treatments_few) && gain >= -1 &&
-                gain < limit(treatment_gain) && rmdq != 0;
+    int stuck = k->treatments >= limit(treatments_few) && gain < limit(treatment_gain) && rmdq != 0;
     if (stuck || k->treatments >= limit(treatments_many)) {
         because(w->p, REASON_TREATMENT_REVIEW, -1, k->treatments, 0, 0);
         task_add(w->p, TASK_TREATMENT_REVIEW, 14, REASON_TREATMENT_REVIEW);

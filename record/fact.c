@@ -213,22 +213,29 @@ static int is_second(struct reading *r, const struct row *row)
     return second;
 }
 
+static const struct row *key_find(const struct reading *r, struct span key)
+{
+    if (key.p[0] == '_')
+        return system_find(key);
+    return r->kind ? row_find(r->kind, key, r->last) : NULL;
+}
+
 static void pair_take(struct reading *r, struct span key, struct span value)
 {
     struct arena *a = r->judge->a;
-    struct span plain = key;
-    const struct row *row = NULL;
-    size_t mark = a->used;
-    if (span_coded(key) && !span_decode(a, key, &plain)) {
-        fault_in(r, "a key is ", key, broken);
-        return;
+    const struct row *row = key_find(r, key);
+    int is_system = key.p[0] == '_';
+    if (!row && span_coded(key)) { /* no known name has a % or a + */
+        struct span plain;
+        size_t mark = a->used;
+        if (!span_decode(a, key, &plain)) {
+            fault_in(r, "a key is ", key, broken);
+            return;
+        }
+        row = key_find(r, plain);
+        is_system = plain.p[0] == '_';
+        a->used = mark;
     }
-    int is_system = plain.len && plain.p[0] == '_';
-    if (is_system)
-        row = system_find(plain);
-    else if (r->kind)
-        row = row_find(r->kind, plain, r->last);
-    a->used = mark;
     if (!row) {
         unknown_take(r, key, value, !is_system && r->kind && r->kind->asks);
         return;
@@ -268,6 +275,22 @@ static void body_take(struct reading *r)
                    r->dones->count * sizeof *r->dones->done);
 }
 
+/* Eight bytes at a step: those that are a space become 0, and only a 0 borrows into its top bit. */
+static int has_space(const char *p, const char *end)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    for (; end - p >= 8; p += 8) {
+        uint64_t eight;
+        __builtin_memcpy(&eight, p, 8);
+        eight ^= ones * ' ';
+        if ((eight - ones) & ~eight & ones << 7)
+            return 1;
+    }
+    while (p < end && *p != ' ')
+        p++;
+    return p < end;
+}
+
 /* WHEN KIND BODY parted; 0 with a fault when they are not. */
 static int parts_take(struct judge *j, struct span line, struct fact *f, struct span *ret_kind)
 {
@@ -287,9 +310,7 @@ static int parts_take(struct judge *j, struct span line, struct fact *f, struct 
     body = kind < end ? kind + 1 : end;
     *ret_kind = span_of(when < end ? when + 1 : end, kind);
     f->body = span_of(body, end);
-    int parted = ret_kind->len && f->body.len;
-    for (const char *p = body; p < end; p++)
-        parted = parted && *p != ' ';
+    int parted = ret_kind->len && f->body.len && !has_space(body, end);
     for (uint32_t i = 0; i < ret_kind->len; i++)
         parted = parted && ret_kind->p[i] != '=' && ret_kind->p[i] != '&';
     if (!parted) {

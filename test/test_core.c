@@ -234,8 +234,9 @@ static void form_codec(void)
     CHECK(decodes("a+b%20c%2B%c3%A9", "a b c+\xc3\xa9") && decodes("", ""));
     CHECK(decodes("\xc3\xa9", "\xc3\xa9") && decodes("\xc3%a9", "\xc3\xa9"));
     CHECK(decodes("%0d%0A%09", "\r\n\t"));
-    char out[4];
-    CHECK(form_decode("%41", 2, out) == -1); /* the digit that stands past the end is not taken */
+    char letter[4];
+    CHECK(form_decode("%41", 2, letter) ==
+          -1); /* the digit that stands past the end is not taken */
     static const char *const bad[] = {"%",   "%4",   "%zz", "%4g",  "a b", "\t",
                                       "\n",  "\x7f", "%00", "%1f",  "%7F", "%ff",
                                       "%c3", "\xff", "%+1", "%%41", "a%2"};
