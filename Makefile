@@ -10,7 +10,6 @@
 # Sources are found by wildcard. Each kind of build has a folder of its own under build/:
 #   gcc     what is shipped         asan    clang with ASan and UBSan
 #   clang   the same by clang       fuzz    the same, with libFuzzer
-#   vary    gcc, limits that tests can move (LIMITS_VARY)
 #   cover   gcc, counting branches
 
 .DEFAULT_GOAL := all
@@ -30,11 +29,11 @@ TABLES_SRC := $(wildcard knowledge/tables*.c)
 LIB_SRC := $(filter-out $(TABLES_SRC),$(wildcard $(FREE:%=%/*.c)))
 HOST_SRC := $(wildcard host/cli/*.c)
 TEST_SRC := $(wildcard test/test_*.c)
-VARY_SRC := $(wildcard test/vary_*.c)
+
 FUZZ_SRC := $(wildcard test/fuzz_*.c)
 BENCH_SRC := $(wildcard test/bench*.c)
 # Whatever else is in test/, and the parts of the tables' program, any test may use.
-HELP_SRC := $(filter-out $(TEST_SRC) $(VARY_SRC) $(FUZZ_SRC) $(BENCH_SRC),$(wildcard test/*.c)) \
+HELP_SRC := $(filter-out $(TEST_SRC) $(FUZZ_SRC) $(BENCH_SRC),$(wildcard test/*.c)) \
 	$(filter-out knowledge/tables.c,$(TABLES_SRC))
 ALL_SRC := $(LIB_SRC) $(HOST_SRC) $(TEST_SRC) $(BENCH_SRC) $(HELP_SRC) knowledge/tables.c
 
@@ -61,7 +60,7 @@ cover:
 	@test/run cover
 format:
 	@test/need test
-	@clang-format -i $(wildcard $(ALL_SRC) $(VARY_SRC) $(FUZZ_SRC)) $(HEADERS)
+	@clang-format -i $(wildcard $(ALL_SRC) $(FUZZ_SRC)) $(HEADERS)
 clean:
 	@rm -rf build
 
@@ -109,18 +108,16 @@ $(eval $(call KIND,gcc,gcc,-O2))
 $(eval $(call KIND,clang,clang,-O2))
 $(eval $(call KIND,asan,clang,-O1 $(SANITIZE)))
 $(eval $(call KIND,fuzz,clang,-O1 $(SANITIZE) -fsanitize=fuzzer-no-link,-fsanitize=fuzzer))
-$(eval $(call KIND,vary,gcc,-O2 -DLIMITS_VARY))
 $(eval $(call KIND,cover,gcc,-O1 --coverage))
 
 .SECONDARY:
-.PHONY: fuzzers varied format-check freestanding
+.PHONY: fuzzers format-check freestanding
 fuzzers: $(FUZZ_SRC:test/%.c=build/fuzz/%)
-varied: $(VARY_SRC:test/%.c=build/vary/%)
 build/ambulando: build/gcc/ambulando
 	@cp $< $@
 
 format-check:
-	clang-format --dry-run -Werror $(wildcard $(ALL_SRC) $(VARY_SRC) $(FUZZ_SRC)) $(HEADERS)
+	clang-format --dry-run -Werror $(wildcard $(ALL_SRC) $(FUZZ_SRC)) $(HEADERS)
 
 # The library must ask nothing of libc but the four: it runs where there is none. (The table of
 # offsets is the linker's own, for position-independent code.)
