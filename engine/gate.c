@@ -40,15 +40,18 @@ void gate_set(struct gate *g, enum gate_input input, int so, int64_t at)
     g->in |= bit;
 }
 
+static int within(const struct known *k, int32_t day)
+{
+    return day != UNANSWERED && day <= k->day && k->day - day <= limit(wound_alarm_days);
+}
+
 /* Questions that an answer or the profile opens; they must be answered once they are open. */
 static uint64_t opened(const struct known *k, uint64_t positive)
 {
     uint64_t open = 0;
     if (pregnant_weeks_now(k) >= 0)
         open |= ASKED(pregnancy_alarm);
-    int last = limit(wound_alarm_days);
-    if ((k->person.surgery <= k->day && k->day - k->person.surgery <= last) ||
-        (k->person.injection <= k->day && k->day - k->person.injection <= last))
+    if (within(k, k->person.surgery) || within(k, k->person.injection))
         open |= ASKED(wound_alarm);
     if (positive & ASKED(fever))
         open |= ASKED(rigors);
