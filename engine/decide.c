@@ -206,8 +206,8 @@ static uint8_t whole_change(struct work *w)
         n->start_shown = 1;
         return PLAN_start;
     }
-    if (w->flare_day >= 0)
-        return PLAN_flare;
+    if (w->flare_day >= 0 || n->share < FLARE_WHOLE || w->rise.share_up)
+        return PLAN_flare; /* until the whole dose is back */
     int up = p->walk.rung && (p->walk.change == ITEM_up || p->walk.change == ITEM_new), down = 0;
     down |= p->walk.rung && p->walk.change == ITEM_down;
     for (int i = 0; i < p->item_count; i++) {

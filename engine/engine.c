@@ -160,7 +160,8 @@ static void last_no(const struct line *l, size_t upto, size_t *ret_place)
         const struct fact_screen *s = f->keys;
         uint64_t no = s->asked.no;
         if (s->rest == rests_no)
-            no |= (s->extent == extents_full ? whole : brief) & ~(s->asked.yes | s->asked.unsure);
+            no |= (s->extent == extents_full ? whole : brief) &
+                  ~(s->asked.yes | s->asked.unsure | s->asked.unread);
         for (; no; no &= no - 1)
             ret_place[__builtin_ctzll(no)] = i;
     }
@@ -300,7 +301,7 @@ void engine_each_day(struct arena *a, const struct record *r, int first, int las
         int again = 0;
         for (; at < l.count && l.fact[at]->day <= day; at++) {
             retracted |= l.fact[at]->kind == KIND_retract;
-            again |= l.fact[at]->kind == KIND_retract || l.fact[at]->kind == KIND_screen;
+            again = 1;
         }
         if (retracted && again) {
             /* What was retracted counted until then: fold anew, without it. */

@@ -63,6 +63,8 @@ static uint64_t opened(const struct known *k, uint64_t positive)
 
 static int answered(const struct known *k, const struct fact_screen *s, int full)
 {
+    if (s->asked.unread)
+        return 0; /* a newer version's word for an answer: not answered, and not a no */
     if (s->rest == rests_no)
         return 1;
     uint64_t positive = s->asked.yes | s->asked.unsure;

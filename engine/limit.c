@@ -51,6 +51,15 @@ static struct dose no_more_than(struct dose d, struct dose last)
     return d;
 }
 
+static int64_t volume(struct dose d)
+{
+    int64_t v = (int64_t)d.times_a_day * (d.sets ? d.sets : 1);
+    v *= d.reps ? d.reps : 1;
+    v *= d.hold_s ? d.hold_s : 1;
+    v *= d.minutes ? d.minutes : 1;
+    return v * 1000 + d.load_kg;
+}
+
 /* Seconds a day that a dose takes. */
 static int seconds(const struct plan_item *i)
 {
@@ -80,15 +89,6 @@ static void limit_minutes(struct work *w)
     }
 }
 
-static int64_t volume(struct dose d)
-{
-    int64_t v = (int64_t)d.times_a_day * (d.sets ? d.sets : 1);
-    v *= d.reps ? d.reps : 1;
-    v *= d.hold_s ? d.hold_s : 1;
-    v *= d.minutes ? d.minutes : 1;
-    return v * 1000 + d.load_kg;
-}
-
 static uint8_t change_of(struct dose now, struct dose last)
 {
     if (last.times_a_day == 0)
@@ -102,7 +102,6 @@ void limit_doses(struct work *w)
     struct plan *p = w->p;
     struct programme *n = w->n;
     uint32_t profiles = known_profiles(w->k);
-    int open = w->rise.items || w->rise.share_up;
     for (int i = 0; i < p->item_count; i++) {
         int item = p->item[i].item;
         struct dose d = dose_at(item, n->progress[item].step);
@@ -113,8 +112,13 @@ void limit_doses(struct work *w)
             d.load_kg = (int16_t)limit(bones_load_kg);
         if (d.times_a_day > limit(rounds_max))
             d.times_a_day = (int16_t)limit(rounds_max);
-        if (!open && n->last[item].times_a_day)
+        int back = n->last[item].times_a_day && volume(d) > volume(n->last[item]) &&
+                   !w->rise.share_up && !(w->granted >> item & 1) &&
+                   exercises[item].family != FAMILY_REST;
+        if (back && (!w->rise.items || w->rises >= w->rises_max))
             d = no_more_than(d, n->last[item]);
+        else if (back)
+            w->rises++; /* what comes back counts as what goes up */
         p->item[i].dose = d;
     }
     if (n->stage == stages_calm)

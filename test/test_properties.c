@@ -1,0 +1,323 @@
+/* test_properties - what must be so of every record, tried on records made at random.
+ *
+ *     test_properties [RECORDS]
+ *
+ * A record that breaks a property is printed with its seed. The properties are the sentences of the
+ * contract: order, duplicates and later facts do not matter; urgent routes stop everything; nothing
+ * goes up without a check-in and a screen; what a profile forbids is never in a plan. */
+#include "../core/day.h"
+#include "../engine/plan.h"
+#include "check.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+
+enum { LINES = 256, DAYS = 40 };
+
+struct made { /* a record as lines */
+    char line[LINES][256];
+    int count, first;
+};
+
+static uint64_t seed;
+static struct arena arena;
+static const struct made *current;
+
+static unsigned below(unsigned n)
+{
+    seed = seed * 6364136223846793005u + 1442695040888963407u;
+    return (unsigned)(seed >> 33) % n;
+}
+
+static int one_in(unsigned n)
+{
+    return below(n) == 0;
+}
+
+static const char *pick(const char *const *of, unsigned n)
+{
+    return of[below(n)];
+}
+#define PICK(...)                                                                                  \
+    pick((const char *const[]){__VA_ARGS__},                                                       \
+         sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
+
+static const char *const questions[] = {
+#define QUESTION(key, extent) #key,
+#include "../record/questions.def"
+};
+static const char *const conditions[] = {"osteoporosis", "steroids", "diabetes",       "immune",
+                                         "cancer",       "heart",    "falls",          "knee",
+                                         "aneurysm",     "smoker",   "hip_replacement"};
+
+static const char *date(const struct made *m, int day)
+{
+    static char out[4][16];
+    static int turn;
+    char *p = out[turn++ & 3];
+    int y, mo, d;
+    day_civil(m->first + day, &y, &mo, &d);
+    snprintf(p, 16, "%04d-%02d-%02d", y, mo, d);
+    return p;
+}
+
+__attribute__((format(printf, 4, 5))) static void say(struct made *m, int day, const char *kind,
+                                                      const char *format, ...)
+{
+    if (m->count == LINES)
+        return;
+    char *p = m->line[m->count];
+    int n = snprintf(p, sizeof m->line[0], "%sT%02u:%02u+00:00 %s _id=%016x-%d&", date(m, day),
+                     6 + below(16), below(60), kind, m->count / 8 + 1, m->count % 8);
+    va_list args;
+    va_start(args, format);
+    vsnprintf(p + n, sizeof m->line[0] - (size_t)n, format, args);
+    va_end(args);
+    m->count++;
+}
+
+static void make_start(struct made *m)
+{
+    if (!one_in(12))
+        say(m, 0, "profile", "born=%u", one_in(10) ? 2006 + below(12) : 1930 + below(76));
+    if (one_in(3))
+        say(m, (int)below(DAYS), "profile", "has=%s",
+            pick(conditions, sizeof conditions / sizeof conditions[0]));
+    if (one_in(8))
+        say(m, (int)below(DAYS), "profile", "pregnant_weeks=%u", below(43));
+    if (one_in(8))
+        say(m, 0, "profile", "surgery=%s", date(m, -(int)below(60)));
+    if (!one_in(6))
+        say(m, 0, "episode", "began=%s&below_knee=%s&worse=%s&eases=%s&sit_min=%u",
+            date(m, -(int)below(120)), PICK("yes", "no", "unsure"),
+            PICK("sitting", "bending", "walking", "standing"),
+            PICK("sitting", "bending", "walking"), below(60));
+    if (!one_in(8))
+        say(m, 0, "screen", "extent=full&rest=no");
+    if (!one_in(5))
+        say(m, (int)below(3), "motor", "side=%s&heel_walk=%s&big_toe=normal&heel_raise=normal",
+            PICK("left", "right"), one_in(10) ? PICK("weaker", "cannot") : "normal");
+}
+
+static void make_day(struct made *m, int d, unsigned level)
+{
+    static const char *const zones[] = {"none", "back", "buttock", "hip", "thigh", "calf", "foot"};
+    if (!one_in(6))
+        say(m, d, "checkin", "leg=%u&back=%u&reach=%s&morning=%s&numb=%s", (level + below(3)) % 11,
+            below(7), zones[(level / 2 + below(3)) % 7],
+            one_in(6) ? PICK("slightly_worse", "worse") : PICK("same", "better"),
+            one_in(20) ? "more" : "none");
+    if (!one_in(6))
+        say(m, d, "screen", "extent=%s&rest=no", d % 7 ? "short" : "full");
+    if (one_in(40))
+        say(m, d, "screen", "extent=%s&rest=no&%s=%s", PICK("short", "full"),
+            questions[below(QUESTION_COUNT)], PICK("yes", "unsure"));
+    if (!one_in(4))
+        say(m, d, "session",
+            "did=E1:1x2m&did=A1:1x6&did=N1:1x10&did=Q1:1x5&leg_before=%u&leg_during=%u%s",
+            level % 8, level % 8 + (one_in(8) ? 3 : below(2)), one_in(12) ? "&provoked=A1" : "");
+    if (!one_in(3))
+        say(m, d, "walk", "minutes=%u&leg_during=%u", 5 + below(30), below(8));
+    if (one_in(40))
+        say(m, d, "flare", "_device=p");
+    if (one_in(40))
+        say(m, d, "clearance", "flag=%s&flag=motor", PICK("all", "fever", "saddle", "motor"));
+    if (one_in(40))
+        say(m, d, "clearance", "_by=self&flag=%s&seen_by=gp&seen_on=%s",
+            questions[below(QUESTION_COUNT)], date(m, d));
+    if (one_in(40))
+        say(m, d, "override", "ban=%s&pin=%s", PICK("TRK", "E1", "WALK"), PICK("N4", "A4", "Q3"));
+    if (one_in(30))
+        say(m, d, "retract", "of=%016x-%u", 1 + below(12), below(8));
+    if (one_in(20))
+        say(m, d, "direction_test", "try=%s&reach_before=calf&reach_after=%s",
+            PICK("extension", "flexion"), PICK("thigh", "calf", "foot"));
+    if (one_in(60))
+        say(m, d, PICK("exam", "treatment", "referral"), "_device=c");
+}
+
+static void make(struct made *m)
+{
+    m->count = 0;
+    m->first = 20500 + (int)below(100);
+    make_start(m);
+    unsigned level = below(10);
+    for (int d = 0; d < DAYS; d++) {
+        if (one_in(4) && level)
+            level--;
+        make_day(m, d, level);
+    }
+}
+
+static void arena_failed(void *host, const char *why)
+{
+    (void)host;
+    fprintf(stderr, "%s\n", why);
+    exit(2);
+}
+
+static void read_lines(const struct made *m, const int *order, int count, struct record *ret)
+{
+    struct text t = {.mem = &arena};
+    for (int i = 0; i < count; i++) {
+        text_str(&t, m->line[order[i]]);
+        text_char(&t, '\n');
+    }
+    struct faults faults = {0};
+    record_read(&arena, t.p, t.len, ret, &faults);
+    if (!CHECK(faults.count == 0))
+        fprintf(stderr, "%.*s\n", (int)faults.fault[0].what.len, faults.fault[0].what.p);
+}
+
+static void must(int so, const char *what, const struct plan *p)
+{
+    if (CHECK(so) || check_failed > 5)
+        return;
+    struct text t = {.mem = &arena};
+    plan_put_json(&t, p);
+    fprintf(stderr, "%s\n%.*s\n", what, (int)t.len, t.p);
+    for (int i = 0; i < current->count; i++)
+        fprintf(stderr, "%s\n", current->line[i]);
+}
+
+static int has_reason(const struct plan *p, int item)
+{
+    for (int i = 0; i < p->reason_count; i++)
+        if (p->reason[i].item == item)
+            return 1;
+    return 0;
+}
+
+static int told_today(const struct record *r, int day, int kind)
+{
+    for (size_t i = 0; i < r->count; i++)
+        if (r->fact[i].day == day && r->fact[i].kind == kind)
+            return 1;
+    return 0;
+}
+
+struct days {
+    const struct record *r;
+    struct plan all[DAYS + 1], before;
+    int count, begun;
+};
+
+static void check_rises(const struct days *d, const struct plan *p)
+{
+    int open = told_today(d->r, p->day, KIND_checkin) && told_today(d->r, p->day, KIND_screen);
+    int progressions = 0;
+    for (int i = 0; i < p->item_count; i++) {
+        const struct plan_item *x = &p->item[i];
+        const struct exercise *e = &exercises[x->item];
+        must(x->dose.times_a_day >= 1 && x->dose.times_a_day <= 3, "at most 3 rounds", p);
+        must(x->dose.reps <= e->top.reps && x->dose.sets <= e->top.sets &&
+                 x->dose.hold_s <= e->top.hold_s && x->dose.minutes <= e->top.minutes &&
+                 x->dose.load_kg <= e->top.load_kg,
+             "no dose above its top", p);
+        must(has_reason(p, x->item), "each item has a reason", p);
+        if (e->family == FAMILY_REST)
+            continue;
+        int up = x->change == ITEM_up || x->change == ITEM_new;
+        progressions += up;
+        if (d->begun && p->change != PLAN_start && d->before.item_count > 0)
+            must(!up || open, "nothing goes up without a check-in and a screen", p);
+    }
+    int rose = p->walk.rung && p->walk.change == ITEM_up;
+    if (d->begun && d->before.item_count > 0 && p->change != PLAN_start) {
+        must(!rose || open, "walking does not go up without a check-in and a screen", p);
+        if (p->change != PLAN_flare && d->before.change != PLAN_flare)
+            must(progressions <= 3, "at most 3 progressions a day", p);
+    }
+}
+
+static int each(void *host, const struct plan *p)
+{
+    struct days *d = host;
+    d->all[d->count++] = *p;
+    int urgent = p->route >= routes_same_day;
+    must(!urgent || p->stage == stages_stop, "an urgent route stops", p);
+    must(p->stage != stages_stop ||
+             (p->change == PLAN_stop && p->item_count == 0 && p->walk.rung == 0),
+         "stopped means nothing", p);
+    must(p->reason_count > 0, "there is a reason", p);
+    must(p->item_count <= (p->stage == stages_calm ? 4 : 8), "few items", p);
+    uint32_t has = 0;
+    int born = 0, motor = 0;
+    for (size_t i = 0; i < d->r->count && d->r->fact[i].day <= p->day; i++) {
+        const struct fact *f = &d->r->fact[i];
+        if (f->kind == KIND_profile) {
+            has |= ((const struct fact_profile *)f->keys)->has;
+            born |= ((const struct fact_profile *)f->keys)->born != UNANSWERED;
+        }
+        motor |= f->kind == KIND_motor;
+    }
+    for (int i = 0; i < p->item_count; i++) {
+        const struct exercise *e = &exercises[p->item[i].item];
+        must(born || e->family == FAMILY_REST, "born unknown: positions of ease only", p);
+        must(motor || (e->family != FAMILY_NEU && e->family != FAMILY_LEG) || e->rung == 1,
+             "no strength test: first rung only", p);
+    }
+    check_rises(d, p);
+    d->before = *p;
+    d->begun = 1;
+    return 1;
+}
+
+static void one_record(void)
+{
+    static struct made m;
+    static struct days d;
+    int order[2 * LINES];
+    make(&m);
+    current = &m;
+    arena_reset(&arena);
+    struct record r, other;
+    for (int i = 0; i < m.count; i++)
+        order[i] = i;
+    read_lines(&m, order, m.count, &r);
+    memset(&d, 0, sizeof d);
+    d.r = &r;
+    engine_each_day(&arena, &r, m.first, m.first + DAYS - 1, each, &d);
+
+    int day = m.first + (int)below(DAYS), count = m.count;
+    const struct plan *want = &d.all[day - m.first];
+    struct plan got;
+    engine_plan(&arena, &r, day, &got);
+    struct text a = {.mem = &arena}, b = {.mem = &arena}, c = {.mem = &arena};
+    plan_put_json(&a, want);
+    plan_put_json(&b, &got);
+    must(a.len == b.len && !memcmp(a.p, b.p, a.len), "day by day is as at once", &got);
+    for (int i = 0; i < 20; i++)
+        order[count++] = (int)below((unsigned)m.count);
+    for (int i = count - 1; i > 0; i--) {
+        int j = (int)below((unsigned)i + 1), swap = order[i];
+        order[i] = order[j];
+        order[j] = swap;
+    }
+    read_lines(&m, order, count, &other);
+    engine_plan(&arena, &other, day, &got);
+    plan_put_json(&c, &got);
+    must(a.len == c.len && !memcmp(a.p, c.p, a.len), "order and doubles do not matter", &got);
+    int kept = 0;
+    for (int i = 0; i < m.count; i++)
+        if (strncmp(m.line[i], date(&m, day - m.first), 10) <= 0)
+            order[kept++] = i;
+    read_lines(&m, order, kept, &other);
+    engine_plan(&arena, &other, day, &got);
+    c.len = 0;
+    plan_put_json(&c, &got);
+    must(a.len == c.len && !memcmp(a.p, c.p, a.len), "later facts do not matter", &got);
+}
+
+int main(int argc, char **argv)
+{
+    enum { SIZE = 64 << 20 };
+    arena = (struct arena){.base = malloc(SIZE), .size = SIZE, .fail = arena_failed};
+    long records = argc > 1 ? atol(argv[1]) : 20000;
+    for (long i = 0; i < records && check_failed < 5; i++) {
+        seed = (uint64_t)i * 2 + 1;
+        one_record();
+    }
+    free(arena.base);
+    return check_done("properties");
+}
