@@ -230,6 +230,21 @@ static void check_rises(const struct days *d, const struct plan *p)
     }
 }
 
+/* What the conditions told so far forbid; no record made here takes one back or lets it go on. */
+static uint64_t forbidden_by(uint32_t has)
+{
+    static const struct {
+        uint8_t condition, profile;
+    } of[] = {{conditions_osteoporosis, PROFILE_OST}, {conditions_steroids, PROFILE_OST},
+              {conditions_knee, PROFILE_KNEE},        {conditions_falls, PROFILE_FALL},
+              {conditions_heart, PROFILE_CVD},        {conditions_hip_replacement, PROFILE_HIP}};
+    uint64_t set = 0;
+    for (size_t i = 0; i < sizeof of / sizeof of[0]; i++)
+        if (has >> of[i].condition & 1)
+            set |= profile_excluded[of[i].profile];
+    return set;
+}
+
 static int each(void *host, const struct plan *p)
 {
     struct days *d = host;
@@ -242,7 +257,7 @@ static int each(void *host, const struct plan *p)
     must(p->reason_count > 0, "there is a reason", p);
     must(p->item_count <= (p->stage == stages_calm ? 4 : 8), "few items", p);
     uint32_t has = 0;
-    int born = 0, motor = 0;
+    int born = 0, motor = 0, retracted = 0;
     for (size_t i = 0; i < d->r->count && d->r->fact[i].day <= p->day; i++) {
         const struct fact *f = &d->r->fact[i];
         if (f->kind == KIND_profile) {
@@ -250,9 +265,12 @@ static int each(void *host, const struct plan *p)
             born |= ((const struct fact_profile *)f->keys)->born != UNANSWERED;
         }
         motor |= f->kind == KIND_motor;
+        retracted |= f->kind == KIND_retract;
     }
+    uint64_t forbidden = retracted ? 0 : forbidden_by(has);
     for (int i = 0; i < p->item_count; i++) {
         const struct exercise *e = &exercises[p->item[i].item];
+        must(!(forbidden >> p->item[i].item & 1), "nothing that a profile forbids", p);
         must(born || e->family == FAMILY_REST, "born unknown: positions of ease only", p);
         must(motor || (e->family != FAMILY_NEU && e->family != FAMILY_LEG) || e->rung == 1,
              "no strength test: first rung only", p);
