@@ -206,7 +206,7 @@ static uint8_t whole_change(struct work *w)
         n->start_shown = 1;
         return PLAN_start;
     }
-    if (w->flare_day >= 0 || n->share < FLARE_WHOLE || w->rise.share_up)
+    if (w->flare_day >= 0 || w->rise.share_up)
         return PLAN_flare; /* until the whole dose is back */
     int up = p->walk.rung && (p->walk.change == ITEM_up || p->walk.change == ITEM_new), down = 0;
     down |= p->walk.rung && p->walk.change == ITEM_down;
