@@ -232,6 +232,7 @@ static void rise_step(struct work *w, int item)
     w->n->risen[item] = w->k->day;
     w->granted |= UINT64_C(1) << item;
     w->rises++;
+    w->late_rises++;
     because(w->p, REASON_ITEM_UP, item, 0, 0, 0);
 }
 
@@ -266,9 +267,10 @@ static int try_rise(struct work *w, int item)
         ready = s->step < exercises[item].steps ? READY_step : READY_no;
     if (ready == READY_no)
         return item;
-    int most = w->rise.late ? w->rises + 1 : w->rises_max;
+    int most = w->rise.late ? 1 : w->rises_max;
+    int so_far = w->rise.late ? w->late_rises : w->rises;
     int rung = ready == READY_rung ? next_rung(w, item) : -1;
-    if (w->rises >= most) {
+    if (so_far >= most) {
         because(w->p, REASON_ENOUGH_TODAY, item, w->rises_max, 0, 0);
         return item;
     }

@@ -210,7 +210,7 @@ static void decide_rise(struct work *w)
     int time = w->was->mode == modes_time && w->flare_day < 0;
     if (!day_open(w))
         return;
-    if (w->n->share < FLARE_WHOLE) {
+    if (w->n->share < FLARE_WHOLE || r->share_up) {
         no_rise(r, REASON_FLARE_HOLD, w->k->day - w->n->flare_start + 1, 0);
         return;
     }
@@ -302,7 +302,10 @@ static void follow_flare(struct work *w)
         return;
     int open = now->checkin && now->screened && now->morning < mornings_slightly_worse &&
                screen_age(k) < limit(full_screen_days) && k->newer_day == NEVER_DAY &&
-               k->orders.hold_until < k->day && w->rise.judged != COLOUR_red;
+               k->orders.hold_until < k->day &&
+               (k->gate.own_clear_day == NEVER_DAY ||
+                k->day - k->gate.own_clear_day >= limit(own_clear_days)) &&
+               w->rise.judged != COLOUR_red;
     int by_day = k->day - n->flare_start;
     if (open && n->share < by_day) {
         n->share++;

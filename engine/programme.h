@@ -74,6 +74,7 @@ struct work { /* one day's decision in the making */
     int rises, rises_max; /* progressions */
     int strength;         /* a strength day */
     int rung_rose;
+    int late_rises; /* items that rose today */
 };
 
 void programme_init(struct programme *n);
