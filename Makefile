@@ -11,6 +11,7 @@
 #   gcc     what is shipped         asan    clang with ASan and UBSan
 #   clang   the same by clang       fuzz    the same, with libFuzzer
 #   cover   gcc, counting branches
+#   vary    gcc, with tables that can be moved
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
@@ -32,8 +33,9 @@ TEST_SRC := $(wildcard test/test_*.c)
 
 FUZZ_SRC := $(wildcard test/fuzz_*.c)
 BENCH_SRC := $(wildcard test/bench*.c)
+VARY_SRC := $(wildcard test/vary*.c)
 # Whatever else is in test/, and the parts of the tables' program, any test may use.
-HELP_SRC := $(filter-out $(TEST_SRC) $(FUZZ_SRC) $(BENCH_SRC),$(wildcard test/*.c)) \
+HELP_SRC := $(filter-out $(TEST_SRC) $(FUZZ_SRC) $(BENCH_SRC) $(VARY_SRC),$(wildcard test/*.c)) \
 	$(filter-out knowledge/tables.c,$(TABLES_SRC))
 ALL_SRC := $(LIB_SRC) $(HOST_SRC) $(TEST_SRC) $(BENCH_SRC) $(HELP_SRC) knowledge/tables.c
 
@@ -60,7 +62,7 @@ cover:
 	@test/run cover
 format:
 	@test/need test
-	@clang-format -i $(wildcard $(ALL_SRC) $(FUZZ_SRC)) $(HEADERS)
+	@clang-format -i $(wildcard $(ALL_SRC) $(FUZZ_SRC) $(VARY_SRC)) $(HEADERS)
 clean:
 	@rm -rf build
 
@@ -109,6 +111,7 @@ $(eval $(call KIND,clang,clang,-O2))
 $(eval $(call KIND,asan,clang,-O1 $(SANITIZE)))
 $(eval $(call KIND,fuzz,clang,-O1 $(SANITIZE) -fsanitize=fuzzer-no-link,-fsanitize=fuzzer))
 $(eval $(call KIND,cover,gcc,-O1 --coverage))
+$(eval $(call KIND,vary,gcc,-O2 -DLIMITS_VARY))
 
 .SECONDARY:
 .PHONY: fuzzers format-check freestanding
@@ -117,7 +120,7 @@ build/ambulando: build/gcc/ambulando
 	@cp $< $@
 
 format-check:
-	clang-format --dry-run -Werror $(wildcard $(ALL_SRC) $(FUZZ_SRC)) $(HEADERS)
+	clang-format --dry-run -Werror $(wildcard $(ALL_SRC) $(FUZZ_SRC) $(VARY_SRC)) $(HEADERS)
 
 # The library must ask nothing of libc but the four: it runs where there is none. (The table of
 # offsets is the linker's own, for position-independent code.)

@@ -1,6 +1,6 @@
 #include "gate.h"
 
-const struct gate_rule gate_rules[] = {
+VARIED struct gate_rule gate_rules[] = {
 #define RULE(name, flag, route, all, any, sources) {#name, flag, routes_##route, all, any, sources},
 #include "gate.def"
 };

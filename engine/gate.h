@@ -19,7 +19,7 @@ struct gate_rule {
     uint64_t all, any;
     const char *sources;
 };
-extern const struct gate_rule gate_rules[];
+extern VARIED struct gate_rule gate_rules[];
 extern const int gate_rule_count;
 
 /* 1 when the rule holds for what is so. */

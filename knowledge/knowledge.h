@@ -15,6 +15,14 @@
 
 #include "../record/fact.h"
 
+/* test/vary.c moves each number and rule by a little and wants a case to notice: it is built with
+ * LIMITS_VARY. Everywhere else the tables are constant. */
+#ifdef LIMITS_VARY
+#define VARIED
+#else
+#define VARIED const
+#endif
+
 enum load { LOAD_none, LOAD_slight, LOAD_slider, LOAD_tensioner }; /* on the nerve */
 enum bend { BEND_neutral, BEND_extension, BEND_flexion, BEND_rotation, BEND_lateral };
 
@@ -48,8 +56,8 @@ struct exercise {
 
 /* By enum item; the rows of W1 to W7 have family, rung, name and cues, and no dose. */
 extern const struct exercise exercises[ITEM_COUNT];
-extern const uint64_t family_items[FAMILY_COUNT];      /* the exercises of a family */
-extern const uint64_t profile_excluded[PROFILE_COUNT]; /* the exercises a profile forbids */
+extern const uint64_t family_items[FAMILY_COUNT];       /* the exercises of a family */
+extern VARIED uint64_t profile_excluded[PROFILE_COUNT]; /* the exercises a profile forbids */
 
 /* The dose of an exercise, step steps above its start: repetitions to the top, then hold, then
  * minutes, then sets, then times a day, then kilograms. step is at most x->steps. Never above top.
@@ -68,8 +76,7 @@ struct walk_step {
 extern const struct walk_step walk_steps[];
 extern const int walk_step_count;
 
-/* limit(leg_severe): a number of limits.def. The tests that move each number by one and want a case
- * to notice are built with LIMITS_VARY. */
+/* limit(leg_severe): a number of limits.def. */
 #ifdef LIMITS_VARY
 enum limit_name {
 #define LIMIT(name, value, unit, source, why) LIMIT_##name,

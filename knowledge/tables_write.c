@@ -73,7 +73,7 @@ static void write_sets(const struct tables *t, FILE *out)
             set |= t->exercise[i].family == family ? 1ULL << i : 0;
         fprintf(out, "[FAMILY_%s] = UINT64_C(0x%llx),\n", table_families[family], set);
     }
-    fprintf(out, "};\nconst uint64_t profile_excluded[PROFILE_COUNT] = {\n");
+    fprintf(out, "};\nVARIED uint64_t profile_excluded[PROFILE_COUNT] = {\n");
     for (int flag = 0; flag < PROFILE_COUNT; flag++) {
         unsigned long long set = 0;
         for (int i = 0; i < ITEM_COUNT; i++)
