@@ -1,10 +1,10 @@
 # clinical.awk - brings the tables and numbers of docs/clinical.md up to date with the engine.
 #
-#   awk -f docs/clinical.awk engine/gate.def knowledge/limits.def knowledge/exercises.tsv \
-#       docs/clinical.md >new && mv new docs/clinical.md
+#   awk -f docs/clinical.awk engine/gate.def knowledge/limits.def knowledge/tasks.def \
+#       knowledge/exercises.tsv docs/clinical.md >new && mv new docs/clinical.md
 #
 # Replaces what stands between "<!-- table NAME -->" and "<!-- end -->", and every number written as
-# **NUMBER** (`name`), name being a row of limits.def. Nothing else is touched. Stops with status 1
+# **NUMBER** (`name`), name being a row of limits.def or tasks.def. Nothing else is touched. Stops with status 1
 # when the text names a limit or a table that does not exist, or a table would be empty.
 
 function cell(s) {
@@ -34,6 +34,13 @@ FILENAME ~ /limits\.def$/ && /^LIMIT\(/ {
     put(q[2] == "DESIGN" ? "design" : q[2] == "RECALLED" ? "recalled" : "sourced",
         "| " f[1] " | " f[2] " | " f[3] " | " q[2] " | " q[4] " |")
 }
+FILENAME ~ /tasks\.def$/ && /^TASK\(/ {
+    sub(/^TASK\(/, "")
+    split($0, q, /"/)
+    split(q[1], f, /, */)
+    value[f[1]] = f[3]
+    put("tasks", "| " f[1] " | " (f[2] == "SELF" ? "the person" : "the clinician") " | " f[3] " | " q[2] " |")
+}
 FILENAME ~ /exercises\.tsv$/ && !/^#/ {
     split($0, f, /\t/)
     if (f[2] != "WALK")
@@ -51,7 +58,8 @@ FILENAME !~ /clinical\.md$/ { next }
     head[2] = "| number | value | unit | source | what it is |\n|---|---|---|---|---|"
     head[3] = "| id | family, rung | name | first dose | last dose | nerve | not for | changed for | source |\n" \
         "|---|---|---|---|---|---|---|---|---|"
-    print head[$3 == "gate" ? 1 : $3 == "exercises" ? 3 : 2]
+    head[4] = "| task | for | within days | what |\n|---|---|---|---|"
+    print head[$3 == "gate" ? 1 : $3 == "exercises" ? 3 : $3 == "tasks" ? 4 : 2]
     printf "%s", table[$3]
     if ($3 == "recalled")
         print "\nRules of the gate: " recalled "."
@@ -61,7 +69,7 @@ FILENAME !~ /clinical\.md$/ { next }
 skip { next }
 {
     out = ""
-    while (match($0, /\*\*[0-9]+\*\* \(`[a-z0-9_]+`\)/)) {
+    while (match($0, /\*\*[0-9]+\*\* \(`[A-Za-z0-9_]+`\)/)) {
         token = substr($0, RSTART, RLENGTH)
         name = token
         sub(/^[^`]*`/, "", name)

@@ -252,6 +252,15 @@ static int rise_rung(struct work *w, int item, int rung)
     return to;
 }
 
+/* Is today's dose what was shown last, and not a share of it that is still coming back? */
+static int shown_whole(const struct work *w, int item)
+{
+    const struct dose *last = &w->was->last[item];
+    struct dose d = dose_at(item, w->n->progress[item].step);
+    return last->times_a_day == 0 || (last->sets >= d.sets && last->reps >= d.reps &&
+                                      last->hold_s >= d.hold_s && last->minutes >= d.minutes);
+}
+
 /* One item that is ready, if the day has room for it; returns what stands in its place. */
 static int try_rise(struct work *w, int item)
 {
@@ -265,7 +274,7 @@ static int try_rise(struct work *w, int item)
         ready = READY_no;
     if (w->rise.late && ready == READY_rung)
         ready = s->step < exercises[item].steps ? READY_step : READY_no;
-    if (ready == READY_no)
+    if (ready == READY_no || !shown_whole(w, item))
         return item;
     int most = w->rise.late ? 1 : w->rises_max;
     int so_far = w->rise.late ? w->late_rises : w->rises;
@@ -343,14 +352,14 @@ static int pick(struct work *w, uint8_t *item)
         row = between;
         because(w->p, REASON_REST_DAY, -1, 0, 0, 0);
     }
+    int most = w->n->stage == stages_calm ? limit(items_calm) : limit(items_max);
     for (uint64_t rest = w->k->orders.pins & w->may; rest; rest &= rest - 1) {
         int i = __builtin_ctzll(rest);
-        if (w->k->orders.pin_until[i] >= w->k->day && n < PLAN_ITEMS_MAX) {
+        if (w->k->orders.pin_until[i] >= w->k->day && n < most) {
             item[n++] = (uint8_t)i;
             because(w->p, REASON_PINNED, i, 0, 0, 0);
         }
     }
-    int most = w->n->stage == stages_calm ? limit(items_calm) : limit(items_max);
     for (int j = 0; row[j] != PLACE_end && n < most; j++) {
         int i = fill(w, (enum place)row[j]);
         if (i >= 0 && !in_list(item, n, i))

@@ -44,7 +44,7 @@ void because(struct plan *p, enum reason_code code, int item, int a, int b, int 
     r->number[2] = c;
 }
 
-void task_add(struct plan *p, enum task task, int within_days, enum reason_code reason)
+static void task_add_within(struct plan *p, enum task task, int days, enum reason_code reason)
 {
     for (int i = 0; i < p->task_count; i++)
         if (p->task[i].task == task)
@@ -52,7 +52,12 @@ void task_add(struct plan *p, enum task task, int within_days, enum reason_code 
     because(p, reason, -1, 0, 0, 0);
     if (p->task_count < PLAN_TASKS_MAX)
         p->task[p->task_count++] =
-            (struct plan_task){(uint8_t)task, (uint8_t)within_days, (uint8_t)reason};
+            (struct plan_task){(uint8_t)task, (uint8_t)days, (uint8_t)reason};
+}
+
+void task_add(struct plan *p, enum task task, enum reason_code reason)
+{
+    task_add_within(p, task, task_rows[task].days, reason);
 }
 
 /* A new episode: doses start again, rungs halve, clocks run from its beginning. */
@@ -115,12 +120,15 @@ static int stops(struct work *w)
     int age = minor_age(w);
     if (p->route == routes_emergency) {
         because(p, REASON_EMERGENCY, -1, 0, 0, 0);
-        task_add(p, TASK_GO_NOW, 0, REASON_EMERGENCY);
-        return 1;
-    }
-    if (p->route == routes_same_day) {
+        task_add(p, TASK_GO_NOW, REASON_EMERGENCY);
+    } else if (p->route == routes_same_day) {
         because(p, REASON_SAME_DAY, -1, 0, 0, 0);
-        task_add(p, TASK_CALL_TODAY, 0, REASON_SAME_DAY);
+        task_add(p, TASK_CALL_TODAY, REASON_SAME_DAY);
+    }
+    if (p->route >= routes_same_day) {
+        if (!screen_stands(k)) /* help first */
+            task_add_within(p, TASK_FULL_SCREEN, limit(screen_after_urgent_days),
+                            REASON_SCREEN_NEEDED);
         return 1;
     }
     if (k->discharge == discharges_stopped || k->discharge == discharges_referred) {
@@ -129,12 +137,11 @@ static int stops(struct work *w)
     }
     if (age >= 0 && age < limit(child_age)) {
         because(p, REASON_CHILD, -1, limit(child_age), 0, 0);
-        task_add(p, TASK_SEE_CLINICIAN, 7, REASON_CHILD);
+        task_add(p, TASK_SEE_CLINICIAN, REASON_CHILD);
         return 1;
     }
     if (!screen_stands(k)) {
-        because(p, REASON_SCREEN_NEEDED, -1, 0, 0, 0);
-        task_add(p, TASK_FULL_SCREEN, 0, REASON_SCREEN_NEEDED);
+        task_add(p, TASK_FULL_SCREEN, REASON_SCREEN_NEEDED);
         return 1;
     }
     return 0;
@@ -146,14 +153,14 @@ static void route_words(struct work *w)
     for (int i = 0; i < p->flag_count; i++) {
         if (p->flag[i].route == routes_soon) {
             because(p, REASON_SOON, -1, 0, 0, 0);
-            task_add(p, TASK_BOOK_SOON, limit(soon_within_days), REASON_SOON);
+            task_add(p, TASK_BOOK_SOON, REASON_SOON);
         } else if (p->flag[i].route == routes_next_visit) {
             because(p, REASON_NEXT_VISIT, -1, 0, 0, 0);
-            task_add(p, TASK_MENTION, 28, REASON_NEXT_VISIT);
+            task_add(p, TASK_MENTION, REASON_NEXT_VISIT);
         }
     }
     if (w->k->newer_day != NEVER_DAY)
-        task_add(p, TASK_UPDATE, 0, REASON_UPDATE_FIRST);
+        task_add(p, TASK_UPDATE, REASON_UPDATE_FIRST);
 }
 
 static uint8_t group_of(const struct known *k)
@@ -294,6 +301,8 @@ static void prescribe(struct work *w)
     w->p->sit_break_min = (int16_t)sit_break(k);
     if (w->flare_day >= 0)
         because(w->p, REASON_FLARE, -1, w->flare_day + 1, flare_share(n->share), 0);
+    else if (n->share < FLARE_WHOLE)
+        because(w->p, REASON_FLARE_BACK, -1, flare_share(n->share), 0, 0);
 }
 
 void decide(const struct known *k, const struct programme *was, struct plan *p,

@@ -38,31 +38,39 @@ int known_median(const struct known *k, enum measured what, int first, int last,
     return v;
 }
 
+/* The middle of n values, of an even number the lower middle one; -1 of none. */
+static int middle(const int8_t *v, int n)
+{
+    for (int i = 0; i < n; i++) {
+        int below = 0, same = 0;
+        for (int j = 0; j < n; j++) {
+            below += v[j] < v[i];
+            same += v[j] == v[i];
+        }
+        if (below <= (n - 1) / 2 && below + same > (n - 1) / 2)
+            return v[i];
+    }
+    return -1;
+}
+
 struct base colour_base(const struct known *k, int day)
 {
-    int8_t leg[3], reach[3], back[3];
-    int n = 0;
-    for (int d = day; d > day - ROWS + 2 && n < limit(base_checkins) && n < 3; d--) {
+    enum { MOST = 8 };
+    int8_t leg[MOST], back[MOST], reach[MOST];
+    int legs = 0, backs = 0, reaches = 0;
+    for (int d = day; legs < limit(base_checkins) && legs < MOST; d--) {
         const struct row *r = known_row(k, d);
         if (!r)
             break;
-        if (!r->checkin || r->leg < 0)
+        if (r->leg < 0)
             continue;
-        leg[n] = r->leg;
-        back[n] = r->back;
-        reach[n++] = r->reach;
+        leg[legs++] = r->leg;
+        if (r->back >= 0)
+            back[backs++] = r->back;
+        if (r->reach >= 0)
+            reach[reaches++] = r->reach;
     }
-    struct base b = {-1, -1, -1};
-    if (n == 0)
-        return b;
-    const int8_t *from[3] = {leg, back, reach};
-    int *to[3] = {&b.leg, &b.back, &b.reach};
-    for (int i = 0; i < 3; i++) {
-        int v[3] = {from[i][0], n > 1 ? from[i][1] : 0, n > 2 ? from[i][2] : 0};
-        int low = v[0] < v[1] ? v[0] : v[1], high = v[0] < v[1] ? v[1] : v[0];
-        *to[i] = n == 1 ? v[0] : n == 2 ? low : v[2] < low ? low : v[2] > high ? high : v[2];
-    }
-    return b;
+    return (struct base){middle(leg, legs), middle(back, backs), middle(reach, reaches)};
 }
 
 void known_init(struct known *k, int first_day)
@@ -305,7 +313,7 @@ static void fold_clinical(struct known *k, const struct fact *f)
 {
     if (f->kind != KIND_clearance && f->kind != KIND_override)
         gate_visit(k, f);
-    if (f->by == WHO_clinician || f->kind != KIND_clearance)
+    if (f->by == WHO_clinician || (f->kind != KIND_clearance && f->kind != KIND_override))
         k->clinician_day = k->day;
     if (f->kind == KIND_exam) {
         const struct fact_exam *e = f->keys;

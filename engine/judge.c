@@ -84,7 +84,7 @@ static void lower_rung(struct work *w, int item)
     int family = exercises[item].family;
     if (n->rung[family] > 1)
         n->rung[family]--;
-    task_add(w->p, TASK_REVIEW_REDS, limit(review_reds_days), REASON_TWO_REDS);
+    task_add(w->p, TASK_REVIEW_REDS, REASON_TWO_REDS);
     because(w->p, REASON_TWO_REDS, item, 0, 0, 0);
 }
 
@@ -295,7 +295,7 @@ static void follow_flare(struct work *w)
     const struct row *now = known_row(k, k->day);
     if (k->flare.start != n->flare_start) {
         n->flare_start = k->flare.start;
-        n->share = 0;
+        n->share = w->flare_day >= 0 ? 0 : FLARE_WHOLE; /* over before it could be followed */
         return;
     }
     if (n->share >= FLARE_WHOLE || n->flare_start == NEVER_DAY)

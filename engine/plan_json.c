@@ -43,7 +43,7 @@ static const struct piece item_json[ITEM_COUNT] = {
 };
 
 static const struct piece task_json[TASK_COUNT] = {
-#define TASK(code, whose, text) NAME(#code),
+#define TASK(code, whose, days, text) NAME(#code),
 #include "../knowledge/tasks.def"
 };
 

@@ -86,7 +86,7 @@ void engine_fold(struct arena *a, const struct record *r, int day, struct known 
                  struct programme *ret_programme);
 
 void because(struct plan *p, enum reason_code code, int item, int a, int b, int c);
-void task_add(struct plan *p, enum task task, int within_days, enum reason_code reason);
+void task_add(struct plan *p, enum task task, enum reason_code reason);
 struct planned *planned_on(struct programme *n, int day);
 const struct planned *planned_was(const struct programme *n, int day);
 

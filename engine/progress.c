@@ -2,6 +2,13 @@
 
 enum { WEEK = 0x7f };
 
+/* Greens are counted no further than the most that anything asks for. */
+#ifndef LIMITS_VARY
+_Static_assert(LIMIT_rung_greens >= LIMIT_heavy_greens && LIMIT_rung_greens >= LIMIT_light_greens &&
+                   LIMIT_rung_greens >= LIMIT_direction_greens,
+               "counted too short");
+#endif
+
 static int bits(unsigned v)
 {
     int n = 0;
@@ -15,8 +22,9 @@ void progress_day(struct progress *s)
     s->ambers = (uint8_t)(s->ambers << 1 & WEEK);
     s->reds = (uint8_t)(s->reds << 1 & WEEK);
     s->rest = (uint8_t)(s->rest - (s->rest > 0));
-    s->since_move = (uint8_t)(s->since_move + (s->since_move < 3));
-    s->rung_days = (uint8_t)(s->rung_days + (s->rung_greens > 0 && s->rung_days < 5));
+    s->since_move = (uint8_t)(s->since_move + (s->since_move < limit(quota_days)));
+    s->rung_days =
+        (uint8_t)(s->rung_days + (s->rung_greens > 0 && s->rung_days < limit(rung_days)));
 }
 
 static void lower(struct progress *s, int steps)
@@ -28,8 +36,8 @@ static void lower(struct progress *s, int steps)
 enum move progress_judge(struct progress *s, enum verdict v)
 {
     if (v == VERDICT_green) {
-        s->greens = (uint8_t)(s->greens + (s->greens < 3));
-        s->rung_greens = (uint8_t)(s->rung_greens + (s->rung_greens < 3));
+        s->greens = (uint8_t)(s->greens + (s->greens < limit(rung_greens)));
+        s->rung_greens = (uint8_t)(s->rung_greens + (s->rung_greens < limit(rung_greens)));
         return MOVE_none;
     }
     if (v == VERDICT_amber) {

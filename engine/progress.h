@@ -15,13 +15,13 @@
 
 struct progress {
     uint8_t step;        /* above the start dose */
-    uint8_t greens;      /* green days running since it last moved, at most 3 */
-    uint8_t rung_greens; /* green days on this rung, at most 3 */
-    uint8_t rung_days;   /* days since the first of them, at most 5 */
+    uint8_t greens;      /* green days running since it last moved, at most rung_greens */
+    uint8_t rung_greens; /* green days on this rung, at most rung_greens */
+    uint8_t rung_days;   /* days since the first of them, at most rung_days */
     uint8_t ambers;      /* the last 7 days, newest first: one bit a day */
     uint8_t reds;
     uint8_t rest;       /* days it still rests */
-    uint8_t since_move; /* days since it last moved, at most 3 */
+    uint8_t since_move; /* days since it last moved, at most quota_days */
 };
 
 enum verdict { VERDICT_none, VERDICT_green, VERDICT_amber, VERDICT_red };

@@ -21,15 +21,15 @@ static void clocks(struct work *w)
         rmdq = little_better(k->rmdq_first, k->rmdq_last);
     if (days >= limit(review_third_days) && leg == 1 && seen < limit(review_third_days)) {
         because(w->p, REASON_NOT_BETTER_12, -1, k->leg_first, w->leg, 0);
-        task_add(w->p, TASK_SPECIALIST_OPINION, 14, REASON_NOT_BETTER_12);
+        task_add(w->p, TASK_SPECIALIST_OPINION, REASON_NOT_BETTER_12);
     } else if (days >= limit(review_second_days) && leg == 1 && rmdq != 0 &&
                seen < limit(review_second_days)) {
         because(w->p, REASON_NOT_BETTER_6, -1, k->leg_first, w->leg, 0);
-        task_add(w->p, TASK_REVIEW_SIX_WEEKS, 7, REASON_NOT_BETTER_6);
+        task_add(w->p, TASK_REVIEW_SIX_WEEKS, REASON_NOT_BETTER_6);
     } else if (days >= limit(review_first_days) && leg == 1 && w->leg >= limit(severe_pain) &&
                seen < limit(review_first_days)) {
         because(w->p, REASON_SEVERE_2, -1, w->leg, 0, 0);
-        task_add(w->p, TASK_REVIEW_TWO_WEEKS, 3, REASON_SEVERE_2);
+        task_add(w->p, TASK_REVIEW_TWO_WEEKS, REASON_SEVERE_2);
     }
 }
 
@@ -42,7 +42,7 @@ static void treatments(struct work *w)
     int stuck = k->treatments >= limit(treatments_few) && gain < limit(treatment_gain) && rmdq != 0;
     if (stuck || k->treatments >= limit(treatments_many)) {
         because(w->p, REASON_TREATMENT_REVIEW, -1, k->treatments, 0, 0);
-        task_add(w->p, TASK_TREATMENT_REVIEW, 14, REASON_TREATMENT_REVIEW);
+        task_add(w->p, TASK_TREATMENT_REVIEW, REASON_TREATMENT_REVIEW);
     }
 }
 
@@ -51,17 +51,17 @@ static void risks(struct work *w)
     const struct known *k = w->k;
     if (k->start_distress >= limit(start_high) || k->phq2 >= limit(phq2_positive)) {
         because(w->p, REASON_DISTRESS, -1, 0, 0, 0);
-        task_add(w->p, TASK_SUPPORT, 14, REASON_DISTRESS);
+        task_add(w->p, TASK_SUPPORT, REASON_DISTRESS);
     }
     if (k->group == 3) {
         because(w->p, REASON_GROUP_3, -1, 0, 0, 0);
-        task_add(w->p, TASK_GROUP_REVIEW, limit(group_review_days), REASON_GROUP_3);
+        task_add(w->p, TASK_GROUP_REVIEW, REASON_GROUP_3);
     }
     const int32_t *e = k->episodes_told;
     int twice = e[1] != NEVER_DAY && k->episode.began - e[1] <= limit(recurrent_days);
     if (twice) {
         because(w->p, REASON_RECURRENT, -1, 0, 0, 0);
-        task_add(w->p, TASK_RECURRENT_REVIEW, 28, REASON_RECURRENT);
+        task_add(w->p, TASK_RECURRENT_REVIEW, REASON_RECURRENT);
     }
 }
 
@@ -73,11 +73,11 @@ static void medicines(struct work *w)
                   known_has(k, conditions_steroids) || pregnant_weeks_now(k) >= 0;
     if (k->taking >> medicines_nsaid & 1 && caution) {
         because(w->p, REASON_NSAID_CAUTION, -1, 0, 0, 0);
-        task_add(w->p, TASK_ASK_PHARMACIST, 2, REASON_NSAID_CAUTION);
+        task_add(w->p, TASK_ASK_PHARMACIST, REASON_NSAID_CAUTION);
     }
     if (k->taking >> medicines_opioid & 1 || k->taking >> medicines_gabapentinoid & 1) {
         because(w->p, REASON_SEDATING, -1, 0, 0, 0);
-        task_add(w->p, TASK_MEDICINE_REVIEW, 14, REASON_SEDATING);
+        task_add(w->p, TASK_MEDICINE_REVIEW, REASON_SEDATING);
     }
 }
 
@@ -87,7 +87,7 @@ static void questions(struct work *w)
     struct plan *p = w->p;
     if (k->person.born == UNANSWERED) {
         because(p, REASON_BORN_UNKNOWN, -1, 0, 0, 0);
-        task_add(p, TASK_TELL_BORN, 0, REASON_BORN_UNKNOWN);
+        task_add(p, TASK_TELL_BORN, REASON_BORN_UNKNOWN);
     }
     int last =
         k->gate.motor_day[0] > k->gate.motor_day[1] ? k->gate.motor_day[0] : k->gate.motor_day[1];
@@ -96,31 +96,31 @@ static void questions(struct work *w)
         weak |= k->gate.strength[i / TESTS][i % TESTS].result > strengths_normal;
     if (last == NEVER_DAY) {
         because(p, REASON_MOTOR_MISSING, -1, 0, 0, 0);
-        task_add(p, TASK_MOTOR_TEST, 1, REASON_MOTOR_MISSING);
+        task_add(p, TASK_MOTOR_TEST, REASON_MOTOR_MISSING);
     } else if (weak && k->day - last >= limit(motor_weekly_days)) {
         because(p, REASON_MOTOR_WEEKLY, -1, 0, 0, 0);
-        task_add(p, TASK_MOTOR_TEST, 1, REASON_MOTOR_WEEKLY);
+        task_add(p, TASK_MOTOR_TEST, REASON_MOTOR_WEEKLY);
     }
     int age = screen_age(k);
     if (age >= limit(full_screen_days) || k->gate.full_at < k->gate.ask_full_at) {
         because(p, REASON_SCREEN_DUE, -1, age, 0, 0);
-        task_add(p, TASK_FULL_SCREEN, 0, REASON_SCREEN_DUE);
+        task_add(p, TASK_FULL_SCREEN, REASON_SCREEN_DUE);
     }
     if (k->card_day == NEVER_DAY)
-        task_add(p, TASK_READ_CARD, 0, REASON_CARD);
+        task_add(p, TASK_READ_CARD, REASON_CARD);
     if (p->item_count && direction_now(k) < DIRECTION_extension && w->n->stage >= stages_calm &&
         w->n->stage <= stages_restore && k->day - k->direction.last_day >= limit(retest_days) &&
         !(known_profiles(k) & (1u << PROFILE_PREG | 1u << PROFILE_OST | 1u << PROFILE_PO)))
-        task_add(p, TASK_DIRECTION_TEST, 2, REASON_DIRECTION_UNKNOWN);
+        task_add(p, TASK_DIRECTION_TEST, REASON_DIRECTION_UNKNOWN);
     if (w->n->stage >= stages_calm && k->day - k->measure_day >= limit(mobility_every_days))
-        task_add(p, TASK_MOBILITY, 2, REASON_MOBILITY_DUE);
+        task_add(p, TASK_MOBILITY, REASON_MOBILITY_DUE);
     if (pregnant_weeks_now(k) >= 0 && k->day - k->person.pregnant_day >= limit(pregnancy_ask_days))
-        task_add(p, TASK_PREGNANCY_WEEKS, 0, REASON_PREGNANCY_ASK);
+        task_add(p, TASK_PREGNANCY_WEEKS, REASON_PREGNANCY_ASK);
     int since = k->told_day > w->n->started ? k->told_day : w->n->started;
     if (w->n->started != NEVER_DAY && k->day - since >= limit(tell_days))
-        task_add(p, TASK_TELL_DONE, 0, REASON_TELL_DONE);
+        task_add(p, TASK_TELL_DONE, REASON_TELL_DONE);
     if (p->flag_count && k->gate.in & ASKED(self_harm))
-        task_add(p, TASK_CRISIS_LINE, 0, REASON_SELF_HARM);
+        task_add(p, TASK_CRISIS_LINE, REASON_SELF_HARM);
 }
 
 void review(struct work *w)

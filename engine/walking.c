@@ -2,9 +2,21 @@
  * prevention after recovery [S41], not treatment [S42]. */
 #include "programme.h"
 
+/* The highest rung that no order forbids: a forbidden rung ends the ladder below it. */
+static int ordered_rung(const struct known *k)
+{
+    const int32_t *until = k->orders.ban_until;
+    int rung = 0;
+    if (until[ITEM_COUNT + FAMILY_WALK] >= k->day)
+        return 0;
+    while (ITEM_W1 + rung <= ITEM_W7 && until[ITEM_W1 + rung] < k->day)
+        rung++;
+    return rung;
+}
+
 static int top_rung(const struct work *w)
 {
-    int top = 0;
+    int top = 0, ordered = ordered_rung(w->k);
     switch (w->n->stage) {
     case stages_calm:
         top = limit(walk_calm);
@@ -24,7 +36,9 @@ static int top_rung(const struct work *w)
     }
     int heart =
         known_has(w->k, conditions_heart) && !(w->k->orders.allowed & family_items[FAMILY_WALK]);
-    return heart && top > limit(walk_heart) ? limit(walk_heart) : top;
+    if (heart && top > limit(walk_heart))
+        top = limit(walk_heart);
+    return top < ordered ? top : ordered;
 }
 
 static int first_rung(int minutes)
@@ -160,18 +174,21 @@ static void start_walking(struct work *w)
             walk_steps[n->walk_step].times_a_day, 0);
 }
 
-/* Calm lowers walking to its highest rung, never to more minutes a day. */
-static int calm_lowers(struct work *w)
+/* Down to this rung, never to more minutes a day; 0 when it is no higher already. */
+static int lower_to(struct programme *n, int top)
 {
-    struct programme *n = w->n;
-    int top = limit(walk_calm), was = n->walk_step;
-    if (n->stage != stages_calm || w->flare_day >= 0 || walk_steps[was].rung <= top)
+    int was = n->walk_step, to = was;
+    if (walk_steps[was].rung <= top)
         return 0;
-    int to = was;
     while (to > 0 && (walk_steps[to].rung > top || day_of_step(to) > day_of_step(was)))
         to--;
     n->walk_step = (uint8_t)to;
     return 1;
+}
+
+static int calm_lowers(struct work *w)
+{
+    return w->n->stage == stages_calm && w->flare_day < 0 && lower_to(w->n, limit(walk_calm));
 }
 
 static void show_walk(struct work *w)
@@ -204,14 +221,16 @@ static void show_walk(struct work *w)
 void choose_walk(struct work *w)
 {
     struct programme *n = w->n;
-    const struct orders *o = &w->k->orders;
-    if (o->ban_until[ITEM_COUNT + FAMILY_WALK] >= w->k->day) {
+    int ordered = ordered_rung(w->k);
+    if (ordered == 0) {
         because(w->p, REASON_WALK_BANNED, -1, 0, 0, 0);
         n->walk_last.rung = 0;
         return;
     }
     if (!n->walk_known) {
         start_walking(w);
+    } else if (lower_to(n, ordered)) {
+        because(w->p, REASON_WALK_ORDERED, -1, ordered, 0, 0);
     } else if (calm_lowers(w)) {
         because(w->p, REASON_WALK_CALM, -1, 0, 0, 0);
     } else if (n->walk_step < w->was->walk_step) {

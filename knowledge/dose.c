@@ -1,9 +1,6 @@
 /* dose.c - the way of a dose from its start to its top, one small step at a time. [DESIGN] */
 #include "knowledge.h"
 
-/* A start hold of this many seconds or more is a stretch or a balance, which rises faster. */
-enum { STRETCH_FROM_S = 10 };
-
 static int16_t toward(int now, int by, int top)
 {
     return (int16_t)(now + by < top ? now + by : top);
@@ -25,8 +22,8 @@ struct dose dose_next(const struct exercise *x, struct dose d)
             toward(d.reps, d.reps < limit(dose_reps_small) ? 1 : limit(dose_reps_step), top->reps);
     else if (d.hold_s < top->hold_s)
         d.hold_s = toward(d.hold_s,
-                          x->start.hold_s >= STRETCH_FROM_S ? limit(dose_stretch_step_s)
-                                                            : limit(dose_hold_step_s),
+                          x->start.hold_s >= limit(dose_stretch_from_s) ? limit(dose_stretch_step_s)
+                                                                        : limit(dose_hold_step_s),
                           top->hold_s);
     else if (d.minutes < top->minutes)
         d.minutes = toward(d.minutes, minutes_step(d.minutes), top->minutes);

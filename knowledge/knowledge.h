@@ -110,15 +110,16 @@ extern const struct reason_row reason_rows[REASON_COUNT];
 void reason_text(struct text *t, enum reason_code code, int item, const int32_t *number);
 
 enum task {
-#define TASK(code, whose, text) TASK_##code,
+#define TASK(code, whose, days, text) TASK_##code,
 #include "tasks.def"
     TASK_COUNT
 };
 struct task_row {
     const char *code, *text;
     uint8_t clinician; /* 1: for the clinician, 0: for the person */
+    uint8_t days;      /* within so many it should be done; 0: today */
 };
-extern const struct task_row task_rows[TASK_COUNT];
+extern VARIED struct task_row task_rows[TASK_COUNT];
 
 /* A safety question as it is asked. */
 struct question_row {

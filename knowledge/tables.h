@@ -32,6 +32,7 @@ struct def_row {
     const char *file;
     int line;
     const char *name, *sources, *names, *text;
+    int days; /* of a task */
 };
 struct defs {
     const struct def_row *limit, *reason, *task;

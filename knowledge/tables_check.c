@@ -24,15 +24,15 @@ static const struct {
 };
 
 static const struct def_row limit_defs[] = {
-#define LIMIT(name, value, unit, source, why) {__FILE__, __LINE__, #name, source, #unit, why},
+#define LIMIT(name, value, unit, source, why) {__FILE__, __LINE__, #name, source, #unit, why, 0},
 #include "limits.def"
 };
 static const struct def_row reason_defs[] = {
-#define REASON(code, sources, names, text) {__FILE__, __LINE__, #code, sources, names, text},
+#define REASON(code, sources, names, text) {__FILE__, __LINE__, #code, sources, names, text, 0},
 #include "reasons.def"
 };
 static const struct def_row task_defs[] = {
-#define TASK(code, whose, text) {__FILE__, __LINE__, #code, NULL, #whose, text},
+#define TASK(code, whose, days, text) {__FILE__, __LINE__, #code, NULL, #whose, text, days},
 #include "tasks.def"
 };
 #define LENGTH(a) ((int)(sizeof(a) / sizeof((a)[0])))
@@ -192,6 +192,8 @@ static void check_defs(struct tables *t)
         table_check_text(t, d->task[i].file, d->task[i].line, d->task[i].text);
         if (strcmp(d->task[i].names, "SELF") && strcmp(d->task[i].names, "CLINICIAN"))
             table_refuse(t, d->task[i].file, d->task[i].line, "a task is for SELF or CLINICIAN");
+        if (d->task[i].days < 0 || d->task[i].days > 90)
+            table_refuse(t, d->task[i].file, d->task[i].line, "a task is due within 0 to 90 days");
     }
 }
 

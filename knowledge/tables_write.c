@@ -152,10 +152,11 @@ static void write_names(const struct tables *t, FILE *out)
 
 static void write_tasks(const struct defs *defs, FILE *out)
 {
-    fprintf(out, "const struct task_row task_rows[TASK_COUNT] = {\n");
+    fprintf(out, "VARIED struct task_row task_rows[TASK_COUNT] = {\n");
     for (int i = 0; i < defs->tasks; i++)
-        fprintf(out, "[TASK_%s] = {\"%s\", \"%s\", %d},\n", defs->task[i].name, defs->task[i].name,
-                defs->task[i].text, !strcmp(defs->task[i].names, "CLINICIAN"));
+        fprintf(out, "[TASK_%s] = {\"%s\", \"%s\", %d, %d},\n", defs->task[i].name,
+                defs->task[i].name, defs->task[i].text, !strcmp(defs->task[i].names, "CLINICIAN"),
+                defs->task[i].days);
     fputs("};\n\n", out);
 }
 

@@ -2,8 +2,8 @@
 
 #include "../core/form.h"
 
-/* Makes room for one more fault and returns where its words go, or NULL when enough are kept: a
- * file with a million faults must not cost a million messages. */
+/* Makes room for one more fault and returns where its words go, or NULL when enough are kept: what
+ * is not a record at all must not cost a message for each of its lines for ever. */
 static struct fault *fault_next(struct arena *a, struct faults *f)
 {
     f->count++;

@@ -327,28 +327,29 @@ static const struct {
     struct def_row row;
     const char *words; /* NULL: nothing is wrong */
 } bad_reasons[] = {
-    {{"r.def", 7, "good", "S1 DESIGN", "from, to", "From {from} to {to}, {name} {item}."}, NULL},
-    {{"r.def", 7, "source", "S1 S0", "", "Text."}, "'S0' is not"},
-    {{"r.def", 7, "source", "", "", "Text."}, "no source"},
-    {{"r.def", 7, "thing", "S1", "from", "From {from} to {to}."}, "{to} is not among"},
-    {{"r.def", 7, "unused", "S1", "from, to", "From {from}."}, "'to' is named and not used"},
-    {{"r.def", 7, "many", "S1", "a, b, c, d", "{a} {b} {c} {d}"}, "at most 3 names"},
-    {{"r.def", 7, "parted", "S1", "a,b", "{a} {b}"}, "at most 3 names"},
-    {{"r.def", 7, "taken", "S1", "name", "{name}"}, "not numbers"},
-    {{"r.def", 7, "brace", "S1", "a", "{a} and {"}, "a brace"},
-    {{"r.def", 7, "brace", "S1", "a", "{a} and }"}, "a brace"},
-    {{"r.def", 7, "quote", "S1", "", "Say \"stop\"."}, "a quote"},
-    {{"r.def", 7, "line", "S1", "", "One\ntwo."}, "a quote, a backslash"},
-    {{"r.def", 7, "accent", "S1", "", "Caf\xc3\xa9."}, "beyond ASCII"},
-    {{"r.def", 7, "empty", "S1", "", ""}, "is empty"},
+    {{"r.def", 7, "good", "S1 DESIGN", "from, to", "From {from} to {to}, {name} {item}.", 0}, NULL},
+    {{"r.def", 7, "source", "S1 S0", "", "Text.", 0}, "'S0' is not"},
+    {{"r.def", 7, "source", "", "", "Text.", 0}, "no source"},
+    {{"r.def", 7, "thing", "S1", "from", "From {from} to {to}.", 0}, "{to} is not among"},
+    {{"r.def", 7, "unused", "S1", "from, to", "From {from}.", 0}, "'to' is named and not used"},
+    {{"r.def", 7, "many", "S1", "a, b, c, d", "{a} {b} {c} {d}", 0}, "at most 3 names"},
+    {{"r.def", 7, "parted", "S1", "a,b", "{a} {b}", 0}, "at most 3 names"},
+    {{"r.def", 7, "taken", "S1", "name", "{name}", 0}, "not numbers"},
+    {{"r.def", 7, "brace", "S1", "a", "{a} and {", 0}, "a brace"},
+    {{"r.def", 7, "brace", "S1", "a", "{a} and }", 0}, "a brace"},
+    {{"r.def", 7, "quote", "S1", "", "Say \"stop\".", 0}, "a quote"},
+    {{"r.def", 7, "line", "S1", "", "One\ntwo.", 0}, "a quote, a backslash"},
+    {{"r.def", 7, "accent", "S1", "", "Caf\xc3\xa9.", 0}, "beyond ASCII"},
+    {{"r.def", 7, "empty", "S1", "", "", 0}, "is empty"},
 };
 
 static void test_refused_lists(void)
 {
-    static const struct def_row limit[] = {{"l.def", 3, "leg", "S1", "points", "Why."},
-                                           {"l.def", 4, "leg", "DESIGN", "points", "Why."}};
-    static const struct def_row lost = {"l.def", 3, "leg", "S0", "points", "Why."};
-    static const struct def_row task = {"t.def", 5, "ask", NULL, "NOBODY", "Text."};
+    static const struct def_row limit[] = {{"l.def", 3, "leg", "S1", "points", "Why.", 0},
+                                           {"l.def", 4, "leg", "DESIGN", "points", "Why.", 0}};
+    static const struct def_row lost = {"l.def", 3, "leg", "S0", "points", "Why.", 0};
+    static const struct def_row task = {"t.def", 5, "ask", NULL, "NOBODY", "Text.", 0};
+    static const struct def_row late = {"t.def", 6, "ask", NULL, "SELF", "Text.", 91};
     struct tables *t = &tables;
     FILE *err = tmpfile();
     if (!CHECK(err))
@@ -366,6 +367,7 @@ static void test_refused_lists(void)
     CHECK(refused(tsv, &(struct defs){.limit = limit, .limits = 2}, "l.def", 4, "there already"));
     CHECK(refused(tsv, &(struct defs){.limit = &lost, .limits = 1}, "l.def", 3, "'S0' is not"));
     CHECK(refused(tsv, &(struct defs){.task = &task, .tasks = 1}, "t.def", 5, "SELF or CLINICIAN"));
+    CHECK(refused(tsv, &(struct defs){.task = &late, .tasks = 1}, "t.def", 6, "0 to 90 days"));
     fclose(err);
 }
 

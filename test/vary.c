@@ -3,11 +3,10 @@
  *
  *     build/vary/vary test/cases/NAME.case ...
  *
- * Every number of limits.def is moved up and down by one (a percentage by ten, a number of kilograms
- * or minutes of exercise by five); every rule of the gate is removed, has each of its conditions
+ * Every number of limits.def is moved up and down by one (a percentage by ten); every rule of the gate is removed, has each of its conditions
  * dropped, and has its route moved up and down; every exercise that a profile forbids is let through,
- * and must be in the plan of somebody without that profile; every reason and every task must be
- * expected by a case and expected to be missing by one. So each is fired by a case and just missed by
+ * and must be in the plan of somebody without that profile; every task is put off by a day; every
+ * reason and every task must be expected by a case and expected to be missing by one. So each is fired by a case and just missed by
  * another.
  *
  * Prints a table, one row a thing, with a case that notices; what no case notices comes last and is
@@ -168,7 +167,7 @@ static void codes(void)
 #include "../knowledge/reasons.def"
     };
     static const char *const tasks[] = {
-#define TASK(code, whose, text) #code,
+#define TASK(code, whose, days, text) #code,
 #include "../knowledge/tasks.def"
     };
     for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++) {
@@ -176,6 +175,9 @@ static void codes(void)
         row(expected("reason", reasons[i], 1), "reason %s missed", reasons[i]);
     }
     for (size_t i = 0; i < sizeof tasks / sizeof tasks[0]; i++) {
+        task_rows[i].days++;
+        row(noticed(), "task %s a day later", tasks[i]);
+        task_rows[i].days--;
         row(expected("task", tasks[i], 0), "task %s fired", tasks[i]);
         row(expected("task", tasks[i], 1), "task %s missed", tasks[i]);
     }
