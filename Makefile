@@ -114,13 +114,23 @@ $(eval $(call KIND,cover,gcc,-O1 --coverage))
 $(eval $(call KIND,vary,gcc,-O2 -DLIMITS_VARY))
 
 .SECONDARY:
-.PHONY: fuzzers format-check freestanding
+.PHONY: fuzzers format-check freestanding analyze
 fuzzers: $(FUZZ_SRC:test/%.c=build/fuzz/%)
 build/ambulando: build/gcc/ambulando
 	@cp $< $@
 
 format-check:
 	clang-format --dry-run -Werror $(wildcard $(ALL_SRC) $(FUZZ_SRC) $(VARY_SRC)) $(HEADERS)
+
+# gcc's walk along every path. It takes pointers for null that cannot be (an arena never gives one) and
+# structs that a function returns for unset, so those of its warnings are off; the sanitizers look.
+ANALYZE := -fanalyzer -O1 -Wno-analyzer-null-dereference -Wno-analyzer-null-argument \
+	-Wno-analyzer-use-of-uninitialized-value -Wno-analyzer-malloc-leak
+analyze: $(LIB_SRC:%.c=build/analyze/%.ok) $(HOST_SRC:%.c=build/analyze/%.ok)
+build/analyze/%.ok: %.c $(HEADERS) build/gen/knowledge.inc
+	@mkdir -p $(@D)
+	gcc $(CFLAGS) $(HOSTED) $(ANALYZE) -c -o /dev/null $<
+	@touch $@
 
 # The library must ask nothing of libc but the four: it runs where there is none. (The table of
 # offsets is the linker's own, for position-independent code.)

@@ -24,11 +24,12 @@ struct arena {
 
 /* count * size zeroed bytes, aligned for any type. count or size 0 gives a pointer not to be used.
  */
-void *arena_alloc(struct arena *a, size_t count, size_t size);
+__attribute__((returns_nonnull)) void *arena_alloc(struct arena *a, size_t count, size_t size);
 
 /* Grows p from old to new_size bytes, its bytes kept, the new ones not zeroed: in place when p is
  * the newest piece. p may be NULL with old 0. */
-void *arena_grow(struct arena *a, void *p, size_t old, size_t new_size);
+__attribute__((returns_nonnull)) void *arena_grow(struct arena *a, void *p, size_t old,
+                                                  size_t new_size);
 
 /* Ends this request: calls the host's function, which does not return, and traps if it does. */
 _Noreturn void arena_fail(struct arena *a, const char *why);

@@ -22,7 +22,7 @@ struct text {
 };
 
 /* Makes room for n more bytes and returns where they go; text_room leaves len as it is. */
-char *text_room(struct text *t, size_t n);
+__attribute__((returns_nonnull)) char *text_room(struct text *t, size_t n);
 
 static inline void text_add(struct text *t, const char *s, size_t n)
 {

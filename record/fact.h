@@ -26,7 +26,7 @@
 enum {
     RECORD_VERSION = 1,
     RECORD_FACTS_MAX = 1000000,
-    RECORD_LINE_MAX = 65536,  /* bytes of one line */
+    RECORD_LINE_MAX = 65536,     /* bytes of one line */
     RECORD_FAULTS_MAX = 1000000, /* kept; the rest are counted */
 };
 

@@ -74,9 +74,9 @@ int read_whole(const char *path, char **ret_bytes, size_t *ret_len)
         (uintmax_t)st.st_size < WHOLE_MAX)
         cap = (size_t)st.st_size + 1; /* one more, so that the end is seen without growing */
     char *bytes = malloc(cap);
+    if (!bytes)
+        out_of_memory();
     for (;;) {
-        if (!bytes)
-            out_of_memory();
         ptrdiff_t got = input_read(fd, path, bytes + len, cap - len);
         if (got <= 0) {
             status = got < 0 ? STATUS_FAULT : STATUS_OK;
@@ -88,8 +88,12 @@ int read_whole(const char *path, char **ret_bytes, size_t *ret_len)
             status = STATUS_FAULT;
             break;
         }
-        if (len == cap)
-            bytes = realloc(bytes, cap *= 2);
+        if (len == cap) {
+            char *more = realloc(bytes, cap *= 2);
+            if (!more)
+                out_of_memory();
+            bytes = more;
+        }
     }
     if (fd != STDIN_FILENO)
         close(fd);
