@@ -4,6 +4,7 @@
 # make bench      how fast it is on this machine
 # make fuzz       each fuzzer for a minute;  make soak: each for ten, and a million random records
 # make cover      branch coverage of engine/ and core/
+# make courses    docs/courses.md again, after a change to a rule
 # make format     lays out the C files
 # make clean
 #
@@ -34,16 +35,18 @@ TEST_SRC := $(wildcard test/test_*.c)
 FUZZ_SRC := $(wildcard test/fuzz_*.c)
 BENCH_SRC := $(wildcard test/bench*.c)
 VARY_SRC := $(wildcard test/vary*.c)
+COURSES_SRC := $(wildcard test/courses*.c)
 # Whatever else is in test/, and the parts of the tables' program, any test may use.
-HELP_SRC := $(filter-out $(TEST_SRC) $(FUZZ_SRC) $(BENCH_SRC) $(VARY_SRC),$(wildcard test/*.c)) \
+HELP_SRC := $(filter-out $(TEST_SRC) $(FUZZ_SRC) $(BENCH_SRC) $(VARY_SRC) $(COURSES_SRC), \
+	$(wildcard test/*.c)) \
 	$(filter-out knowledge/tables.c,$(TABLES_SRC))
-ALL_SRC := $(LIB_SRC) $(HOST_SRC) $(TEST_SRC) $(BENCH_SRC) $(HELP_SRC) knowledge/tables.c
+ALL_SRC := $(LIB_SRC) $(HOST_SRC) $(TEST_SRC) $(BENCH_SRC) $(COURSES_SRC) $(HELP_SRC) knowledge/tables.c
 
 # Public goals first look for what they need, then go parallel.
 PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 SUB = @$(MAKE) --no-print-directory -s $(PARALLEL)
 
-.PHONY: all test check bench fuzz soak cover format clean
+.PHONY: all test check bench courses fuzz soak cover format clean
 all:
 	@test/need build
 	$(SUB) build/ambulando
@@ -54,6 +57,10 @@ bench:
 	@test/need build
 	$(SUB) build/ambulando build/gcc/bench
 	@build/gcc/bench build/ambulando
+courses:
+	@test/need build
+	$(SUB) build/gcc/courses
+	@build/gcc/courses >docs/courses.md
 fuzz soak:
 	@test/need test
 	@test/run $@
@@ -98,6 +105,8 @@ build/$(1)/ambulando: $$(HOST_SRC:%.c=build/$(1)/%.o) build/$(1)/lib.a
 	$(2) $(3) -pthread -o $$@ $$^
 build/$(1)/bench: $$(BENCH_SRC:%.c=build/$(1)/%.o) build/$(1)/help.a build/$(1)/lib.a
 	$(2) $(3) -pthread -o $$@ $$^
+build/$(1)/courses: $$(COURSES_SRC:%.c=build/$(1)/%.o) build/$(1)/lib.a
+	$(2) $(3) -o $$@ $$^
 build/$(1)/%: build/$(1)/test/%.o build/$(1)/help.a build/$(1)/lib.a
 	$(2) $(3) $(4) -pthread -o $$@ $$^
 .PHONY: objects-$(1) tests-$(1)

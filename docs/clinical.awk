@@ -11,7 +11,8 @@ function cell(s) {
     gsub(/ASKED\(|IN\(|\)|Q_|FLAG_/, "", s)
     gsub(/CES4/, "any of the first four", s)
     gsub(/WEAK/, "foot_drop, gives_way, weaker, both_weak", s)
-    gsub(/NUMB/, "saddle, both_legs", s)
+    gsub(/NUMB/, "saddle, both_legs, numb", s)
+    gsub(/TESTED/, "motor_soon, motor_day", s)
     gsub(/ *\| */, ", ", s)
     return s == "0" ? "" : s
 }

@@ -15,8 +15,10 @@ static uint64_t profile_bans(struct work *w)
     for (int i = 0; i < PROFILE_COUNT; i++) {
         if (!(profiles >> i & 1))
             continue;
-        ban |= profile_excluded[i];
-        because(w->p, (enum reason_code)why[i], -1, 0, 0, 0);
+        uint64_t excluded = profile_excluded[i] & ~k->orders.allowed;
+        ban |= excluded;
+        if (excluded)
+            because(w->p, (enum reason_code)why[i], -1, 0, 0, 0);
     }
     int since = k->person.surgery == UNANSWERED ? NEVER_DAY : k->person.surgery;
     if (since <= k->day && k->day - since < limit(lift_after_operation_days))
@@ -105,19 +107,29 @@ static int rises_ten(const struct work *w)
            w->n->rises_ten;
 }
 
-static uint64_t ladder_gates(struct work *w)
+/* What a severe leg rules out, and the one slider for the front of the thigh: a clinician may choose
+ * these all the same. */
+static uint64_t clinician_gates(const struct work *w)
+{
+    uint64_t ban = ITEM_BIT(N4);
+    if (w->leg < 0 || w->reach < 0 || w->leg >= limit(calm_leg))
+        ban |= above_rung(FAMILY_NEU, 2) | ITEM_BIT(N3) | above_rung(FAMILY_TRK, 3) |
+               above_rung(FAMILY_GLU, 3) | above_rung(FAMILY_LEG, 3);
+    return ban;
+}
+
+static uint64_t ladder_gates(const struct work *w)
 {
     const struct known *k = w->k;
     const struct row *now = known_row(k, k->day);
-    uint64_t ban = ITEM_BIT(N4); /* only by a clinician's pin */
+    uint64_t ban = 0;
     int leg = w->leg, reach = w->reach, known = leg >= 0 && reach >= 0;
     if (k->gate.motor_day[0] == NEVER_DAY && k->gate.motor_day[1] == NEVER_DAY)
         ban |= above_rung(FAMILY_NEU, 1) | above_rung(FAMILY_LEG, 1);
-    if (!stable(w) || !(w->n->known & ITEM_BIT(N1)) || now->numb == numbs_more)
-        ban |= above_rung(FAMILY_NEU, 1);
-    if (!known || leg >= limit(calm_leg))
-        ban |= above_rung(FAMILY_NEU, 2) | ITEM_BIT(N3) | above_rung(FAMILY_TRK, 3) |
-               above_rung(FAMILY_GLU, 3) | above_rung(FAMILY_LEG, 3);
+    if (now->numb == numbs_more)
+        ban |= above_rung(FAMILY_NEU, 1) | ITEM_BIT(H5);
+    if (!stable(w) || !(w->n->known & ITEM_BIT(N1)))
+        ban |= above_rung(FAMILY_NEU, 1) & ~w->n->known; /* to begin; one in hand stays */
     if (!known || leg > limit(tensioner_leg) || reach > zones_thigh ||
         !no_red_for(w, limit(tensioner_days)) || w->flare_day >= 0)
         ban |= ITEM_BIT(N5) | ITEM_BIT(N6);
@@ -149,31 +161,29 @@ static uint64_t direction_bans(const struct work *w)
     uint64_t ban = 0;
     if (d == DIRECTION_extension && k->day - k->direction.found_day < limit(no_flexion_days))
         ban |= above_rung(FAMILY_FLX, 1);
-    if (d == DIRECTION_flexion || known_pattern(k) == PATTERN_stenosis)
+    if (d == DIRECTION_flexion)
         ban |= above_rung(FAMILY_EXT, 1);
     if (d == DIRECTION_untested)
         ban |= above_rung(FAMILY_EXT, 1) | above_rung(FAMILY_FLX, 1) | above_rung(FAMILY_LAT, 1);
     return ban;
 }
 
+static uint64_t pinned(const struct known *k)
+{
+    uint64_t set = 0;
+    for (uint64_t rest = k->orders.pins; rest; rest &= rest - 1) {
+        int i = __builtin_ctzll(rest);
+        if (k->orders.pin_until[i] >= k->day)
+            set |= UINT64_C(1) << i;
+    }
+    return set;
+}
+
 uint64_t items_allowed(struct work *w)
 {
     const struct known *k = w->k;
-    uint64_t ban = profile_bans(w) | order_bans(w) | direction_bans(w);
-    uint64_t gates = ladder_gates(w);
-    for (uint64_t rest = k->orders.pins; rest; rest &= rest - 1) {
-        int i = __builtin_ctzll(rest);
-        if (k->orders.pin_until[i] < k->day)
-            continue;
-        /* A pin opens N4 and the rungs held back by severe pain; never a ban or a hard gate. */
-        if (i == ITEM_N4 || exercises[i].family == FAMILY_TRK ||
-            exercises[i].family == FAMILY_GLU ||
-            (exercises[i].family == FAMILY_LEG && i != ITEM_Q6) || i == ITEM_N3)
-            gates &= ~(UINT64_C(1) << i);
-    }
-    if (k->gate.motor_day[0] == NEVER_DAY && k->gate.motor_day[1] == NEVER_DAY)
-        gates |= above_rung(FAMILY_NEU, 1) | above_rung(FAMILY_LEG, 1);
-    ban |= gates | k->swapped;
+    uint64_t ban = profile_bans(w) | order_bans(w) | direction_bans(w) | ladder_gates(w);
+    ban |= (clinician_gates(w) & ~pinned(k)) | k->swapped;
     for (int f = 0; f < FAMILY_COUNT; f++)
         if (w->n->family_ban[f] >= k->day)
             ban |= family_items[f];

@@ -15,6 +15,7 @@ enum place {
     PLACE_balance,
     PLACE_hip,
     PLACE_aerobic,
+    PLACE_cycle, /* where walking is what hurts */
     PLACE_either
 };
 
@@ -23,7 +24,7 @@ static const uint8_t places[stages_COUNT][PLAN_ITEMS_MAX + 1] = {
     [stages_restore] = {PLACE_direction, PLACE_neural, PLACE_trunk, PLACE_buttock, PLACE_leg,
                         PLACE_rest},
     [stages_build] = {PLACE_either, PLACE_trunk, PLACE_buttock, PLACE_leg, PLACE_balance, PLACE_hip,
-                      PLACE_lift},
+                      PLACE_lift, PLACE_cycle},
     [stages_return] = {PLACE_either, PLACE_trunk, PLACE_buttock, PLACE_leg, PLACE_lift,
                        PLACE_balance, PLACE_hip, PLACE_aerobic},
     [stages_keep] = {PLACE_trunk, PLACE_buttock, PLACE_leg, PLACE_lift, PLACE_balance,
@@ -41,10 +42,13 @@ enum direction direction_now(const struct known *k)
 static int first_try(const struct known *k)
 {
     const struct fact_episode *e = &k->episode.said;
-    uint32_t profiles = known_profiles(k);
     static const uint8_t of[] = {FAMILY_EXT, FAMILY_FLX, FAMILY_LAT};
-    if (profiles & (1u << PROFILE_PREG | 1u << PROFILE_OST | 1u << PROFILE_PO))
+    if (!end_range(k)) {
+        for (int i = 0; i < 3; i++)
+            if (family_items[of[i]] & k->orders.allowed)
+                return of[i];
         return -1;
+    }
     if (e->direction_before != UNANSWERED)
         return of[e->direction_before];
     if (k->shift)
@@ -57,20 +61,32 @@ static int first_try(const struct known *k)
     return folded || !upright ? FAMILY_EXT : -1;
 }
 
-/* The best exercise of a family that is allowed, no higher than its rung; -1: none. What the person
- * has in hand stays where rungs are equal. */
-static int best_of(const struct work *w, int family, int top)
+/* How well an exercise fits a family whose rung is top: the rung itself first, and of it what is in
+ * hand. One at its full dose makes room for what has not been given yet of its rung or the one
+ * below, so that all of a family come, those that open the next rung among them. */
+static int fit(const struct work *w, int item, int top)
 {
-    int best = -1;
+    int rung = exercises[item].rung, family = exercises[item].family;
+    int known = (int)(w->n->known >> item & 1);
+    int ladder = family == FAMILY_EXT || family == FAMILY_FLX || family == FAMILY_LAT;
+    int full = known && !ladder && w->n->progress[item].step >= exercises[item].steps;
+    if (rung > top)
+        return -1;
+    if (rung < top)
+        return 4 * rung + 4 - (ladder ? 0 : 2 * known);
+    return 4 * rung + 4 + (full ? -5 : 2 * known);
+}
+
+/* The exercise of a family that is allowed and fits best, no higher than its rung; -1: none. */
+int best_of(const struct work *w, int family, int top)
+{
+    int best = -1, best_fit = -1;
     for (uint64_t rest = family_items[family] & w->may; rest; rest &= rest - 1) {
-        int i = __builtin_ctzll(rest);
-        int rung = exercises[i].rung;
-        if (rung > top)
-            continue;
-        int had = best >= 0 && (w->n->known >> best & 1);
-        if (best < 0 || rung > exercises[best].rung ||
-            (rung == exercises[best].rung && !had && (w->n->known >> i & 1)))
+        int i = __builtin_ctzll(rest), f = fit(w, i, top);
+        if (f > best_fit) {
             best = i;
+            best_fit = f;
+        }
     }
     return best;
 }
@@ -85,12 +101,20 @@ static int lowest_rung(int family)
     return low;
 }
 
+/* Where the person took out what there was, the next rung may stand in for it. */
 static int of_family(struct work *w, int family)
 {
     int low = lowest_rung(family);
     if (w->n->rung[family] < low)
         w->n->rung[family] = (uint8_t)low;
-    return best_of(w, family, w->n->rung[family]);
+    int i = best_of(w, family, w->n->rung[family]);
+    uint64_t swapped = family_items[family] & w->k->swapped;
+    if (i < 0 && swapped) {
+        i = best_of(w, family, w->n->rung[family] + 1);
+        if (i < 0)
+            because(w->p, REASON_SWAP_NONE, __builtin_ctzll(swapped), 0, 0, 0);
+    }
+    return i;
 }
 
 static int neutral(struct work *w)
@@ -123,6 +147,8 @@ static int directional(struct work *w)
     case DIRECTION_none:
         return neutral(w);
     case DIRECTION_untested:
+        if (w->n->stage >= stages_build)
+            return neutral(w); /* on the way up without one */
         if (first_try(w->k) >= 0)
             i = best_of(w, first_try(w->k), 1);
         if (i < 0 && !(w->may >> ITEM_N1 & 1))
@@ -176,127 +202,12 @@ static int fill(struct work *w, enum place place)
         return of_family(w, FAMILY_HIP);
     case PLACE_aerobic:
         return of_family(w, FAMILY_AER);
+    case PLACE_cycle:
+        return known_pattern(w->k) == PATTERN_stenosis ? of_family(w, FAMILY_AER) : -1;
     case PLACE_end:
         break;
     }
     return -1;
-}
-
-static enum pace pace_of(const struct work *w, int item)
-{
-    const struct exercise *x = &exercises[item];
-    enum direction d = direction_now(w->k);
-    int calm =
-        w->leg >= 0 && w->leg <= limit(quiet_leg) && w->reach >= 0 && w->reach <= zones_buttock;
-    if (x->family == FAMILY_REST)
-        return PACE_still;
-    if (w->n->mode == modes_time)
-        return PACE_time;
-    if (d >= DIRECTION_extension &&
-        (x->family == FAMILY_EXT || x->family == FAMILY_FLX || x->family == FAMILY_LAT))
-        return PACE_direction;
-    if ((x->family == FAMILY_LIFT || x->family == FAMILY_AER) && !calm)
-        return PACE_heavy;
-    return x->load >= LOAD_slider ? PACE_heavy : PACE_light;
-}
-
-/* Days done of days planned over a week, in per cent, enough to go on. */
-static int adherent(const struct work *w)
-{
-    int planned = 0, done = 0;
-    for (int back = 1; back <= limit(adherence_days); back++) {
-        const struct planned *p = planned_was(w->n, w->k->day - back);
-        const struct row *r = known_row(w->k, w->k->day - back);
-        if (!p || p->stop)
-            continue;
-        planned++;
-        done += r && (r->session || r->walked);
-    }
-    return planned > 0 && done * 100 >= planned * limit(adherence_pct);
-}
-
-static int next_rung(struct work *w, int item)
-{
-    int family = exercises[item].family, rung = exercises[item].rung, next = 99;
-    for (uint64_t rest = family_items[family] & w->may; rest; rest &= rest - 1) {
-        int r = exercises[__builtin_ctzll(rest)].rung;
-        if (r > rung && r < next)
-            next = r;
-    }
-    return next == 99 ? -1 : next;
-}
-
-static void rise_step(struct work *w, int item)
-{
-    progress_step(&w->n->progress[item], exercises[item].steps);
-    w->n->risen[item] = w->k->day;
-    w->granted |= UINT64_C(1) << item;
-    w->rises++;
-    w->late_rises++;
-    because(w->p, REASON_ITEM_UP, item, 0, 0, 0);
-}
-
-/* The next rung's exercise takes the place of this one; returns it. */
-static int rise_rung(struct work *w, int item, int rung)
-{
-    int family = exercises[item].family;
-    w->n->rung[family] = (uint8_t)rung;
-    int to = best_of(w, family, rung);
-    if (!(w->n->known >> to & 1) || w->n->progress[to].rest)
-        progress_new_rung(&w->n->progress[to]);
-    w->n->risen[to] = w->k->day;
-    w->granted |= UINT64_C(1) << to;
-    w->rises++;
-    w->rung_rose = 1;
-    because(w->p, REASON_RUNG_UP, to, rung, 0, 0);
-    return to;
-}
-
-/* Is today's dose what was shown last, and not a share of it that is still coming back? */
-static int shown_whole(const struct work *w, int item)
-{
-    const struct dose *last = &w->was->last[item];
-    struct dose d = dose_at(item, w->n->progress[item].step);
-    return last->times_a_day == 0 || (last->sets >= d.sets && last->reps >= d.reps &&
-                                      last->hold_s >= d.hold_s && last->minutes >= d.minutes);
-}
-
-/* One item that is ready, if the day has room for it; returns what stands in its place. */
-static int try_rise(struct work *w, int item)
-{
-    enum pace pace = pace_of(w, item);
-    struct progress *s = &w->n->progress[item];
-    enum ready ready = progress_ready(s, pace, exercises[item].steps, adherent(w));
-    if (w->rise.late && ready == READY_no && exercises[item].family != FAMILY_REST &&
-        s->step < exercises[item].steps && !s->rest)
-        ready = READY_step;
-    else if (!w->rise.late && !(w->rise.fresh >> item & 1))
-        ready = READY_no;
-    if (w->rise.late && ready == READY_rung)
-        ready = s->step < exercises[item].steps ? READY_step : READY_no;
-    if (ready == READY_no || !shown_whole(w, item))
-        return item;
-    int most = w->rise.late ? 1 : w->rises_max;
-    int so_far = w->rise.late ? w->late_rises : w->rises;
-    int rung = ready == READY_rung ? next_rung(w, item) : -1;
-    if (so_far >= most) {
-        because(w->p, REASON_ENOUGH_TODAY, item, w->rises_max, 0, 0);
-        return item;
-    }
-    if (rung > 0 && !(w->granted & family_items[FAMILY_WALK])) {
-        int family = exercises[item].family;
-        int open = direction_now(w->k) != DIRECTION_untested ||
-                   (family != FAMILY_EXT && family != FAMILY_FLX && family != FAMILY_LAT);
-        if (open)
-            return rise_rung(w, item, rung);
-    } else if (rung > 0) {
-        because(w->p, REASON_WALK_BEFORE_RUNG, item, 0, 0, 0);
-    }
-    if (s->step < exercises[item].steps && (pace != PACE_heavy || s->greens >= limit(heavy_greens)))
-        rise_step(w, item);
-    else if (s->step >= exercises[item].steps)
-        because(w->p, REASON_ITEM_TOP, item, 0, 0, 0);
-    return item;
 }
 
 static int strength_day(const struct work *w)
@@ -320,28 +231,6 @@ static int in_list(const uint8_t *item, int n, int i)
     return 0;
 }
 
-static int is_new(const struct work *w, int item)
-{
-    return !(w->n->known >> item & 1) && !(w->granted >> item & 1) &&
-           exercises[item].family != FAMILY_REST;
-}
-
-/* New exercises come as far as the day has room, but for what is kept for others; returns those
- * that came. On the first day all may. */
-static uint64_t come(struct work *w, const uint8_t *item, int count, int room)
-{
-    uint64_t came = 0;
-    for (int i = 0; i < count; i++) {
-        if (!is_new(w, item[i]) || room <= 0)
-            continue;
-        came |= UINT64_C(1) << item[i];
-        w->n->risen[item[i]] = w->k->day;
-        w->rises++;
-        room--;
-    }
-    return came;
-}
-
 static int pick(struct work *w, uint8_t *item)
 {
     int n = 0, building = w->n->stage >= stages_build;
@@ -357,7 +246,6 @@ static int pick(struct work *w, uint8_t *item)
         int i = __builtin_ctzll(rest);
         if (w->k->orders.pin_until[i] >= w->k->day && n < most) {
             item[n++] = (uint8_t)i;
-            because(w->p, REASON_PINNED, i, 0, 0, 0);
         }
     }
     for (int j = 0; row[j] != PLACE_end && n < most; j++) {
@@ -368,17 +256,6 @@ static int pick(struct work *w, uint8_t *item)
     return n;
 }
 
-/* Those that waited longest first. */
-static void by_waiting(const struct work *w, const uint8_t *item, int n, uint8_t *ret_order)
-{
-    for (int i = 0; i < n; i++) {
-        int at = i;
-        for (; at > 0 && w->n->risen[item[ret_order[at - 1]]] > w->n->risen[item[i]]; at--)
-            ret_order[at] = ret_order[at - 1];
-        ret_order[at] = (uint8_t)i;
-    }
-}
-
 static int listed(const struct plan *p, int item)
 {
     for (int i = 0; i < p->item_count; i++)
@@ -387,55 +264,71 @@ static int listed(const struct plan *p, int item)
     return 0;
 }
 
-/* What the person has in hand of the same family, while something new must wait; -1: nothing. */
-static int known_instead(const struct work *w, int item, const uint8_t *chosen, int count)
+/* The highest exercise in hand of a family that is in neither list; -1: none. */
+static int in_hand(const struct work *w, int family, const uint8_t *chosen, int count)
 {
     int best = -1;
-    for (uint64_t rest = family_items[exercises[item].family] & w->may & w->n->known; rest;
-         rest &= rest - 1) {
+    for (uint64_t rest = family_items[family] & w->may & w->n->known; rest; rest &= rest - 1) {
         int i = __builtin_ctzll(rest);
-        if (exercises[i].rung <= w->n->rung[exercises[i].family] && !in_list(chosen, count, i) &&
-            (best < 0 || exercises[i].rung > exercises[best].rung))
+        if (exercises[i].rung <= w->n->rung[family] && !in_list(chosen, count, i) &&
+            !listed(w->p, i) && (best < 0 || exercises[i].rung > exercises[best].rung))
             best = i;
     }
     return best;
 }
 
+/* While something new must wait: what is in hand of its family, or else of another, so that nobody
+ * loses what they had to what may not come. On a rest day only what moves or glides. */
+static int known_instead(const struct work *w, int item, const uint8_t *chosen, int count, int more)
+{
+    static const uint8_t others[] = {FAMILY_EXT, FAMILY_FLX, FAMILY_LAT,  FAMILY_ROT,
+                                     FAMILY_NEU, FAMILY_TRK, FAMILY_GLU,  FAMILY_LEG,
+                                     FAMILY_HIP, FAMILY_BAL, FAMILY_LIFT, FAMILY_AER};
+    enum { GENTLE = 5, ALL = sizeof others };
+    int best = in_hand(w, exercises[item].family, chosen, count);
+    int most = w->n->stage >= stages_build && !w->strength ? GENTLE : ALL;
+    for (int i = 0; more && i < most && best < 0; i++)
+        best = in_hand(w, others[i], chosen, count);
+    return best;
+}
+
+/* How many exercises, positions of ease aside, the last day of this kind had. */
+static int had_before(const struct work *w)
+{
+    for (int back = 1; back <= 7; back++) {
+        const struct planned *p = planned_was(w->n, w->k->day - back);
+        if (!p || p->stop || (p->strength != w->strength && back > 1))
+            continue;
+        int n = 0;
+        for (uint64_t rest = p->items & ~family_items[FAMILY_REST]; rest; rest &= rest - 1)
+            n++;
+        return n;
+    }
+    return 0;
+}
+
+static void put_item(struct plan *p, int item)
+{
+    if (item >= 0 && !listed(p, item))
+        p->item[p->item_count++] = (struct plan_item){.item = (uint8_t)item};
+}
+
 void choose_items(struct work *w)
 {
-    struct programme *n = w->n;
-    struct plan *p = w->p;
-    uint8_t item[PLAN_ITEMS_MAX], order[PLAN_ITEMS_MAX];
-    int first_day = n->started == w->k->day || !n->known;
+    uint8_t item[PLAN_ITEMS_MAX];
     w->may = items_allowed(w);
-    int count = pick(w, item);
-    uint64_t came = 0;
-    w->rises_max = w->strength ? limit(rises_strength) : limit(rises_day);
-    if (first_day) {
-        came = come(w, item, count, PLAN_ITEMS_MAX);
-    } else if (w->rise.items && !w->rise.late) {
-        /* Of the day's progressions one is left for what is there already. */
-        int room = w->rises_max - w->rises - 1;
-        int changed = n->stage_since == w->k->day || n->mode_since == w->k->day;
-        if (changed && room > limit(new_after_change))
-            room = limit(new_after_change);
-        came = come(w, item, count, room);
-    }
-    if (w->rise.items) {
-        by_waiting(w, item, count, order);
-        for (int i = 0; i < count; i++)
-            if (n->known >> item[order[i]] & 1)
-                item[order[i]] = (uint8_t)try_rise(w, item[order[i]]);
-        if (w->rise.late)
-            n->late_run = 0;
-    }
-    if (w->rise.items && !w->rise.late && !first_day)
-        came |= come(w, item, count, came ? 0 : w->rises_max - w->rises);
+    int count = pick(w, item), kept = 0, had = had_before(w);
+    uint64_t came = rise_items(w, item, count);
+    for (int i = 0; i < count; i++)
+        kept += exercises[item[i]].family != FAMILY_REST &&
+                (!is_new(w, item[i]) || came >> item[i] & 1);
     for (int i = 0; i < count; i++) {
-        int instead = item[i];
-        if (is_new(w, instead) && !(came >> instead & 1))
-            instead = known_instead(w, instead, item, count);
-        if (instead >= 0 && !listed(p, instead))
-            p->item[p->item_count++] = (struct plan_item){.item = (uint8_t)instead};
+        if (!is_new(w, item[i]) || came >> item[i] & 1) {
+            put_item(w->p, item[i]);
+            continue;
+        }
+        int instead = known_instead(w, item[i], item, count, kept < had);
+        kept += instead >= 0;
+        put_item(w->p, instead);
     }
 }

@@ -49,7 +49,11 @@ static void task_add_within(struct plan *p, enum task task, int days, enum reaso
     for (int i = 0; i < p->task_count; i++)
         if (p->task[i].task == task)
             return;
-    because(p, reason, -1, 0, 0, 0);
+    int said = 0;
+    for (int i = 0; i < p->reason_count; i++)
+        said |= p->reason[i].code == reason;
+    if (!said)
+        because(p, reason, -1, 0, 0, 0);
     if (p->task_count < PLAN_TASKS_MAX)
         p->task[p->task_count++] =
             (struct plan_task){(uint8_t)task, (uint8_t)days, (uint8_t)reason};
@@ -147,11 +151,33 @@ static int stops(struct work *w)
     return 0;
 }
 
+/* What was answered first that is still to be looked at today. */
+static void same_day_again(struct work *w)
+{
+    struct plan *p = w->p;
+    int days = 0;
+    for (int i = 0; i < p->flag_count; i++)
+        if (p->flag[i].route >= routes_same_day && w->k->day - p->flag[i].since > days)
+            days = w->k->day - p->flag[i].since;
+    if (days < limit(same_day_again_days))
+        return;
+    because(p, REASON_SAME_DAY_AGAIN, -1, days, 0, 0);
+    task_add(p, TASK_TELL_SEEN, REASON_SAME_DAY_AGAIN);
+}
+
 static void route_words(struct work *w)
 {
     struct plan *p = w->p;
+    if (p->route >= routes_same_day)
+        same_day_again(w);
     for (int i = 0; i < p->flag_count; i++) {
-        if (p->flag[i].route == routes_soon) {
+        const struct flag_state *f = &w->k->gate.flag[p->flag[i].flag];
+        if (p->flag[i].flag == FLAG_age) {
+            task_add(p, TASK_SEE_CLINICIAN, REASON_MINOR);
+        } else if (p->flag[i].route == routes_soon && f->own) {
+            because(p, REASON_SEEN_UNCONFIRMED, -1, 0, 0, 0);
+            task_add(p, TASK_CONFIRM_SEEN, REASON_SEEN_UNCONFIRMED);
+        } else if (p->flag[i].route == routes_soon) {
             because(p, REASON_SOON, -1, 0, 0, 0);
             task_add(p, TASK_BOOK_SOON, REASON_SOON);
         } else if (p->flag[i].route == routes_next_visit) {
@@ -161,11 +187,6 @@ static void route_words(struct work *w)
     }
     if (w->k->newer_day != NEVER_DAY)
         task_add(p, TASK_UPDATE, REASON_UPDATE_FIRST);
-}
-
-static uint8_t group_of(const struct known *k)
-{
-    return k->group;
 }
 
 /* The last exercise day before today; a red session of today shows at once. */
@@ -233,12 +254,23 @@ static int begun_before(const struct work *w)
     return w->n->started != w->k->day;
 }
 
+static int reasoned(const struct plan *p, int item)
+{
+    for (int i = 0; i < p->reason_count; i++)
+        if (p->reason[i].item == item)
+            return 1;
+    return 0;
+}
+
 /* Each item has its reason, the ones that nothing has been said of among them. */
 static void item_reasons(struct work *w)
 {
     struct plan *p = w->p;
+    const struct orders *o = &w->k->orders;
     for (int i = 0; i < p->item_count; i++) {
         int item = p->item[i].item;
+        if (o->pins >> item & 1 && o->pin_until[item] >= w->k->day)
+            because(p, REASON_PINNED, item, 0, 0, 0);
         switch (p->item[i].change) {
         case ITEM_new:
             because(p, REASON_ITEM_NEW, item, 0, 0, 0);
@@ -250,8 +282,10 @@ static void item_reasons(struct work *w)
             because(p, REASON_ITEM_DOWN, item, 0, 0, 0);
             break;
         default:
-            because(p, exercises[item].family == FAMILY_REST ? REASON_ITEM_EASE : REASON_ITEM_HOLD,
-                    item, 0, 0, 0);
+            if (exercises[item].family == FAMILY_REST)
+                because(p, REASON_ITEM_EASE, item, 0, 0, 0);
+            else if (!reasoned(p, item))
+                because(p, REASON_ITEM_HOLD, item, 0, 0, 0);
             break;
         }
     }
@@ -318,12 +352,12 @@ void decide(const struct known *k, const struct programme *was, struct plan *p,
     *planned_on(next, k->day) = (struct planned){.day = k->day};
     w.leg = known_median(k, MEASURED_leg, k->day - limit(stage_median_days) + 1, k->day, 1);
     w.reach = known_median(k, MEASURED_reach, k->day - limit(stage_median_days) + 1, k->day, 1);
-    w.flare_day = k->day - k->flare.start < limit(flare_days) ? k->day - k->flare.start : -1;
+    w.flare_day = flare_day(k);
     renew(&w);
     put_flags(&w);
     p->likeness = (uint8_t)known_likeness(k);
     p->pattern = (uint8_t)known_pattern(k);
-    p->group = group_of(k);
+    p->group = k->group;
     p->direction = (uint8_t)direction_now(k);
     if (stops(&w)) {
         planned_on(next, k->day)->stop = 1;

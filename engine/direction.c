@@ -11,7 +11,7 @@ static enum direction direction_of(int tried)
 
 void direction_fact(struct known *k, const struct fact *f, const struct fact_direction_test *t)
 {
-    struct direction_state *s = &k->direction;
+    struct tried *s = &k->direction.today;
     if (t->try == UNANSWERED)
         return;
     int d = (int)direction_of(t->try);
@@ -21,23 +21,17 @@ void direction_fact(struct known *k, const struct fact *f, const struct fact_dir
     int leg = t->leg_before != UNANSWERED && t->leg_after != UNANSWERED
                   ? t->leg_before - t->leg_after
                   : 0;
-    if (s->test_day != f->day) {
-        s->test_day = f->day;
-        s->test_best = DIRECTION_none;
-        s->test_zone = 0;
-        s->test_leg = 0;
-        s->test_worse = 0;
-    }
+    if (s->day != f->day)
+        *s = (struct tried){.day = f->day, .best = DIRECTION_none};
     if (zone < 0 || leg <= -limit(direction_worse_leg)) {
-        s->test_worse |= (uint8_t)(1u << d);
-        s->worse_day[d] = f->day;
+        s->worse |= (uint8_t)(1u << d);
+        k->direction.worse_day[d] = f->day;
         return;
     }
-    int better = zone > s->test_zone || (zone == s->test_zone && leg > s->test_leg);
-    if (better) {
-        s->test_best = (int8_t)d;
-        s->test_zone = (int8_t)zone;
-        s->test_leg = (int8_t)leg;
+    if (zone > s->zone || (zone == s->zone && leg > s->leg)) {
+        s->best = (int8_t)d;
+        s->zone = (int8_t)zone;
+        s->leg = (int8_t)leg;
     }
 }
 
@@ -62,25 +56,29 @@ static void count_day(struct direction_state *s, int outcome, int worse, int day
     } else {
         s->found = DIRECTION_none;
     }
-    s->pending = -1;
+    s->pending = (int8_t)outcome;
+}
+
+/* Yesterday's tests, by this morning. */
+static void close_yesterday(struct known *k, const struct tried *t)
+{
+    struct direction_state *s = &k->direction;
+    const struct row *now = known_row(k, k->day), *then = known_row(k, t->day);
+    if (t->day != k->day - 1 || !now->checkin)
+        return; /* without its next morning a test says nothing */
+    int worse = now->morning == mornings_worse ||
+                (then && then->leg >= 0 && now->leg >= then->leg + limit(direction_worse_leg)) ||
+                (then && then->reach >= 0 && now->reach > then->reach);
+    int found_worse = worse || (t->worse >> s->found & 1);
+    if (worse && t->best >= DIRECTION_extension)
+        s->worse_day[t->best] = k->day;
+    count_day(s, worse ? DIRECTION_none : t->best, found_worse, t->day);
 }
 
 void direction_close(struct known *k)
 {
     struct direction_state *s = &k->direction;
-    if (s->test_day == NEVER_DAY || s->test_day >= k->day)
-        return;
-    const struct row *now = known_row(k, k->day);
-    const struct row *then = known_row(k, s->test_day);
-    int day = s->test_day;
-    s->test_day = NEVER_DAY;
-    if (day != k->day - 1 || !now->checkin)
-        return; /* without its next morning a test says nothing */
-    int worse = now->morning == mornings_worse ||
-                (then && then->leg >= 0 && now->leg >= then->leg + limit(direction_worse_leg)) ||
-                (then && then->reach >= 0 && now->reach > then->reach);
-    int found_worse = worse || (s->test_worse >> s->found & 1);
-    if (worse && s->test_best >= DIRECTION_extension)
-        s->worse_day[s->test_best] = k->day;
-    count_day(s, worse ? DIRECTION_none : s->test_best, found_worse, day);
+    close_yesterday(k, &s->awaiting);
+    s->awaiting = s->today;
+    s->today.day = NEVER_DAY;
 }

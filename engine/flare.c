@@ -21,26 +21,28 @@ static void begin(struct known *k)
     f->starts[0] = k->day;
     f->leg_base = (int8_t)known_median(k, MEASURED_leg, from, to, 1);
     f->back_base = (int8_t)known_median(k, MEASURED_back, from, to, 1);
-    f->raised = 0;
+    f->tapped = f->raised = f->looked = 0;
 }
 
-/* Still well above what was before the flare, by the last check-in of these days. */
-static int unsettled(const struct known *k)
+/* Well above what was before the flare. */
+static int unsettled(const struct known *k, const struct row *r)
 {
     const struct flare_state *f = &k->flare;
-    for (int day = k->day; day > f->start && day > k->day - limit(flare_settle_look_days); day--) {
-        const struct row *r = known_row(k, day);
-        if (!r)
-            break;
-        if (r->flare_tap)
-            return 1;
-        if (!r->checkin)
-            continue;
-        return (f->leg_base >= 0 && r->leg >= f->leg_base + limit(flare_rise)) ||
-               (f->back_base >= 0 && r->back >= f->back_base + limit(flare_rise)) ||
-               r->morning == mornings_worse;
-    }
-    return 0;
+    return r->flare_tap || (f->leg_base >= 0 && r->leg >= f->leg_base + limit(flare_rise)) ||
+           (f->back_base >= 0 && r->back >= f->back_base + limit(flare_rise)) ||
+           r->morning == mornings_worse;
+}
+
+/* Once it should be over the first morning that is told says whether it is. */
+static int not_settled(struct known *k, const struct row *now)
+{
+    struct flare_state *f = &k->flare;
+    int since = k->day - f->start - limit(flare_days);
+    if (f->looked || since < 0 || since >= limit(flare_settle_look_days) ||
+        !(now->checkin || now->flare_tap))
+        return 0;
+    f->looked = 1;
+    return unsettled(k, now);
 }
 
 void flare_close(struct known *k)
@@ -52,15 +54,14 @@ void flare_close(struct known *k)
         now->high = (uint8_t)is_high(k, now);
     int measured = now->high && before && before->high;
     int inside = k->day - f->start < limit(flare_days);
-    if (now->flare_tap)
-        f->last_tap = k->day;
+    int not_over = not_settled(k, now);
     if ((now->flare_tap || measured) && !inside)
         begin(k);
-    int long_flare = k->day - f->start >= limit(flare_days) &&
-                     k->day - f->start < limit(flare_days) + limit(flare_settle_look_days) &&
-                     unsettled(k);
+    if (now->flare_tap && k->day - f->start < limit(flare_days))
+        f->tapped = 1;
     int many = f->start == k->day && k->day - f->starts[2] <= limit(flare_many_days);
-    if ((long_flare || many) && !f->raised) {
+    int operated = f->start == k->day && after_operation(k);
+    if ((not_over || many || operated) && !f->raised) {
         f->raised = 1;
         f->soon_at = (int64_t)k->day * 1440;
         k->gate.in &= ~IN(flare);

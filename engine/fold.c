@@ -88,6 +88,7 @@ void known_init(struct known *k, int first_day)
     for (int i = 0; i < conditions_COUNT; i++)
         p->has_at[i] = p->has_said_at[i] = NEVER_AT;
     int32_t *never[] = {&k->measure_day,
+                        &k->walk_min_day,
                         &k->checkin_first_day,
                         &k->checkin_last_day,
                         &k->active_day,
@@ -104,10 +105,10 @@ void known_init(struct known *k, int first_day)
                         &k->flare.starts[0],
                         &k->flare.starts[1],
                         &k->flare.starts[2],
-                        &k->flare.last_tap,
                         &k->direction.found_day,
                         &k->direction.last_day,
-                        &k->direction.test_day,
+                        &k->direction.today.day,
+                        &k->direction.awaiting.day,
                         &k->direction.worse_day[0],
                         &k->direction.worse_day[1],
                         &k->direction.worse_day[2],
@@ -119,6 +120,8 @@ void known_init(struct known *k, int first_day)
                         &k->gate.own_clear_day,
                         &k->gate.motor_day[0],
                         &k->gate.motor_day[1],
+                        &k->gate.weak_day[0],
+                        &k->gate.weak_day[1],
                         &k->leg_first_day,
                         &k->episodes_told[0],
                         &k->episodes_told[1],
@@ -142,7 +145,7 @@ void known_init(struct known *k, int first_day)
     for (int i = 0; i < SIDES * TESTS; i++) {
         struct strength *s = &g->strength[i / TESTS][i % TESTS];
         s->result = s->first = -1;
-        s->day = s->first_day = s->worse_day = NEVER_DAY;
+        s->day = s->first_day = NEVER_DAY;
         s->at = NEVER_AT;
     }
     k->direction.pending = -1;
@@ -154,7 +157,7 @@ void known_init(struct known *k, int first_day)
     for (int i = 0; i < ROWS; i++)
         k->row[i].day = NEVER_DAY;
     k->walk_min_last[0] = k->walk_min_last[1] = -1;
-    k->leg_last = k->reach_last = -1;
+    k->leg_last = k->reach_last = k->sleep = -1;
     k->leg_first = k->rmdq_first = k->rmdq_last = k->phq2 = -1;
     k->start_total = k->start_distress = k->treatment_leg = -1;
     k->discharge = k->exam_sensation = -1;
@@ -224,6 +227,8 @@ static void fold_checkin(struct known *k, const struct fact *f, const struct fac
     r->worse_word = r->morning == mornings_worse;
     r->sit_min = least_of(r->sit_min, c->sit_min);
     r->walk_min = least_of(r->walk_min, c->walk_min);
+    if (c->sleep != UNANSWERED)
+        k->sleep = (int8_t)c->sleep;
     if (c->relief == yes_no_yes)
         fold_relief(k, r);
     if (c->back != UNANSWERED)
@@ -325,8 +330,6 @@ static void fold_clinical(struct known *k, const struct fact *f)
     } else if (f->kind == KIND_treatment) {
         const struct fact_treatment *t = f->keys;
         if (t->consent != consent_givens_declined && k->treatments_day != k->day) {
-            if (k->treatments == 0)
-                k->treatment_leg = k->leg_last;
             k->treatments++;
             k->treatments_day = k->day;
         }
@@ -442,7 +445,10 @@ void known_fact(struct known *k, const struct fact *f, const uint64_t *keep)
         break;
     case KIND_discharge: {
         const struct fact_discharge *d = f->keys;
+        const struct row *r = today(k);
         k->discharge = d->outcome != UNANSWERED ? d->outcome : k->discharge;
+        k->discharge_leg = r->leg >= 0 ? r->leg : k->leg_last;
+        k->discharge_reach = r->reach >= 0 ? r->reach : k->reach_last;
         break;
     }
     default:
@@ -501,6 +507,8 @@ void known_close(struct known *k)
         k->leg_last = r->leg;
     if (r->reach >= 0)
         k->reach_last = r->reach;
+    if (k->treatments == 1 && k->treatments_day == k->day)
+        k->treatment_leg = k->leg_last;
     if (k->start_day == k->day)
         set_group(k);
     if (!r->checkin)
@@ -516,5 +524,6 @@ void known_close(struct known *k)
     if (r->walk_min >= 0) {
         k->walk_min_last[1] = k->walk_min_last[0];
         k->walk_min_last[0] = r->walk_min;
+        k->walk_min_day = k->day;
     }
 }

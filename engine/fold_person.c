@@ -97,7 +97,7 @@ void fold_episode(struct known *k, const struct fact *f, const struct fact_episo
     k->discharge = -1;
     k->direction.found = DIRECTION_untested;
     k->direction.pending = -1;
-    k->direction.test_day = NEVER_DAY;
+    k->direction.today.day = k->direction.awaiting.day = NEVER_DAY;
     k->leg_first = k->rmdq_first = k->rmdq_last = -1;
     k->leg_first_day = NEVER_DAY;
     k->checkin_first_day = NEVER_DAY;
@@ -106,6 +106,7 @@ void fold_episode(struct known *k, const struct fact *f, const struct fact_episo
     k->measure_count = 0;
     k->walk_min_last[0] = (int16_t)(e->walk_min != UNANSWERED ? e->walk_min : -1);
     k->walk_min_last[1] = -1;
+    k->walk_min_day = f->day;
     fold_conditions(k);
     gate_weigh(k);
 }

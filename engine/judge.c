@@ -57,11 +57,30 @@ static int met(const struct work *w, int item, const struct row *x)
     return t->hold_s >= d->hold_s * sets || t->minutes * 60 >= d->hold_s * sets;
 }
 
+/* The middle of the minutes walked on the days of the week before a day; 0 of fewer than three. */
+static int walked_usually(const struct known *k, int day)
+{
+    int minutes[7], n = 0;
+    for (int back = 1; back <= limit(overdo_days) && back <= 7; back++) {
+        const struct row *r = known_row(k, day - back);
+        if (!r || !r->walk_told)
+            continue;
+        int at = n++;
+        for (; at > 0 && minutes[at - 1] > r->walk_told; at--)
+            minutes[at] = minutes[at - 1];
+        minutes[at] = r->walk_told;
+    }
+    return n >= limit(overdo_known_days) ? minutes[(n - 1) / 2] : 0;
+}
+
+/* Far more than the plan, and than the person's own week: a walker of long standing is not held
+ * back by a first plan of minutes. */
 static int overdone(const struct work *w, const struct row *x)
 {
-    int pct = limit(overdo_pct);
+    int pct = limit(overdo_pct), usual = walked_usually(w->k, x->day);
     const struct plan_walk *walk = &w->was->walk_last;
-    if (walk->rung && x->walk_told * 100 > walk->minutes * walk->times_a_day * pct &&
+    int planned = walk->minutes * walk->times_a_day;
+    if (walk->rung && x->walk_told * 100 > (usual > planned ? usual : planned) * pct &&
         x->walk_told > limit(overdo_walk_min))
         return 1;
     if (w->k->day - x->day > 1)
@@ -84,33 +103,51 @@ static void lower_rung(struct work *w, int item)
     int family = exercises[item].family;
     if (n->rung[family] > 1)
         n->rung[family]--;
-    task_add(w->p, TASK_REVIEW_REDS, REASON_TWO_REDS);
     because(w->p, REASON_TWO_REDS, item, 0, 0, 0);
+    task_add(w->p, TASK_REVIEW_REDS, REASON_TWO_REDS);
 }
 
-static void judge_item(struct work *w, int item, enum verdict v)
+/* Judges a set of exercises; a family goes down no more than one rung for one day. */
+static void judge_items(struct work *w, uint64_t items, enum verdict v)
 {
-    switch (progress_judge(&w->n->progress[item], v)) {
-    case MOVE_rung_down:
-        lower_rung(w, item);
-        break;
-    case MOVE_down:
-    case MOVE_rest:
-    case MOVE_none:
-        break;
+    uint32_t lowered = 0;
+    for (uint64_t rest = items; rest; rest &= rest - 1) {
+        int item = __builtin_ctzll(rest), family = exercises[item].family;
+        if (progress_judge(&w->n->progress[item], v) == MOVE_rung_down &&
+            !(lowered >> family & 1)) {
+            lowered |= 1u << family;
+            lower_rung(w, item);
+        }
     }
 }
 
+/* What was done, or where that was not told, what was planned. */
+static uint64_t done_on(const struct work *w, const struct row *x)
+{
+    return (x->done ? x->done : planned_on(w->n, x->day)->items) & w->was->known;
+}
+
+/* The morning that begins a flare-up and those of its first days: its share of the dose answers
+ * them. To lower the steps as well would punish the same pain twice. */
+static int is_flares_own(const struct work *w, const struct row *x)
+{
+    return w->flare_day >= 0 && w->flare_day < limit(flare_calm_days) && !x->provoked &&
+           x->colour != COLOUR_red;
+}
+
+/* Where nothing is named, all that was done is to blame, and the rest of the programme rests with
+ * it: what is at rest already is not judged for what it did not do. */
 static void apply_red(struct work *w, const struct row *x)
 {
     uint64_t spared = family_items[FAMILY_REST] | family_items[FAMILY_WALK];
-    uint64_t named = x->provoked & ~spared;
-    uint64_t hurt = x->provoked ? named : (w->was->known & ~spared & ~(UINT64_C(1) << ITEM_N1));
-    for (uint64_t rest = hurt & w->was->known; rest; rest &= rest - 1)
-        judge_item(w, __builtin_ctzll(rest), VERDICT_red);
+    uint64_t gentle = spared | UINT64_C(1) << ITEM_N1, known = w->was->known;
+    uint64_t hurt = x->provoked ? x->provoked & known & ~spared : done_on(w, x) & ~gentle;
     if (x->provoked)
-        for (uint64_t rest = x->done & w->was->known & ~hurt & ~spared; rest; rest &= rest - 1)
-            judge_item(w, __builtin_ctzll(rest), VERDICT_amber);
+        judge_items(w, done_on(w, x) & ~hurt & ~spared, VERDICT_amber);
+    else
+        for (uint64_t rest = known & ~gentle & ~hurt; rest; rest &= rest - 1)
+            progress_rest(&w->n->progress[__builtin_ctzll(rest)]);
+    judge_items(w, hurt, VERDICT_red);
     if (x->provoked & family_items[FAMILY_WALK] && w->n->walk_step > 0)
         w->n->walk_step--;
 }
@@ -142,19 +179,17 @@ static void judge(struct work *w, const struct row *x)
     w->rise.judged_day = x->day;
     int time = w->was->mode == modes_time && w->flare_day < 0;
     if (colour == COLOUR_red) {
-        apply_red(w, x);
+        if (!is_flares_own(w, x))
+            apply_red(w, x);
     } else if (colour == COLOUR_amber && !time) {
-        uint64_t done = x->done ? x->done : d->items;
-        for (uint64_t rest = done & w->was->known & ~family_items[FAMILY_REST]; rest;
-             rest &= rest - 1)
-            judge_item(w, __builtin_ctzll(rest), VERDICT_amber);
+        judge_items(w, done_on(w, x) & ~family_items[FAMILY_REST], VERDICT_amber);
     } else if (!late) {
         for (uint64_t rest = x->done & w->was->known; rest; rest &= rest - 1) {
             int i = __builtin_ctzll(rest);
             if (!met(w, i, x))
                 continue;
             w->rise.fresh |= UINT64_C(1) << i;
-            judge_item(w, i, VERDICT_green);
+            judge_items(w, UINT64_C(1) << i, VERDICT_green);
         }
     }
     if (colour != COLOUR_green)
@@ -245,6 +280,10 @@ static void decide_rise(struct work *w)
     if (!ready && w->n->late_run >= limit(late_greens) && r->judged == COLOUR_green &&
         k->day - w->n->late_day >= limit(late_rise_days))
         ready = r->late = 1;
+    if (ready)
+        r->code = 0;
+    if (r->late)
+        because(w->p, REASON_LATE_RISE, -1, limit(late_greens), 0, 0);
     r->items = r->walk = (uint8_t)ready;
     /* What rested by plan yesterday may rise on the green it has; what was skipped may not. */
     const struct planned *before = planned_was(w->n, k->day - 1);

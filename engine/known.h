@@ -84,7 +84,7 @@ enum { SIDES = 2, TESTS = 5 };
 struct strength {  /* one test of one side */
     int8_t result; /* strengths_*; -1 never tested */
     int8_t first;
-    int32_t day, first_day, worse_day;
+    int32_t day, first_day;
     uint8_t route;   /* what it raises now */
     uint8_t settled; /* examined, or cleared, at this result */
     int64_t at;
@@ -99,6 +99,7 @@ struct gate {
     uint64_t up; /* flags that stand */
     struct strength strength[SIDES][TESTS];
     int32_t motor_day[SIDES]; /* the last strength test */
+    int32_t weak_day[SIDES];  /* the last that found the side worse */
     int64_t exam_weak_at;     /* an exam with MRC 3 or less */
     int64_t visit_at;         /* the last exam, treatment or referral */
     int64_t own_clear_at;     /* the last own clearance that took something down */
@@ -123,14 +124,18 @@ struct episode {
     uint8_t motor_weak_day;
 };
 
+struct tried {        /* the tests of one day */
+    int32_t day;      /* NEVER_DAY: none */
+    int8_t best;      /* the direction that helped most; DIRECTION_none */
+    int8_t zone, leg; /* by how much */
+    uint8_t worse;    /* a set of directions that made it worse */
+};
+
 struct direction_state {
     int8_t found;   /* enum direction */
     int8_t pending; /* outcome of the last counted test day: a direction, or DIRECTION_none; -1 */
     int32_t found_day, last_day;
-    int32_t test_day;                         /* a test whose next morning is awaited */
-    int8_t test_best;                         /* its outcome so far */
-    int8_t test_zone, test_leg;               /* how much better the best try was */
-    uint8_t test_worse;                       /* a set of directions that made it worse */
+    struct tried today, awaiting;             /* awaiting its next morning */
     int32_t worse_day[DIRECTION_lateral + 1]; /* last day that a direction made it worse */
 };
 
@@ -139,8 +144,9 @@ struct flare_state {
     int32_t starts[3];          /* the last three, newest first */
     int8_t leg_base, back_base; /* medians before it; -1 */
     int64_t soon_at;            /* when it became a matter for soon; NEVER_AT */
-    int32_t last_tap;
-    uint8_t raised; /* soon was raised for this flare */
+    uint8_t tapped;             /* the person said so; else it was measured */
+    uint8_t raised;             /* soon was raised for this flare */
+    uint8_t looked;             /* whether it has settled was looked at */
 };
 
 struct orders { /* a clinician's overrides and clearances that are in force until a day */
@@ -180,13 +186,14 @@ struct known {
     int32_t leg_first, leg_first_day; /* of the episode */
     int32_t rmdq_first, rmdq_last;
     int32_t checkin_first_day, checkin_last_day, checkin_days;
-    int16_t walk_min_last[2];    /* the last two told; -1 */
-    int8_t reach_last, leg_last; /* the last told; -1 */
-    int32_t active_day;          /* the last day with a session or a walk */
-    int32_t told_day;            /* the last day on which the exercises done were named */
-    int32_t relief_day;          /* the last day before today with relief */
-    int32_t relief_new_day;      /* the last day that began relief */
-    int32_t medicine_day;        /* the last start of a pain medicine */
+    int16_t walk_min_last[2];           /* the last two told; -1 */
+    int32_t walk_min_day;               /* the day of the last */
+    int8_t reach_last, leg_last, sleep; /* the last told; -1 */
+    int32_t active_day;                 /* the last day with a session or a walk */
+    int32_t told_day;                   /* the last day on which the exercises done were named */
+    int32_t relief_day;                 /* the last day before today with relief */
+    int32_t relief_new_day;             /* the last day that began relief */
+    int32_t medicine_day;               /* the last start of a pain medicine */
     uint32_t taking;
     int32_t start_total, start_distress, start_day;
     uint8_t group;
@@ -194,7 +201,8 @@ struct known {
     int32_t treatments, treatments_day;
     int32_t treatment_leg; /* the leg at the first treatment */
     int32_t distress_day;
-    int32_t card_day, discharge; /* discharge: discharges_*; -1 */
+    int32_t card_day, discharge;           /* discharge: discharges_*; -1 */
+    int8_t discharge_leg, discharge_reach; /* as last told before it; -1 */
     int32_t clinician_day;  /* a clinician last saw them: exam, treatment, clearance, referral */
     int32_t exam_sensation; /* the worst told by a clinician; -1 */
     int8_t shift, foot_drop_examined;
@@ -223,8 +231,11 @@ int known_median(const struct known *k, enum measured what, int first, int last,
 int known_age(const struct known *k);               /* in years on the day, or -1 */
 int age_at_least(const struct known *k, int years); /* until born is known, so */
 int known_has(const struct known *k, int condition);
+int past_term(const struct known *k);          /* pregnant for longer than there can be */
 int pregnant_weeks_now(const struct known *k); /* -1: not pregnant */
 int just_delivered(const struct known *k);
+int after_operation(const struct known *k);     /* the first weeks after a spinal one */
+int end_range(const struct known *k);           /* movements to the end of the range may be tried */
 uint32_t known_profiles(const struct known *k); /* a set of profile_flag */
 enum pattern known_pattern(const struct known *k);
 enum likeness known_likeness(const struct known *k);

@@ -60,32 +60,46 @@ static int64_t volume(struct dose d)
     return v * 1000 + d.load_kg;
 }
 
-/* Seconds a day that a dose takes. */
-static int seconds(const struct plan_item *i)
+int dose_seconds(int item, struct dose d)
 {
-    const struct dose *d = &i->dose;
-    int one = d->reps ? d->reps * (d->hold_s + limit(rep_s)) : d->hold_s + d->minutes * 60;
-    return d->times_a_day * (d->sets ? d->sets : 1) * one * (exercises[i->item].each_side ? 2 : 1);
+    int one = d.reps ? d.reps * (d.hold_s + limit(rep_s)) : d.hold_s + d.minutes * 60;
+    return d.times_a_day * (d.sets ? d.sets : 1) * one * (exercises[item].each_side ? 2 : 1);
 }
 
-/* When acute, at most 20 minutes of exercise a day besides walking and positions of ease. */
+struct dose limit_times(struct dose d)
+{
+    if (d.times_a_day > limit(rounds_max))
+        d.times_a_day = (int16_t)limit(rounds_max);
+    return d;
+}
+
+int limit_day_seconds(const struct work *w)
+{
+    return 60 * (w->n->stage == stages_calm ? limit(acute_minutes) : limit(day_minutes));
+}
+
+/* So many minutes of exercise a day besides walking and positions of ease: the longest is done less
+ * often. */
 static void limit_minutes(struct work *w)
 {
     struct plan *p = w->p;
+    int most = limit_day_seconds(w);
     for (;;) {
-        int total = 0, longest = -1;
+        int total = 0, longest = -1, longest_s = 0;
         for (int i = 0; i < p->item_count; i++) {
             if (exercises[p->item[i].item].family == FAMILY_REST)
                 continue;
-            int s = seconds(&p->item[i]);
+            int s = dose_seconds(p->item[i].item, p->item[i].dose);
             total += s;
-            if (p->item[i].dose.times_a_day > 1 && (longest < 0 || s > seconds(&p->item[longest])))
+            if (p->item[i].dose.times_a_day > 1 && (longest < 0 || s > longest_s)) {
                 longest = i;
+                longest_s = s;
+            }
         }
-        if (total <= limit(acute_minutes) * 60 || longest < 0)
+        if (total <= most || longest < 0)
             return;
         p->item[longest].dose.times_a_day--;
-        because(p, REASON_ACUTE_MINUTES, p->item[longest].item, limit(acute_minutes), 0, 0);
+        because(p, REASON_ACUTE_MINUTES, p->item[longest].item, most / 60, 0, 0);
     }
 }
 
@@ -110,8 +124,7 @@ void limit_doses(struct work *w)
         if (profiles >> PROFILE_OST & 1 && !(w->k->orders.allowed >> item & 1) &&
             d.load_kg > limit(bones_load_kg))
             d.load_kg = (int16_t)limit(bones_load_kg);
-        if (d.times_a_day > limit(rounds_max))
-            d.times_a_day = (int16_t)limit(rounds_max);
+        d = limit_times(d);
         int back = n->last[item].times_a_day && volume(d) > volume(n->last[item]) &&
                    !w->rise.share_up && !(w->granted >> item & 1) &&
                    exercises[item].family != FAMILY_REST;
@@ -121,8 +134,7 @@ void limit_doses(struct work *w)
             w->rises++; /* what comes back counts as what goes up */
         p->item[i].dose = d;
     }
-    if (n->stage == stages_calm)
-        limit_minutes(w);
+    limit_minutes(w);
     for (int i = 0; i < p->item_count; i++) {
         int item = p->item[i].item;
         p->item[i].change = change_of(p->item[i].dose, n->last[item]);

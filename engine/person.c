@@ -27,16 +27,21 @@ int pregnant_weeks_now(const struct known *k)
     return p->pregnant_weeks + (k->day - p->pregnant_day) / 7;
 }
 
+int past_term(const struct known *k)
+{
+    return pregnant_weeks_now(k) > limit(pregnancy_weeks_max);
+}
+
 int just_delivered(const struct known *k)
 {
     const struct person *p = &k->person;
-    if (pregnant_weeks_now(k) > limit(pregnancy_weeks_max))
+    if (past_term(k))
         return 1;
     return p->after_weeks != UNANSWERED && p->after_day <= k->day &&
            p->after_weeks + (k->day - p->after_day) / 7 < limit(after_birth_weeks);
 }
 
-static int after_operation(const struct known *k)
+int after_operation(const struct known *k)
 {
     return k->person.surgery != UNANSWERED && k->person.surgery <= k->day &&
            k->day - k->person.surgery < limit(post_operation_days);
@@ -73,6 +78,11 @@ uint32_t known_profiles(const struct known *k)
         ((e->worse >> provokers_bending & 1) && !(e->eases >> provokers_bending & 1)))
         p |= 1u << PROFILE_FLXW;
     return p;
+}
+
+int end_range(const struct known *k)
+{
+    return !(known_profiles(k) & (1u << PROFILE_PREG | 1u << PROFILE_OST | 1u << PROFILE_PO));
 }
 
 enum likeness known_likeness(const struct known *k)

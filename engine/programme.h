@@ -90,14 +90,23 @@ void task_add(struct plan *p, enum task task, enum reason_code reason);
 struct planned *planned_on(struct programme *n, int day);
 const struct planned *planned_was(const struct programme *n, int day);
 
-void judge_days(struct work *w);        /* judge.c: colours, what they lower, whether to rise */
-void choose_stage(struct work *w);      /* stage.c: mode, stage */
-void choose_items(struct work *w);      /* choose.c */
-void choose_walk(struct work *w);       /* walking.c */
-uint64_t items_allowed(struct work *w); /* allow.c */
-int rung_allowed(struct work *w, int family, int rung);
-void limit_doses(struct work *w); /* limit.c */
-void review(struct work *w);      /* review.c: tasks, referral clocks, medicines */
+void judge_days(struct work *w);      /* judge.c: colours, what they lower, whether to rise */
+void choose_stage(struct work *w);    /* stage.c: mode, stage */
+int flare_day(const struct known *k); /* 0 on its first day; -1: none that counts */
+int came_back(const struct work *w);  /* pain again after a discharge */
+void choose_items(struct work *w);    /* choose.c */
+/* choose.c: the exercise of a family that fits its rung best, or -1. */
+int best_of(const struct work *w, int family, int top);
+/* rise.c: what goes up takes its place in the list; returns the new ones that come today. */
+uint64_t rise_items(struct work *w, uint8_t *item, int count);
+int is_new(const struct work *w, int item);
+void choose_walk(struct work *w);            /* walking.c */
+uint64_t items_allowed(struct work *w);      /* allow.c */
+void limit_doses(struct work *w);            /* limit.c */
+int dose_seconds(int item, struct dose d);   /* a day */
+struct dose limit_times(struct dose d);      /* no more times than rounds */
+int limit_day_seconds(const struct work *w); /* of exercise */
+void review(struct work *w);                 /* review.c: tasks, referral clocks, medicines */
 enum direction direction_now(const struct known *k);
 int scale(int amount, int percent); /* rounded down */
 int flare_share(int index);         /* percent */

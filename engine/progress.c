@@ -37,11 +37,13 @@ enum move progress_judge(struct progress *s, enum verdict v)
 {
     if (v == VERDICT_green) {
         s->greens = (uint8_t)(s->greens + (s->greens < limit(rung_greens)));
+        s->run = (uint8_t)(s->run + (s->run < limit(rung_greens)));
         s->rung_greens = (uint8_t)(s->rung_greens + (s->rung_greens < limit(rung_greens)));
         return MOVE_none;
     }
     if (v == VERDICT_amber) {
         s->greens = 0;
+        s->run = 0;
         s->ambers |= 1;
         if (bits(s->ambers) < limit(ambers_lower))
             return MOVE_none;
@@ -51,6 +53,7 @@ enum move progress_judge(struct progress *s, enum verdict v)
     }
     if (v == VERDICT_red) {
         s->greens = 0;
+        s->run = 0;
         s->rung_greens = 0;
         s->rung_days = 0;
         s->reds |= 1;
@@ -64,6 +67,11 @@ enum move progress_judge(struct progress *s, enum verdict v)
     return MOVE_none;
 }
 
+void progress_rest(struct progress *s)
+{
+    s->rest = (uint8_t)limit(red_rest_days);
+}
+
 enum ready progress_ready(const struct progress *s, enum pace pace, int steps, int adherent)
 {
     int seasoned = s->rung_greens >= limit(rung_greens) && s->rung_days >= limit(rung_days);
@@ -71,7 +79,7 @@ enum ready progress_ready(const struct progress *s, enum pace pace, int steps, i
         return READY_no;
     switch (pace) {
     case PACE_direction:
-        if (s->greens >= limit(direction_greens))
+        if (s->run >= limit(direction_greens))
             return READY_rung;
         return s->greens >= limit(light_greens) && s->step < steps ? READY_step : READY_no;
     case PACE_light:
@@ -86,9 +94,7 @@ enum ready progress_ready(const struct progress *s, enum pace pace, int steps, i
     case PACE_time:
         if (s->since_move < limit(quota_days))
             return READY_no;
-        return s->step * 2 >= steps && s->rung_days >= limit(rung_days) ? READY_rung
-               : s->step < steps                                        ? READY_step
-                                                                        : READY_no;
+        return s->step * 2 >= steps ? READY_rung : READY_step;
     case PACE_still:
         break;
     }

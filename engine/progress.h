@@ -4,7 +4,7 @@
  *     enum move m = progress_judge(&s, VERDICT_green, 0);
  *     if (progress_ready(&s, PACE_light, steps, 0) == READY_step) ...
  *
- * No pain numbers here: a day's colour has been decided (colour.h). The state is eight small
+ * No pain numbers here: a day's colour has been decided (colour.h). The state is nine small
  * counts, so that all of it can be walked.
  *
  * Source: clinical.md 5.3 and section 0 [DESIGN]. */
@@ -16,6 +16,7 @@
 struct progress {
     uint8_t step;        /* above the start dose */
     uint8_t greens;      /* green days running since it last moved, at most rung_greens */
+    uint8_t run;         /* green days running on this rung, steps or not, at most rung_greens */
     uint8_t rung_greens; /* green days on this rung, at most rung_greens */
     uint8_t rung_days;   /* days since the first of them, at most rung_days */
     uint8_t ambers;      /* the last 7 days, newest first: one bit a day */
@@ -31,6 +32,8 @@ enum ready { READY_no, READY_step, READY_rung };
 
 void progress_day(struct progress *s);
 enum move progress_judge(struct progress *s, enum verdict v);
+/* Rests after a red day that was not its doing. */
+void progress_rest(struct progress *s);
 enum ready progress_ready(const struct progress *s, enum pace pace, int steps, int adherent);
 void progress_step(struct progress *s, int steps);
 void progress_new_rung(struct progress *s);

@@ -11,24 +11,28 @@ static int little_better(int first, int now)
     return (first - now) * 100 < first * limit(review_change_pct);
 }
 
+/* The clocks run from the episode's beginning; each stops when a clinician sees them after it. */
 static void clocks(struct work *w)
 {
     const struct known *k = w->k;
-    if (k->leg_first_day == NEVER_DAY)
+    int days = k->day - k->episode.began, seen = k->clinician_day - k->episode.began;
+    int leg = little_better(k->leg_first, w->leg);
+    int rmdq = little_better(k->rmdq_first, k->rmdq_last);
+    int hard = w->leg >= limit(severe_pain) || k->sleep == sleeps_poor ||
+               k->episode.said.work == works_off;
+    if (leg != 1)
         return;
-    int days = k->day - k->leg_first_day, seen = k->clinician_day - k->leg_first_day;
-    int leg = little_better(k->leg_first, w->leg),
-        rmdq = little_better(k->rmdq_first, k->rmdq_last);
-    if (days >= limit(review_third_days) && leg == 1 && seen < limit(review_third_days)) {
+    if (days >= limit(review_third_days) && seen < limit(review_third_days)) {
         because(w->p, REASON_NOT_BETTER_12, -1, k->leg_first, w->leg, 0);
+        task_add(w->p, TASK_BOOK_REVIEW, REASON_NOT_BETTER_12);
         task_add(w->p, TASK_SPECIALIST_OPINION, REASON_NOT_BETTER_12);
-    } else if (days >= limit(review_second_days) && leg == 1 && rmdq != 0 &&
-               seen < limit(review_second_days)) {
+    } else if (days >= limit(review_second_days) && rmdq != 0 && seen < limit(review_second_days)) {
         because(w->p, REASON_NOT_BETTER_6, -1, k->leg_first, w->leg, 0);
+        task_add(w->p, TASK_BOOK_REVIEW, REASON_NOT_BETTER_6);
         task_add(w->p, TASK_REVIEW_SIX_WEEKS, REASON_NOT_BETTER_6);
-    } else if (days >= limit(review_first_days) && leg == 1 && w->leg >= limit(severe_pain) &&
-               seen < limit(review_first_days)) {
+    } else if (days >= limit(review_first_days) && hard && seen < limit(review_first_days)) {
         because(w->p, REASON_SEVERE_2, -1, w->leg, 0, 0);
+        task_add(w->p, TASK_BOOK_REVIEW, REASON_SEVERE_2);
         task_add(w->p, TASK_REVIEW_TWO_WEEKS, REASON_SEVERE_2);
     }
 }
@@ -39,7 +43,8 @@ static void treatments(struct work *w)
     int told = k->treatment_leg >= 0 && w->leg >= 0;
     int gain = told ? k->treatment_leg - w->leg : 0;
     int rmdq = little_better(k->rmdq_first, k->rmdq_last);
-    int stuck = k->treatments >= limit(treatments_few) && gain < limit(treatment_gain) && rmdq != 0;
+    int stuck =
+        told && k->treatments >= limit(treatments_few) && gain < limit(treatment_gain) && rmdq != 0;
     if (stuck || k->treatments >= limit(treatments_many)) {
         because(w->p, REASON_TREATMENT_REVIEW, -1, k->treatments, 0, 0);
         task_add(w->p, TASK_TREATMENT_REVIEW, REASON_TREATMENT_REVIEW);
@@ -109,13 +114,19 @@ static void questions(struct work *w)
     if (k->card_day == NEVER_DAY)
         task_add(p, TASK_READ_CARD, REASON_CARD);
     if (p->item_count && direction_now(k) < DIRECTION_extension && w->n->stage >= stages_calm &&
-        w->n->stage <= stages_restore && k->day - k->direction.last_day >= limit(retest_days) &&
-        !(known_profiles(k) & (1u << PROFILE_PREG | 1u << PROFILE_OST | 1u << PROFILE_PO)))
+        w->n->stage <= stages_return && k->day - k->direction.last_day >= limit(retest_days) &&
+        end_range(k) && k->person.born != UNANSWERED)
         task_add(p, TASK_DIRECTION_TEST, REASON_DIRECTION_UNKNOWN);
     if (w->n->stage >= stages_calm && k->day - k->measure_day >= limit(mobility_every_days))
         task_add(p, TASK_MOBILITY, REASON_MOBILITY_DUE);
-    if (pregnant_weeks_now(k) >= 0 && k->day - k->person.pregnant_day >= limit(pregnancy_ask_days))
+    if (past_term(k) || (pregnant_weeks_now(k) >= 0 &&
+                         k->day - k->person.pregnant_day >= limit(pregnancy_ask_days)))
         task_add(p, TASK_PREGNANCY_WEEKS, REASON_PREGNANCY_ASK);
+    int told = k->checkin_last_day > w->n->started ? k->checkin_last_day : w->n->started;
+    if (w->n->started != NEVER_DAY && k->day - told >= limit(tell_days))
+        task_add(p, TASK_CHECK_IN, REASON_CHECKIN_MISSED);
+    if (came_back(w))
+        task_add(p, TASK_TELL_EPISODE, REASON_CAME_BACK);
     int since = k->told_day > w->n->started ? k->told_day : w->n->started;
     if (w->n->started != NEVER_DAY && k->day - since >= limit(tell_days))
         task_add(p, TASK_TELL_DONE, REASON_TELL_DONE);
@@ -125,6 +136,9 @@ static void questions(struct work *w)
 
 void review(struct work *w)
 {
+    int d = w->k->discharge;
+    if (d == discharges_stopped || d == discharges_referred)
+        return; /* nothing is asked of who is no longer in care here */
     questions(w);
     clocks(w);
     treatments(w);

@@ -16,6 +16,14 @@ static int quiet_fortnight(const struct known *k)
     return n >= limit(keep_checkins) && k->day - k->checkin_first_day >= limit(keep_days);
 }
 
+int came_back(const struct work *w)
+{
+    const struct known *k = w->k;
+    return k->discharge >= 0 && k->discharge_leg >= 0 &&
+           (w->leg >= k->discharge_leg + limit(flare_rise) ||
+            (k->discharge_reach >= 0 && w->reach > k->discharge_reach + 1));
+}
+
 static int better_by(int now, int first, int by, int top)
 {
     return now >= 0 && first >= 0 && (now >= first + by || now >= top);
@@ -36,15 +44,22 @@ static int mobility_open(const struct known *k)
     return better >= limit(mobility_measures);
 }
 
+/* Discharged as well, and nothing since says otherwise. */
+static int well_discharged(const struct work *w)
+{
+    int d = w->k->discharge;
+    return (d == discharges_recovered || d == discharges_improved) && !came_back(w);
+}
+
 static int stage_for(struct work *w, int age, int had)
 {
     const struct known *k = w->k;
     int leg = w->leg, reach = w->reach;
     int time = w->n->mode == modes_time;
-    if (k->discharge == discharges_recovered || k->discharge == discharges_improved)
-        return stages_keep;
     if (!time && w->flare_day >= 0 && w->flare_day < limit(flare_calm_days))
         return stages_calm;
+    if (well_discharged(w))
+        return stages_keep;
     if (quiet_fortnight(k) && w->flare_day < 0)
         return stages_keep;
     if (leg >= 0 && reach >= 0 && age >= limit(programme_days)) {
@@ -64,18 +79,33 @@ static int stage_for(struct work *w, int age, int had)
     return stages_restore;
 }
 
+/* The mode but for a flare-up. */
+static int usual_mode(const struct known *k)
+{
+    int age = k->day - k->episode.began;
+    if (k->orders.mode >= 0 && k->orders.mode_until >= k->day)
+        return k->orders.mode;
+    return age > limit(time_mode_days) ||
+                   (k->start_distress >= limit(time_distress) && age > limit(time_distress_days))
+               ? modes_time
+               : modes_pain;
+}
+
+/* By time, only the person's own word makes a flare-up of a bad spell: ups and downs are what a
+ * quota is there to bridge. */
+int flare_day(const struct known *k)
+{
+    const struct flare_state *f = &k->flare;
+    if (k->day - f->start >= limit(flare_days) || (!f->tapped && usual_mode(k) == modes_time))
+        return -1;
+    return k->day - f->start;
+}
+
 static void choose_mode(struct work *w)
 {
     const struct known *k = w->k;
-    int age = k->day - k->episode.began;
-    int mode = modes_pain;
-    if (k->orders.mode >= 0 && k->orders.mode_until >= k->day)
-        mode = k->orders.mode;
-    else if (w->flare_day >= 0)
-        mode = modes_pain;
-    else if (age > limit(time_mode_days) ||
-             (k->start_distress >= limit(time_distress) && age > limit(time_distress_days)))
-        mode = modes_time;
+    int ordered = k->orders.mode >= 0 && k->orders.mode_until >= k->day;
+    int mode = w->flare_day >= 0 && !ordered ? modes_pain : usual_mode(k);
     if (mode != w->n->mode)
         w->n->mode_since = k->day;
     w->n->mode = (uint8_t)mode;

@@ -39,28 +39,32 @@ static uint8_t first_route(int test, int result, int examined)
     return routes_same_day;
 }
 
-/* "Cannot" on both sides at the first test. */
-static void both_first(struct gate *g, int test, struct strength *x, struct strength *other)
+/* One leg has got worse, or cannot lift the foot at its first test. Both legs within days of each
+ * other, by whichever tests, point to the cauda equina and not to one root. */
+static void side_weak(struct gate *g, int side, int day, struct strength *x)
+{
+    g->weak_day[side] = day;
+    if (g->weak_day[1 - side] != NEVER_DAY && day - g->weak_day[1 - side] <= limit(motor_both_days))
+        x->route = routes_emergency;
+}
+
+/* Nobody who is weak or old rises on one leg from a chair: "cannot" on both sides at a first test
+ * of one day is no sign of a root. The other of the two answers that lower a route. */
+static void both_rises(struct gate *g, struct strength *x, struct strength *other)
 {
     if (x->first != strengths_cannot || other->first != strengths_cannot || !x->route ||
-        !other->route || x->result != strengths_cannot || other->result != strengths_cannot)
+        !other->route || x->result != strengths_cannot || other->result != strengths_cannot ||
+        x->first_day != other->first_day)
         return;
-    if ((test == HEEL_WALK || test == BIG_TOE) &&
-        x->day - other->first_day <= limit(motor_both_days)) {
-        x->route = other->route = routes_emergency;
-    } else if (test == CHAIR_RISE && x->first_day == other->first_day) {
-        /* Nobody who is weak or old rises on one leg from a chair: both sides alike on one day is
-         * no sign of a root. The other of the two answers that lower a route. */
-        x->route = other->route = routes_soon;
-        struct flag_state *f = &g->flag[FLAG_motor];
-        int top = routes_self_care;
-        for (int i = 0; i < SIDES * TESTS; i++)
-            if (g->strength[i / TESTS][i % TESTS].route > top)
-                top = g->strength[i / TESTS][i % TESTS].route;
-        if (f->up && f->route == routes_same_day && top <= routes_soon &&
-            g->exam_weak_at == NEVER_AT && x->first_day <= f->since)
-            f->route = routes_soon;
-    }
+    x->route = other->route = routes_soon;
+    struct flag_state *f = &g->flag[FLAG_motor];
+    int top = routes_self_care;
+    for (int i = 0; i < SIDES * TESTS; i++)
+        if (g->strength[i / TESTS][i % TESTS].route > top)
+            top = g->strength[i / TESTS][i % TESTS].route;
+    if (f->up && f->route == routes_same_day && top <= routes_soon && g->exam_weak_at == NEVER_AT &&
+        x->first_day <= f->since)
+        f->route = routes_soon;
 }
 
 static void one_test(struct known *k, const struct fact *f, int side, int test, int result,
@@ -78,12 +82,14 @@ static void one_test(struct known *k, const struct fact *f, int side, int test, 
         x->first_day = f->day;
         x->route = first_route(test, result, examined);
         x->at = f->at;
-        both_first(g, test, x, other);
+        if (test == CHAIR_RISE)
+            both_rises(g, x, other);
+        else if (x->route == routes_same_day)
+            side_weak(g, side, f->day, x);
     } else if (result > before) {
-        x->worse_day = f->day;
         x->at = f->at;
-        x->route = x->worse_day - other->worse_day <= limit(motor_both_days) ? routes_emergency
-                                                                             : routes_same_day;
+        x->route = routes_same_day;
+        side_weak(g, side, f->day, x);
     }
 }
 

@@ -64,6 +64,11 @@ static int week_of(int step)
     return s->times_a_day * s->minutes * s->days_a_week;
 }
 
+static int week_minutes(const struct plan_walk *p)
+{
+    return p->times_a_day * p->minutes * p->days_a_week;
+}
+
 static int day_of_step(int step)
 {
     return walk_steps[step].times_a_day * walk_steps[step].minutes;
@@ -93,17 +98,18 @@ static int week_allows(int before, int after, int now)
 static int walked_well(const struct work *w)
 {
     const struct known *k = w->k;
-    int green = 0;
+    int green = 0, met = 0;
     for (int back = 1; back <= limit(walk_look_days); back++) {
         const struct row *r = known_row(k, k->day - back);
         const struct planned *p = planned_was(w->n, k->day - back);
         const struct plan_walk *last = &w->was->walk_last;
-        if (r && r->walked && r->walk_told >= last->minutes && p && p->judged &&
-            p->colour == COLOUR_green)
-            green++;
+        if (!r || !r->walked || r->walk_told < last->minutes)
+            continue;
+        met++;
+        green += p && p->judged && p->colour == COLOUR_green;
     }
     if (w->n->mode == modes_time)
-        return green > 0 || (known_row(k, k->day - 1) && known_row(k, k->day - 1)->walked);
+        return met > 0;
     return green >= limit(walk_greens) || w->rise.late;
 }
 
@@ -115,6 +121,17 @@ static int red_lately(const struct work *w)
             return 1;
     }
     return 0;
+}
+
+/* One rung above the one that the minutes told of late would start at: nobody is asked for walks
+ * much longer than they say they can. */
+static int rung_said(const struct known *k)
+{
+    int rung = first_rung(k->walk_min_last[0]);
+    if (k->walk_min_last[0] < 0 || k->day - k->walk_min_day > limit(walk_told_days) ||
+        k->walk_min_last[0] >= limit(walk_first_4))
+        return ITEM_W7 - ITEM_W1 + 1;
+    return rung + 1;
 }
 
 /* The step that comes next, or the present one with the reason why it stays. */
@@ -143,7 +160,7 @@ static int next_step(struct work *w, int step, enum reason_code *why, int *a)
         return step;
     }
     int to = leap ? first_step(told) : step + 1;
-    int top = top_rung(w), before = week_before(w);
+    int top = top_rung(w), said = rung_said(k), before = week_before(w);
     to = to > last ? last : to;
     if (to == step) {
         *why = REASON_WALK_TOP;
@@ -153,7 +170,11 @@ static int next_step(struct work *w, int step, enum reason_code *why, int *a)
         *why = REASON_WALK_STAGE;
         *a = top;
     }
-    while (to > step && walk_steps[to].rung > top)
+    if (walk_steps[to].rung > said && said <= top) {
+        *why = REASON_WALK_TOLD;
+        *a = k->walk_min_last[0];
+    }
+    while (to > step && (walk_steps[to].rung > top || walk_steps[to].rung > said))
         to--;
     while (to > step && !week_allows(before, week_of(to), week_of(step))) {
         *why = REASON_WALK_WEEK;
@@ -191,6 +212,37 @@ static int calm_lowers(struct work *w)
     return w->n->stage == stages_calm && w->flare_day < 0 && lower_to(w->n, limit(walk_calm));
 }
 
+/* The middle of the minutes told in the last week, or the last told; -1. */
+static int minutes_told(const struct known *k)
+{
+    int told[7], n = 0;
+    for (int back = 0; back < 7; back++) {
+        const struct row *r = known_row(k, k->day - back);
+        if (!r || r->walk_min < 0)
+            continue;
+        int at = n++;
+        for (; at > 0 && told[at - 1] > r->walk_min; at--)
+            told[at] = told[at - 1];
+        told[at] = r->walk_min;
+    }
+    return n ? told[(n - 1) / 2] : k->walk_min_last[0];
+}
+
+/* Where walking itself brings the pain on: bits of a share of the minutes that do, with a seat
+ * between them, and more of them instead of longer ones. [DESIGN] */
+static void intervals(struct work *w, struct plan_walk *out)
+{
+    int told = minutes_told(w->k), one = scale(told, limit(walk_interval_pct));
+    if (known_pattern(w->k) != PATTERN_stenosis || told < 0 || one >= out->minutes)
+        return;
+    int total = out->minutes * out->times_a_day, most = limit(walk_interval_times);
+    one = one < 1 ? 1 : one;
+    int times = total / one;
+    out->minutes = (uint8_t)one;
+    out->times_a_day = (uint8_t)(times > most ? most : times);
+    because(w->p, REASON_WALK_INTERVALS, -1, one, 0, 0);
+}
+
 static void show_walk(struct work *w)
 {
     struct programme *n = w->n;
@@ -204,9 +256,20 @@ static void show_walk(struct work *w)
         out.times_a_day = (uint8_t)bouts;
         out.minutes = (uint8_t)(total / bouts > 0 ? total / bouts : 1);
     }
+    intervals(w, &out);
     const struct plan_walk *last = &n->walk_last;
-    int day = out.times_a_day * out.minutes, day_before = last->times_a_day * last->minutes;
-    int week = day * out.days_a_week, week_was = day_before * last->days_a_week;
+    /* More than was shown last, and not by a step: it comes back, as what goes up and when it may. */
+    int more = last->rung && week_minutes(&out) > week_minutes(last) && !w->rise.share_up &&
+               !(w->granted & family_items[FAMILY_WALK]);
+    if (more && w->rise.walk && w->rises < limit(rises_day)) {
+        w->rises++;
+        because(w->p, REASON_WALK_BACK, -1, 0, 0, 0);
+    } else if (more) {
+        out = *last;
+        out.rung = s->rung;
+        out.change = ITEM_same;
+    }
+    int week = week_minutes(&out), week_was = week_minutes(last);
     if (!last->rung)
         out.change = ITEM_new;
     else if (out.rung > last->rung || (out.rung == last->rung && week > week_was))

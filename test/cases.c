@@ -170,7 +170,7 @@ static int holds(const char *list, const char *key, const char *value, const cha
 /* "3x10(5s)", "2x20s", "5min", "2x6@5kg" and "2/d" as the plan's keys; 0 when it is no dose. */
 static int dose_keys(const char *dose, const char *times, char *out, size_t size)
 {
-    int sets = 1, n = 0, hold = 0, minutes = 0, load = 0, reps = 0, day = 0, at = 0;
+    int sets = 1, n = 0, hold = 0, minutes = 0, load = 0, reps = 0, day = 1, at = 0;
     if (times[0] && (sscanf(times, "%d/d%n", &day, &at) != 1 || times[at]))
         return 0;
     if (sscanf(dose, "%dx%d%n", &sets, &n, &at) != 2) {

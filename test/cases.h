@@ -11,7 +11,7 @@
  *
  *     route R    stage S    mode M    group N    likeness L    pattern P    direction D    colour C
  *     change C   items N    items at most N    flag F [ROUTE]    item ID [CHANGE]    family F
- *     dose ID DOSE, a dose as exercises.tsv writes it: 3x10(5s) 2/d
+ *     dose ID DOSE, a dose as exercises.tsv writes it: 3x10(5s) 2/d, without times once a day
  *     walk RUNG [TIMESxMINUTES]  walk none  walk at most RUNG    sit MINUTES
  *     task CODE [WITHIN_DAYS]    reason CODE
  *
