@@ -273,7 +273,8 @@ static void item_reasons(struct work *w)
             because(p, REASON_PINNED, item, 0, 0, 0);
         switch (p->item[i].change) {
         case ITEM_new:
-            because(p, REASON_ITEM_NEW, item, 0, 0, 0);
+            if (!(w->granted >> item & 1)) /* a new rung has said so */
+                because(p, REASON_ITEM_NEW, item, 0, 0, 0);
             break;
         case ITEM_up:
             because(p, w->granted >> item & 1 ? REASON_ITEM_UP : REASON_ITEM_BACK, item, 0, 0, 0);

@@ -122,6 +122,15 @@ static void say_point(struct page *p, enum say key)
     point(p);
 }
 
+static void put_date(struct text *t, int day)
+{
+    int year, month, dayofmonth;
+    day_civil(day, &year, &month, &dayofmonth);
+    text_int(t, dayofmonth);
+    text_char(t, ' ');
+    text_str(t, say_text[SAY_month_1 + month - 1]);
+}
+
 /* "Monday 2 March 2026" */
 static void put_title(struct page *p, enum say key, int day)
 {
@@ -130,9 +139,7 @@ static void put_title(struct page *p, enum say key, int day)
     struct text date = {.mem = p->t->mem};
     text_str(&date, say_text[SAY_weekday_0 + day_weekday(day)]);
     text_char(&date, ' ');
-    text_int(&date, dayofmonth);
-    text_char(&date, ' ');
-    text_str(&date, say_text[SAY_month_1 + month - 1]);
+    put_date(&date, day);
     text_char(&date, ' ');
     text_int(&date, year);
     text_char(&date, '\0');
@@ -140,16 +147,58 @@ static void put_title(struct page *p, enum say key, int day)
     para_at(p, "", 0, 0);
 }
 
+/* Reasons that several exercises share are said once, with their names. */
+static const struct {
+    uint8_t code, say;
+} shared[] = {{REASON_ITEM_HOLD, SAY_all_hold},
+              {REASON_ENOUGH_TODAY, SAY_all_wait},
+              {REASON_ITEM_TOP, SAY_all_top},
+              {REASON_ITEM_NEW, SAY_all_new},
+              {REASON_DAY_FULL, SAY_all_full}};
+
+static int shared_say(const struct plan *plan, int at)
+{
+    int same = 0;
+    for (int i = 0; i < plan->reason_count; i++)
+        same += plan->reason[i].code == plan->reason[at].code;
+    for (size_t i = 0; same > 1 && i < sizeof shared / sizeof shared[0]; i++)
+        if (shared[i].code == plan->reason[at].code)
+            return shared[i].say;
+    return -1;
+}
+
+static void put_shared(struct page *p, const struct plan *plan, int at, enum say key)
+{
+    say(p, key, (struct filling){.a = plan->reason[at].number[0]});
+    for (int i = at, n = 0; i < plan->reason_count; i++) {
+        if (plan->reason[i].code != plan->reason[at].code)
+            continue;
+        text_str(&p->line, n++ ? ", " : "");
+        text_str(&p->line, exercises[plan->reason[i].item].name);
+    }
+    text_char(&p->line, '.');
+    point(p);
+}
+
 static void put_reasons(struct page *p, const struct plan *plan)
 {
     for (int i = 0; i < plan->reason_count; i++) {
         const struct plan_reason *r = &plan->reason[i];
+        int before = 0, key = shared_say(plan, i);
+        for (int j = 0; j < i && key >= 0; j++)
+            before |= plan->reason[j].code == r->code;
+        if (before)
+            continue;
+        if (key >= 0) {
+            put_shared(p, plan, i, (enum say)key);
+            continue;
+        }
         reason_text(&p->line, r->code, r->item, r->number);
         point(p);
     }
 }
 
-static int has_flag(const struct plan *plan, int flag)
+static int is_raised(const struct plan *plan, int flag)
 {
     for (int i = 0; i < plan->flag_count; i++)
         if (plan->flag[i].flag == flag && plan->flag[i].route >= routes_same_day)
@@ -157,38 +206,140 @@ static int has_flag(const struct plan *plan, int flag)
     return 0;
 }
 
-/* What some flags need said besides: whom else to ring, which word helps. */
-static void put_urgent_words(struct page *p, const struct plan *plan)
+/* What some flags need said besides: first those that change what to do, then whom else to ring and
+ * which word helps. Said once, however many of its flags are raised. */
+static const struct {
+    uint8_t flag, first, say;
+} special[] = {
+    {Q_urine_hesitant, 0, SAY_say_cauda},
+    {Q_urine_unfelt, 0, SAY_say_cauda},
+    {Q_saddle, 0, SAY_say_cauda},
+    {Q_bowel_unfelt, 0, SAY_say_cauda},
+    {Q_both_weak, 0, SAY_say_cauda},
+    {Q_both_legs, 0, SAY_say_cauda},
+    {Q_sexual, 0, SAY_say_cauda},
+    {Q_collapse, 1, SAY_say_ambulance},
+    {Q_breathless, 1, SAY_say_ambulance},
+    {Q_cold_foot, 1, SAY_say_ambulance},
+    {Q_hip_fracture, 1, SAY_say_ambulance},
+    {Q_rigors, 1, SAY_say_ambulance},
+    {Q_pregnancy_alarm, 1, SAY_say_pregnancy},
+    {Q_self_harm, 1, SAY_say_self_harm},
+    {FLAG_cancer, 0, SAY_say_cancer},
+    {Q_red_eye, 0, SAY_say_eye},
+    {Q_foot_drop, 0, SAY_say_foot_drop},
+    {Q_gives_way, 0, SAY_say_weak},
+    {Q_weaker, 0, SAY_say_weak},
+    {FLAG_motor, 0, SAY_say_weak},
+    {Q_calf_swollen, 0, SAY_say_clot},
+    {Q_clot_risk, 0, SAY_say_clot},
+    {Q_wound_alarm, 0, SAY_say_surgeon},
+    {FLAG_infection, 0, SAY_say_infection},
+    {Q_fever, 0, SAY_say_infection},
+    {FLAG_fracture, 0, SAY_say_fracture},
+    {Q_major_trauma, 0, SAY_say_fracture},
+};
+
+_Static_assert(SAY_flag_newer - SAY_flag_cancer_sign == FLAG_newer - QUESTION_COUNT,
+               "a flag without its words");
+
+static int put_special(struct page *p, const struct plan *plan, int first)
 {
-    if (has_flag(plan, Q_self_harm))
-        say_point(p, SAY_say_self_harm);
-    if (has_flag(plan, Q_pregnancy_alarm))
-        say_point(p, SAY_say_pregnancy);
-    if (has_flag(plan, Q_red_eye))
-        say_point(p, SAY_say_eye);
-    if (has_flag(plan, Q_foot_drop) || has_flag(plan, FLAG_motor) || has_flag(plan, Q_gives_way))
-        say_point(p, SAY_say_weak);
+    uint8_t said[SAY_COUNT] = {0};
+    int count = 0;
+    for (size_t i = 0; i < sizeof special / sizeof special[0]; i++)
+        if (special[i].first == first && is_raised(plan, special[i].flag) &&
+            !said[special[i].say]++) {
+            say_point(p, (enum say)special[i].say);
+            count++;
+        }
+    return count;
+}
+
+/* Only thoughts of self-harm: a voice is what is needed, not a waiting room. */
+static int is_crisis(const struct plan *plan)
+{
+    int others = 0;
+    for (int i = 0; i < plan->flag_count; i++)
+        others |= plan->flag[i].flag != Q_self_harm && plan->flag[i].route >= routes_same_day;
+    return !others;
+}
+
+/* What was answered, for whoever is shown this: the questions as they were asked. */
+static void put_told(struct page *p, const struct plan *plan, int from, int to)
+{
+    for (int i = 0; i < plan->flag_count; i++) {
+        const struct plan_flag *f = &plan->flag[i];
+        if (f->route < from || f->route > to)
+            continue;
+        put_date(&p->line, f->since);
+        text_lit(&p->line, ": ");
+        if (f->flag < QUESTION_COUNT) {
+            text_str(&p->line, question_rows[f->flag].ask);
+            text_char(&p->line, ' ');
+            say(p, f->answer == ANSWER_unsure ? SAY_told_unsure : SAY_told_yes,
+                (struct filling){0});
+        } else {
+            say(p, (enum say)(SAY_flag_cancer_sign + f->flag - QUESTION_COUNT),
+                (struct filling){0});
+        }
+        point(p);
+    }
+}
+
+static int urgent_days(const struct plan *plan)
+{
+    for (int i = 0; i < plan->reason_count; i++)
+        if (plan->reason[i].code == REASON_SAME_DAY_AGAIN)
+            return plan->reason[i].number[0];
+    return 0;
+}
+
+static void put_emergency(struct page *p, const struct plan *plan)
+{
+    head(p, SAY_head_emergency);
+    if (!put_special(p, plan, 1))
+        say_point(p, SAY_emergency_go);
+    say_point(p, SAY_emergency_wait);
+    say_point(p, SAY_emergency_drive);
+}
+
+static void put_same_day(struct page *p, const struct plan *plan)
+{
+    head(p, SAY_head_same_day);
+    put_special(p, plan, 1);
+    if (urgent_days(plan)) {
+        say(p, SAY_same_day_again, (struct filling){.a = urgent_days(plan)});
+        point(p);
+    } else {
+        say_point(p, SAY_same_day_call);
+        say_point(p, SAY_same_day_else);
+    }
+    say_point(p, SAY_same_day_worse);
 }
 
 static void put_urgent(struct page *p, const struct plan *plan)
 {
-    if (plan->route == routes_emergency) {
-        head(p, SAY_head_emergency);
-        say_point(p, SAY_emergency_go);
-        say_point(p, SAY_emergency_wait);
-        say_point(p, SAY_emergency_drive);
-    } else {
-        head(p, SAY_head_same_day);
-        say_point(p, SAY_same_day_call);
-        say_point(p, SAY_same_day_else);
-        say_point(p, SAY_same_day_worse);
+    if (is_crisis(plan)) {
+        head(p, SAY_head_crisis);
+        say_point(p, SAY_crisis_thanks);
+        put_special(p, plan, 1);
+        say_point(p, SAY_crisis_today);
+        say_point(p, SAY_urgent_watch);
+        return;
     }
-    put_urgent_words(p, plan);
+    if (plan->route == routes_emergency)
+        put_emergency(p, plan);
+    else
+        put_same_day(p, plan);
+    put_special(p, plan, 0);
     say_point(p, SAY_urgent_show);
     say_point(p, SAY_urgent_watch);
     say_point(p, SAY_urgent_no_plan);
     if (plan->route == routes_same_day)
         say_point(p, SAY_same_day_rest);
+    head(p, SAY_head_told);
+    put_told(p, plan, routes_same_day, routes_emergency);
 }
 
 /* A dose in words: "3 times a day: 1 set of 6, each held for 5 seconds, each side". */
@@ -249,6 +400,8 @@ static void put_item(struct page *p, const struct plan_item *item)
     para(p);
     say_dose(p, &item->dose, x->each_side);
     para_at(p, "", 6, 6);
+    say(p, SAY_position, (struct filling){.s = x->position});
+    para_at(p, "", 6, 6);
     put_cues(p, x, 6);
     if (x->caution && x->caution[0]) {
         say(p, SAY_care, (struct filling){0});
@@ -264,6 +417,8 @@ static void put_walk(struct page *p, const struct plan_walk *w)
     head(p, SAY_head_walk);
     if (w->times_a_day == 1)
         say(p, daily ? SAY_walk_once_daily : SAY_walk_once, f);
+    else if (w->times_a_day == 2)
+        say(p, daily ? SAY_walk_twice_daily : SAY_walk_twice, f);
     else
         say(p, daily ? SAY_walk_times_daily : SAY_walk_times, f);
     para(p);
@@ -339,6 +494,18 @@ static void put_help(struct page *p)
     say_para(p, SAY_help_watch);
 }
 
+/* What waits to be seen or told, by the questions as they were asked. */
+static void put_to_tell(struct page *p, const struct plan *plan)
+{
+    int waits = 0;
+    for (int i = 0; i < plan->flag_count; i++)
+        waits |= plan->flag[i].route >= routes_next_visit && plan->flag[i].flag != FLAG_age;
+    if (!waits)
+        return;
+    head(p, SAY_head_to_tell);
+    put_told(p, plan, routes_next_visit, routes_soon);
+}
+
 void plan_put_text(struct text *t, const struct plan *plan)
 {
     struct page p = {.t = t, .line = {.mem = t->mem}};
@@ -346,14 +513,11 @@ void plan_put_text(struct text *t, const struct plan *plan)
     put_title(&p, urgent ? SAY_title_urgent : SAY_title, plan->day);
     if (urgent) {
         put_urgent(&p, plan);
-        head(&p, SAY_head_told);
-        put_reasons(&p, plan);
-        put_tasks(&p, plan, SAY_head_todo, 1);
-        put_tasks(&p, plan, SAY_head_change, 0);
     } else {
         say(&p, (enum say)(SAY_change_stop + (int)plan->change), (struct filling){0});
         para_at(&p, "", 0, 0);
         put_today(&p, plan);
+        put_to_tell(&p, plan);
     }
     put_help(&p);
     text_char(t, '\n');

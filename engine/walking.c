@@ -58,6 +58,15 @@ static int first_step(int rung)
     return s;
 }
 
+/* The longest walk of the rungs up to this one. */
+static int rung_minutes(int rung)
+{
+    int most = 0;
+    for (int s = 0; s < walk_step_count && walk_steps[s].rung <= rung; s++)
+        most = walk_steps[s].minutes > most ? walk_steps[s].minutes : most;
+    return most;
+}
+
 static int week_of(int step)
 {
     const struct walk_step *s = &walk_steps[step];
@@ -168,7 +177,7 @@ static int next_step(struct work *w, int step, enum reason_code *why, int *a)
     }
     if (walk_steps[to].rung > top) {
         *why = REASON_WALK_STAGE;
-        *a = top;
+        *a = rung_minutes(top);
     }
     if (walk_steps[to].rung > said && said <= top) {
         *why = REASON_WALK_TOLD;
@@ -293,7 +302,7 @@ void choose_walk(struct work *w)
     if (!n->walk_known) {
         start_walking(w);
     } else if (lower_to(n, ordered)) {
-        because(w->p, REASON_WALK_ORDERED, -1, ordered, 0, 0);
+        because(w->p, REASON_WALK_ORDERED, -1, rung_minutes(ordered), 0, 0);
     } else if (calm_lowers(w)) {
         because(w->p, REASON_WALK_CALM, -1, 0, 0, 0);
     } else if (n->walk_step < w->was->walk_step) {

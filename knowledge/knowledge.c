@@ -2,7 +2,7 @@
 #include "knowledge.h"
 
 /* A piece of a reason's wording, and what follows it: a number, or one of these. */
-enum { PIECE_ITEM = REASON_NUMBERS, PIECE_NAME, PIECE_END };
+enum { PIECE_NAME = REASON_NUMBERS, PIECE_END };
 struct piece {
     const char *text;
     uint8_t len, then;
@@ -41,8 +41,6 @@ void reason_text(struct text *t, enum reason_code code, int item, const int32_t 
             text_int(t, number[p->then]);
         else if (item < 0 || item >= ITEM_COUNT)
             text_lit(t, "the exercise");
-        else if (p->then == PIECE_ITEM)
-            text_add(t, item_words[item].id, item_words[item].id_len);
         else
             text_add(t, exercises[item].name, item_words[item].name_len);
     }

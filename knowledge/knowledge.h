@@ -105,7 +105,7 @@ struct reason_row {
 };
 extern const struct reason_row reason_rows[REASON_COUNT];
 
-/* Appends the wording of a reason. item: an exercise, for {item} and {name}, or -1. number: for the
+/* Appends the wording of a reason. item: an exercise, for {name}, or -1. number: for the
  * names of its row in their order. The wording has no character that JSON must escape. */
 void reason_text(struct text *t, enum reason_code code, int item, const int32_t *number);
 

@@ -108,7 +108,7 @@ struct name {
 int table_names(const char *names, struct name ret_name[REASON_NUMBERS]);
 
 /* What {s} stands for: the number of a name, or these; -1: nothing. */
-enum { THING_ITEM = REASON_NUMBERS, THING_NAME };
+enum { THING_NAME = REASON_NUMBERS };
 int table_thing(const char *s, size_t n, const struct name *name, int names);
 
 #endif

@@ -131,8 +131,6 @@ int table_thing(const char *s, size_t n, const struct name *name, int names)
     for (int i = 0; i < names; i++)
         if (name[i].n == n && !memcmp(name[i].p, s, n))
             return i;
-    if (n == 4 && !memcmp(s, "item", n))
-        return THING_ITEM;
     return n == 4 && !memcmp(s, "name", n) ? THING_NAME : -1;
 }
 

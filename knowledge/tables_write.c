@@ -126,7 +126,7 @@ static void write_wordings(const struct defs *defs, FILE *out)
             if (what < REASON_NUMBERS)
                 fprintf(out, "%d},\n", what);
             else
-                fputs(what == THING_ITEM ? "PIECE_ITEM},\n" : "PIECE_NAME},\n", out);
+                fputs("PIECE_NAME},\n", out);
         }
         fprintf(out, "{\"%s\", %d, PIECE_END},\n", s, (int)strlen(s));
     }

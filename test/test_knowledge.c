@@ -327,7 +327,7 @@ static const struct {
     struct def_row row;
     const char *words; /* NULL: nothing is wrong */
 } bad_reasons[] = {
-    {{"r.def", 7, "good", "S1 DESIGN", "from, to", "From {from} to {to}, {name} {item}.", 0}, NULL},
+    {{"r.def", 7, "good", "S1 DESIGN", "from, to", "From {from} to {to}, {name}.", 0}, NULL},
     {{"r.def", 7, "source", "S1 S0", "", "Text.", 0}, "'S0' is not"},
     {{"r.def", 7, "source", "", "", "Text.", 0}, "no source"},
     {{"r.def", 7, "thing", "S1", "from", "From {from} to {to}.", 0}, "{to} is not among"},
