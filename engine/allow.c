@@ -109,12 +109,22 @@ static int rises_ten(const struct work *w)
 
 /* What a severe leg rules out, and the one slider for the front of the thigh: a clinician may choose
  * these all the same. */
+/* Exercises that load the nerve as a slider or more. */
+static uint64_t sliders(void)
+{
+    uint64_t set = 0;
+    for (int i = 0; i < ITEM_COUNT; i++)
+        if (exercises[i].load >= LOAD_slider)
+            set |= UINT64_C(1) << i;
+    return set;
+}
+
 static uint64_t clinician_gates(const struct work *w)
 {
     uint64_t ban = ITEM_BIT(N4);
     if (w->leg < 0 || w->reach < 0 || w->leg >= limit(calm_leg))
-        ban |= above_rung(FAMILY_NEU, 2) | ITEM_BIT(N3) | above_rung(FAMILY_TRK, 3) |
-               above_rung(FAMILY_GLU, 3) | above_rung(FAMILY_LEG, 3);
+        ban |= (sliders() & ~ITEM_BIT(N2)) | above_rung(FAMILY_TRK, 3) | above_rung(FAMILY_GLU, 3) |
+               above_rung(FAMILY_LEG, 3);
     return ban;
 }
 
@@ -127,12 +137,12 @@ static uint64_t ladder_gates(const struct work *w)
     if (k->gate.motor_day[0] == NEVER_DAY && k->gate.motor_day[1] == NEVER_DAY)
         ban |= above_rung(FAMILY_NEU, 1) | above_rung(FAMILY_LEG, 1);
     if (now->numb == numbs_more)
-        ban |= above_rung(FAMILY_NEU, 1) | ITEM_BIT(H5);
+        ban |= sliders();
     if (!stable(w) || !(w->n->known & ITEM_BIT(N1)))
         ban |= above_rung(FAMILY_NEU, 1) & ~w->n->known; /* to begin; one in hand stays */
     if (!known || leg > limit(tensioner_leg) || reach > zones_thigh ||
         !no_red_for(w, limit(tensioner_days)) || w->flare_day >= 0)
-        ban |= ITEM_BIT(N5) | ITEM_BIT(N6);
+        ban |= ITEM_BIT(N5) | ITEM_BIT(N6) | ITEM_BIT(H5);
     if (!known || leg > limit(lift_leg) || reach > zones_thigh || !rises_ten(w) ||
         w->flare_day >= 0)
         ban |= ITEM_BIT(I2) | ITEM_BIT(I3);
@@ -159,7 +169,10 @@ static uint64_t direction_bans(const struct work *w)
     const struct known *k = w->k;
     enum direction d = direction_now(k);
     uint64_t ban = 0;
-    if (d == DIRECTION_extension && k->day - k->direction.found_day < limit(no_flexion_days))
+    const struct orders *o = &k->orders;
+    int ordered = o->direction >= 0 && o->direction_until >= k->day;
+    int since = ordered ? o->direction_day : k->direction.found_day;
+    if (d == DIRECTION_extension && k->day - since < limit(no_flexion_days))
         ban |= above_rung(FAMILY_FLX, 1);
     if (d == DIRECTION_flexion)
         ban |= above_rung(FAMILY_EXT, 1);
@@ -168,22 +181,11 @@ static uint64_t direction_bans(const struct work *w)
     return ban;
 }
 
-static uint64_t pinned(const struct known *k)
-{
-    uint64_t set = 0;
-    for (uint64_t rest = k->orders.pins; rest; rest &= rest - 1) {
-        int i = __builtin_ctzll(rest);
-        if (k->orders.pin_until[i] >= k->day)
-            set |= UINT64_C(1) << i;
-    }
-    return set;
-}
-
 uint64_t items_allowed(struct work *w)
 {
     const struct known *k = w->k;
     uint64_t ban = profile_bans(w) | order_bans(w) | direction_bans(w) | ladder_gates(w);
-    ban |= (clinician_gates(w) & ~pinned(k)) | k->swapped;
+    ban |= (clinician_gates(w) & ~orders_pinned(k)) | k->swapped;
     for (int f = 0; f < FAMILY_COUNT; f++)
         if (w->n->family_ban[f] >= k->day)
             ban |= family_items[f];

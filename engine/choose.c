@@ -223,6 +223,11 @@ static int strength_day(const struct work *w)
     return n < most;
 }
 
+#ifndef LIMITS_VARY
+_Static_assert((int)LIMIT_items_max <= PLAN_ITEMS_MAX && (int)LIMIT_items_calm <= PLAN_ITEMS_MAX,
+               "a plan has no room for them");
+#endif
+
 static int in_list(const uint8_t *item, int n, int i)
 {
     for (int j = 0; j < n; j++)
@@ -242,12 +247,9 @@ static int pick(struct work *w, uint8_t *item)
         because(w->p, REASON_REST_DAY, -1, 0, 0, 0);
     }
     int most = w->n->stage == stages_calm ? limit(items_calm) : limit(items_max);
-    for (uint64_t rest = w->k->orders.pins & w->may; rest; rest &= rest - 1) {
-        int i = __builtin_ctzll(rest);
-        if (w->k->orders.pin_until[i] >= w->k->day && n < most) {
-            item[n++] = (uint8_t)i;
-        }
-    }
+    most = most < PLAN_ITEMS_MAX ? most : PLAN_ITEMS_MAX;
+    for (uint64_t rest = orders_pinned(w->k) & w->may; rest && n < most; rest &= rest - 1)
+        item[n++] = (uint8_t)__builtin_ctzll(rest);
     for (int j = 0; row[j] != PLACE_end && n < most; j++) {
         int i = fill(w, (enum place)row[j]);
         if (i >= 0 && !in_list(item, n, i))
@@ -319,6 +321,7 @@ void choose_items(struct work *w)
     w->may = items_allowed(w);
     int count = pick(w, item), kept = 0, had = had_before(w);
     uint64_t came = rise_items(w, item, count);
+    int restful = w->n->stage >= stages_build && !w->strength;
     for (int i = 0; i < count; i++)
         kept += exercises[item[i]].family != FAMILY_REST &&
                 (!is_new(w, item[i]) || came >> item[i] & 1);
@@ -327,7 +330,7 @@ void choose_items(struct work *w)
             put_item(w->p, item[i]);
             continue;
         }
-        int instead = known_instead(w, item[i], item, count, kept < had);
+        int instead = known_instead(w, item[i], item, count, kept < had || restful);
         kept += instead >= 0;
         put_item(w->p, instead);
     }

@@ -3,9 +3,8 @@
 #include "fold.h"
 #include "gate.h"
 
-static void end_flag(struct known *k, int flag, int64_t up_to)
+static void lower_flag(struct gate *g, int flag, int64_t up_to)
 {
-    struct gate *g = &k->gate;
     struct flag_state *f = &g->flag[flag];
     f->up = 0;
     f->own = 0;
@@ -13,12 +12,21 @@ static void end_flag(struct known *k, int flag, int64_t up_to)
     g->up &= ~(UINT64_C(1) << flag);
     if (up_to > f->cleared_at)
         f->cleared_at = up_to;
+}
+
+/* Ended with what it rests on. */
+static void end_flag(struct known *k, int flag, int64_t up_to)
+{
+    struct gate *g = &k->gate;
+    lower_flag(g, flag, up_to);
     if (flag < QUESTION_COUNT && g->in_at[flag] <= up_to)
         g->in &= ~(UINT64_C(1) << flag);
     if (flag == Q_infection_risk)
         fold_conditions(k);
-    if (flag == FLAG_numbness)
+    if (flag == FLAG_numbness) {
         g->in &= ~(IN(numb) | IN(numb_fall));
+        k->numb_more_day = NEVER_DAY;
+    }
     if (flag == FLAG_cancer_sign)
         g->in &= ~(IN(sign) | IN(signs));
     if (flag == FLAG_newer)
@@ -55,6 +63,7 @@ static void seen(struct known *k, const struct fact *f, const struct fact_cleara
         struct flag_state *s = &g->flag[i];
         if (i == FLAG_age || s->own || s->at > as_of || c->seen_on < s->at_day)
             continue;
+        g->own_clear_day = f->day > g->own_clear_day ? f->day : g->own_clear_day;
         if (s->route <= routes_soon) {
             end_flag(k, i, as_of);
             continue;
@@ -64,7 +73,6 @@ static void seen(struct known *k, const struct fact *f, const struct fact_cleara
         s->own_at = f->at;
         s->lowered_at = as_of > s->lowered_at ? as_of : s->lowered_at;
         g->own_clear_at = f->at > g->own_clear_at ? f->at : g->own_clear_at;
-        g->own_clear_day = f->day > g->own_clear_day ? f->day : g->own_clear_day;
     }
 }
 
@@ -78,19 +86,23 @@ void gate_clearance(struct known *k, const struct fact *f, const struct fact_cle
         seen(k, f, c, named, as_of);
 }
 
+/* Seen and written down by somebody else: what waited to be seen is seen. The answers stay on
+ * record, so that together with a later one they count again. */
 void gate_visit(struct known *k, const struct fact *f)
 {
     struct gate *g = &k->gate;
+    if (f->by == WHO_self)
+        return;
     if (f->at > g->visit_at)
         g->visit_at = f->at;
     for (uint64_t rest = g->up; rest; rest &= rest - 1) {
         int i = __builtin_ctzll(rest);
         struct flag_state *s = &g->flag[i];
-        if (i == FLAG_age || s->route > routes_soon || s->at >= f->at)
+        if (i == FLAG_age || s->route > routes_soon || s->route == routes_self_care ||
+            s->at >= f->at || (s->own && s->own_at >= f->at))
             continue;
-        /* What they took down themselves needs a visit that somebody else has written down. */
-        if (s->own && (s->own_at >= f->at || f->by == WHO_self))
-            continue;
-        end_flag(k, i, s->at);
+        lower_flag(g, i, s->at);
+        if (i == FLAG_motor)
+            strength_settle(g, s->at);
     }
 }

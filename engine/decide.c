@@ -7,7 +7,8 @@ void programme_init(struct programme *n)
     n->day = n->started = n->episode_at_day = NEVER_DAY;
     n->stage_since = n->calm_since = n->mode_since = NEVER_DAY;
     n->walk_risen = n->flare_start = n->late_day = NEVER_DAY;
-    n->share = FLARE_WHOLE;
+    n->share = n->walk_share = FLARE_WHOLE;
+    n->red_until = NEVER_DAY;
     for (int i = 0; i < ROWS; i++)
         n->planned[i].day = NEVER_DAY;
     for (int i = 0; i < ITEM_COUNT; i++)
@@ -210,18 +211,10 @@ static uint8_t colour_shown(const struct work *w)
 
 static int sit_break(const struct known *k)
 {
-    int sit = -1;
-    for (int back = 0; back < ROWS && sit < 0; back++) {
-        const struct row *r = known_row(k, k->day - back);
-        if (r && r->sit_min >= 0)
-            sit = r->sit_min;
-    }
-    if (sit < 0 && k->episode.said.sit_min != UNANSWERED)
-        sit = k->episode.said.sit_min;
     int most = limit(sit_break_max_min);
-    if (sit < 0)
+    if (k->sit_min < 0)
         return most;
-    int v = scale(sit, limit(sit_break_pct));
+    int v = scale(k->sit_min, limit(sit_break_pct));
     return v < 1 ? 1 : v < most ? v : most;
 }
 
@@ -234,7 +227,7 @@ static uint8_t whole_change(struct work *w)
         n->start_shown = 1;
         return PLAN_start;
     }
-    if (w->flare_day >= 0 || w->rise.share_up)
+    if (w->flare_day >= 0 || w->rise.share_up || w->rise.walk_share_up)
         return PLAN_flare; /* until the whole dose is back */
     int up = p->walk.rung && (p->walk.change == ITEM_up || p->walk.change == ITEM_new), down = 0;
     down |= p->walk.rung && p->walk.change == ITEM_down;
@@ -266,10 +259,9 @@ static int reasoned(const struct plan *p, int item)
 static void item_reasons(struct work *w)
 {
     struct plan *p = w->p;
-    const struct orders *o = &w->k->orders;
     for (int i = 0; i < p->item_count; i++) {
         int item = p->item[i].item;
-        if (o->pins >> item & 1 && o->pin_until[item] >= w->k->day)
+        if (orders_pinned(w->k) >> item & 1)
             because(p, REASON_PINNED, item, 0, 0, 0);
         switch (p->item[i].change) {
         case ITEM_new:
@@ -336,7 +328,7 @@ static void prescribe(struct work *w)
     w->p->sit_break_min = (int16_t)sit_break(k);
     if (w->flare_day >= 0)
         because(w->p, REASON_FLARE, -1, w->flare_day + 1, flare_share(n->share), 0);
-    else if (n->share < FLARE_WHOLE)
+    else if (n->share < FLARE_WHOLE || n->walk_share < FLARE_WHOLE)
         because(w->p, REASON_FLARE_BACK, -1, flare_share(n->share), 0, 0);
 }
 
@@ -353,7 +345,7 @@ void decide(const struct known *k, const struct programme *was, struct plan *p,
     *planned_on(next, k->day) = (struct planned){.day = k->day};
     w.leg = known_median(k, MEASURED_leg, k->day - limit(stage_median_days) + 1, k->day, 1);
     w.reach = known_median(k, MEASURED_reach, k->day - limit(stage_median_days) + 1, k->day, 1);
-    w.flare_day = flare_day(k);
+    w.flare_day = k->day - k->flare.start < limit(flare_days) ? k->day - k->flare.start : -1;
     renew(&w);
     put_flags(&w);
     p->likeness = (uint8_t)known_likeness(k);

@@ -21,7 +21,7 @@ static void begin(struct known *k)
     f->starts[0] = k->day;
     f->leg_base = (int8_t)known_median(k, MEASURED_leg, from, to, 1);
     f->back_base = (int8_t)known_median(k, MEASURED_back, from, to, 1);
-    f->tapped = f->raised = f->looked = 0;
+    f->raised = f->looked = 0;
 }
 
 /* Well above what was before the flare. */
@@ -33,12 +33,12 @@ static int unsettled(const struct known *k, const struct row *r)
            r->morning == mornings_worse;
 }
 
-/* Once it should be over the first morning that is told says whether it is. */
+/* On its last day, or the first after it that is told: has it settled? */
 static int not_settled(struct known *k, const struct row *now)
 {
     struct flare_state *f = &k->flare;
-    int since = k->day - f->start - limit(flare_days);
-    if (f->looked || since < 0 || since >= limit(flare_settle_look_days) ||
+    int since = k->day - f->start - (limit(flare_days) - 1);
+    if (f->looked || since < 0 || since > limit(flare_settle_look_days) ||
         !(now->checkin || now->flare_tap))
         return 0;
     f->looked = 1;
@@ -57,8 +57,6 @@ void flare_close(struct known *k)
     int not_over = not_settled(k, now);
     if ((now->flare_tap || measured) && !inside)
         begin(k);
-    if (now->flare_tap && k->day - f->start < limit(flare_days))
-        f->tapped = 1;
     int many = f->start == k->day && k->day - f->starts[2] <= limit(flare_many_days);
     int operated = f->start == k->day && after_operation(k);
     if ((not_over || many || operated) && !f->raised) {

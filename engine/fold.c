@@ -88,6 +88,7 @@ void known_init(struct known *k, int first_day)
     for (int i = 0; i < conditions_COUNT; i++)
         p->has_at[i] = p->has_said_at[i] = NEVER_AT;
     int32_t *never[] = {&k->measure_day,
+                        &k->numb_more_day,
                         &k->walk_min_day,
                         &k->checkin_first_day,
                         &k->checkin_last_day,
@@ -158,6 +159,7 @@ void known_init(struct known *k, int first_day)
         k->row[i].day = NEVER_DAY;
     k->walk_min_last[0] = k->walk_min_last[1] = -1;
     k->leg_last = k->reach_last = k->sleep = -1;
+    k->sit_min = -1;
     k->leg_first = k->rmdq_first = k->rmdq_last = k->phq2 = -1;
     k->start_total = k->start_distress = k->treatment_leg = -1;
     k->discharge = k->exam_sensation = -1;
@@ -170,12 +172,14 @@ void known_init(struct known *k, int first_day)
 void known_open(struct known *k, int day)
 {
     k->day = day;
+    k->active_before = k->active_day;
     struct row *r = today(k);
     memset(r, 0, sizeof *r);
     r->day = day;
     r->leg = r->back = r->reach = r->tingle = r->numb = r->morning = -1;
     r->sit_min = r->walk_min = -1;
     memset(k->told[day & 1], 0, sizeof k->told[0]);
+    fold_age(k);
 }
 
 static int8_t worse_of(int8_t had, int32_t told)
@@ -190,12 +194,28 @@ static int16_t least_of(int16_t had, int32_t told)
 
 static int fell_within_a_week(const struct known *k, int leg)
 {
-    for (int day = k->day - 1; day >= k->day - limit(numb_fall_days); day--) {
+    for (int day = k->day; day >= k->day - limit(numb_fall_days); day--) {
         const struct row *r = known_row(k, day);
         if (r && r->leg >= leg + limit(numb_fall))
             return 1;
     }
     return 0;
+}
+
+/* Numbness that grew and has not been said to be less or gone; with a leg that hurts much less it is
+ * no recovery. [S92] */
+static void fold_numbness(struct known *k, const struct fact *f, const struct fact_checkin *c)
+{
+    int leg = c->leg != UNANSWERED ? c->leg : k->leg_last;
+    if (c->numb == numbs_more)
+        k->numb_more_day = k->day;
+    else if (c->numb == numbs_none || c->numb == numbs_less)
+        k->numb_more_day = NEVER_DAY;
+    int grew = k->day - k->numb_more_day <= limit(numb_fall_days);
+    if (c->numb == numbs_more || (grew && c->leg != UNANSWERED))
+        gate_numbness(k, f->at, grew && leg >= 0 && fell_within_a_week(k, leg));
+    else if (c->numb == numbs_none || c->numb == numbs_less)
+        gate_set(&k->gate, IN_numb, 0, f->at);
 }
 
 static void fold_relief(struct known *k, struct row *r)
@@ -205,18 +225,10 @@ static void fold_relief(struct known *k, struct row *r)
     r->relief = 1;
 }
 
-static void fold_checkin(struct known *k, const struct fact *f, const struct fact_checkin *c,
-                         const uint64_t *keep)
+static void fold_checkin(struct known *k, const struct fact *f, const struct fact_checkin *c)
 {
     struct row *r = today(k);
-    int numb_more = c->numb == numbs_more;
-    int leg = c->leg != UNANSWERED ? c->leg : k->leg_last;
-    if (numb_more)
-        gate_numbness(k, f->at, leg >= 0 && fell_within_a_week(k, leg));
-    else if (c->numb != UNANSWERED && !keep)
-        gate_set(&k->gate, IN_numb, 0, f->at);
-    if (keep)
-        return;
+    fold_numbness(k, f, c);
     r->checkin = 1;
     r->leg = worse_of(r->leg, c->leg);
     r->back = worse_of(r->back, c->back);
@@ -235,7 +247,8 @@ static void fold_checkin(struct known *k, const struct fact *f, const struct fac
         gate_set(&k->gate, IN_severe, r->back >= limit(severe_pain), f->at);
 }
 
-/* One round of it: a day told at once names each exercise once, whatever its rounds. */
+/* As it is told, whatever the rounds: a day told at once may name each amount as a round or as the
+ * whole, and to take the larger reading for too much would hold people back who did as shown. */
 static void tell(struct told *t, const struct done *d)
 {
     int sets = d->sets;
@@ -362,8 +375,9 @@ static void fold_scores(struct known *k, const struct fact *f)
     }
 }
 
-void known_fact(struct known *k, const struct fact *f, const uint64_t *keep)
+void known_fact(struct known *k, const struct fact *f, uint64_t keep)
 {
+    k->gate.said_no = 0;
     if (f->newer)
         k->newer_day = k->day;
     switch (f->kind) {
@@ -374,7 +388,7 @@ void known_fact(struct known *k, const struct fact *f, const uint64_t *keep)
         fold_episode(k, f, f->keys);
         break;
     case KIND_screen:
-        gate_screen(k, f, f->keys, keep ? *keep : ~UINT64_C(0));
+        gate_screen(k, f, f->keys, keep);
         today(k)->screened = (uint8_t)(k->gate.any_day == k->day);
         gate_weigh(k);
         break;
@@ -387,7 +401,7 @@ void known_fact(struct known *k, const struct fact *f, const uint64_t *keep)
         break;
     }
     case KIND_checkin:
-        fold_checkin(k, f, f->keys, keep);
+        fold_checkin(k, f, f->keys);
         gate_weigh(k);
         break;
     case KIND_session:
@@ -461,16 +475,15 @@ static void close_gate(struct known *k)
 {
     struct gate *g = &k->gate;
     int64_t since = k->episode.at;
-    gate_set(g, IN_age60, age_at_least(k, limit(aneurysm_age)), NEVER_AT);
-    gate_set(g, IN_age65, age_at_least(k, limit(fracture_age)), NEVER_AT);
-    gate_set(g, IN_age70, age_at_least(k, limit(midline_age)), NEVER_AT);
     enum pattern p = known_pattern(k);
     int inflammatory = inflammatory_count(k);
     gate_set(g, IN_stenosis, p == PATTERN_stenosis, since);
     gate_set(g, IN_inflammatory4, inflammatory >= limit(inflammatory_many), since);
     gate_set(g, IN_inflammatory3, inflammatory == limit(inflammatory_some), since);
     int age = known_age(k);
-    gate_set(g, IN_minor, age >= 0 && age < limit(adult_age) && !k->orders.clinician, NEVER_AT);
+    int minor =
+        age >= 0 && (age < limit(child_age) || (age < limit(adult_age) && !k->orders.clinician));
+    gate_set(g, IN_minor, minor, NEVER_AT);
     if (!(g->in & IN(minor)) && g->flag[FLAG_age].up) {
         g->flag[FLAG_age].up = 0;
         g->up &= ~(UINT64_C(1) << FLAG_age);
@@ -495,6 +508,14 @@ static void set_group(struct known *k)
     k->group = (uint8_t)(low ? 1 : n >= (high ? limit(scopic_high) : limit(scopic_medium)) ? 3 : 2);
 }
 
+/* The walking minutes of the first measures, those of the same morning among them. */
+static void close_measures(struct known *k)
+{
+    const struct row *r = known_row(k, k->day);
+    if (k->measure_count == 1 && k->measure_day == k->day)
+        k->measure_first.walk_min = r->walk_min >= 0 ? r->walk_min : k->walk_min_last[0];
+}
+
 void known_close(struct known *k)
 {
     struct row *r = today(k);
@@ -511,6 +532,7 @@ void known_close(struct known *k)
         k->treatment_leg = k->leg_last;
     if (k->start_day == k->day)
         set_group(k);
+    close_measures(k);
     if (!r->checkin)
         return;
     if (k->checkin_first_day < k->episode.began)
@@ -521,6 +543,8 @@ void known_close(struct known *k)
         k->leg_first_day = k->day;
         k->leg_first = r->leg;
     }
+    if (r->sit_min >= 0)
+        k->sit_min = r->sit_min;
     if (r->walk_min >= 0) {
         k->walk_min_last[1] = k->walk_min_last[0];
         k->walk_min_last[0] = r->walk_min;

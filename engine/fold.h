@@ -19,5 +19,6 @@ void fold_override(struct known *k, const struct fact *f, const struct fact_over
 void fold_allow(struct known *k, const struct fact *f, const struct fact_clearance *c);
 /* What the gate reads of the profile. */
 void fold_conditions(struct known *k);
+void fold_age(struct known *k);
 
 #endif

@@ -54,6 +54,15 @@ void fold_conditions(struct known *k)
     gate_set(g, IN_vessel, smo || hyp, NEVER_AT);
 }
 
+/* By the year alone, so from the day's first fact on; until born is known, as if old enough. */
+void fold_age(struct known *k)
+{
+    struct gate *g = &k->gate;
+    gate_set(g, IN_age60, age_at_least(k, limit(aneurysm_age)), NEVER_AT);
+    gate_set(g, IN_age65, age_at_least(k, limit(fracture_age)), NEVER_AT);
+    gate_set(g, IN_age70, age_at_least(k, limit(midline_age)), NEVER_AT);
+}
+
 void fold_profile(struct known *k, const struct fact *f, const struct fact_profile *s)
 {
     struct person *p = &k->person;
@@ -77,6 +86,7 @@ void fold_profile(struct known *k, const struct fact *f, const struct fact_profi
             set_condition(p, c, 1, f->at);
     }
     fold_conditions(k);
+    fold_age(k);
     gate_weigh(k);
 }
 
@@ -106,6 +116,7 @@ void fold_episode(struct known *k, const struct fact *f, const struct fact_episo
     k->measure_count = 0;
     k->walk_min_last[0] = (int16_t)(e->walk_min != UNANSWERED ? e->walk_min : -1);
     k->walk_min_last[1] = -1;
+    k->sit_min = (int16_t)(e->sit_min != UNANSWERED ? e->sit_min : -1);
     k->walk_min_day = f->day;
     fold_conditions(k);
     gate_weigh(k);
@@ -121,10 +132,8 @@ void fold_mobility(struct known *k, const struct fact_mobility *m)
     if (m->chair_rises != UNANSWERED)
         now.rises = (int8_t)m->chair_rises;
     struct measure *first = &k->measure_first;
-    if (k->measure_count == 0) {
+    if (k->measure_count == 0)
         *first = now;
-        first->walk_min = k->walk_min_last[0];
-    }
     first->bend = first->bend < 0 ? now.bend : first->bend;
     first->knee = first->knee < 0 ? now.knee : first->knee;
     first->rises = first->rises < 0 ? now.rises : first->rises;
@@ -167,6 +176,7 @@ void fold_override(struct known *k, const struct fact *f, const struct fact_over
                                     DIRECTION_none};
         s->direction = of[o->direction];
         s->direction_until = until;
+        s->direction_day = f->day;
         s->direction_at = f->at;
     }
     if (o->mode != UNANSWERED && f->at >= s->mode_at) {

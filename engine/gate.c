@@ -75,6 +75,17 @@ static int answered(const struct known *k, const struct fact_screen *s, int full
     return (must & ~told) == 0;
 }
 
+/* The questions that "none of these" answers no: those asked and not named. */
+static uint64_t rest_no(const struct known *k, const struct fact_screen *s)
+{
+    uint64_t positive = s->asked.yes | s->asked.unsure;
+    uint64_t asked = s->extent == extents_full
+                         ? (UINT64_C(1) << QUESTION_COUNT) - 1
+                         : short_questions | (opened(k, positive) &
+                                              (ASKED(pregnancy_alarm) | ASKED(wound_alarm)));
+    return asked & ~(positive | s->asked.unread);
+}
+
 static int sign_count(uint32_t signs)
 {
     int n = 0;
@@ -83,14 +94,14 @@ static int sign_count(uint32_t signs)
     return n;
 }
 
-/* Long standing, unchanged and examined by a doctor: lowers the first four where the same screen
- * says so. One of the two answers that lower a route. */
+/* A change of urine or saddle that is long standing, unchanged and examined by a doctor: lowered
+ * where the same screen says so. One of the two answers that lower a route. */
 static void ease_long_standing(struct gate *g, uint64_t positive, int64_t at)
 {
-    static const uint8_t four[] = {Q_urine_hesitant, Q_urine_unfelt, Q_saddle, Q_bowel_unfelt};
-    for (size_t i = 0; i < sizeof four; i++) {
-        struct flag_state *f = &g->flag[four[i]];
-        if (!(positive >> four[i] & 1))
+    static const uint8_t old[] = {Q_urine_hesitant, Q_urine_unfelt, Q_saddle};
+    for (size_t i = 0; i < sizeof old; i++) {
+        struct flag_state *f = &g->flag[old[i]];
+        if (!(positive >> old[i] & 1))
             continue;
         f->lowered_at = at > f->lowered_at ? at : f->lowered_at;
         if (f->up && f->at <= at && f->route > routes_soon)
@@ -120,12 +131,13 @@ void gate_screen(struct known *k, const struct fact *f, const struct fact_screen
         gate_set(g, IN_sign, 1, f->at);
     if (signs >= limit(cancer_signs_many))
         gate_set(g, IN_signs, 1, f->at);
-    if (s->asked.unknown_alarm)
+    if (s->asked.unknown_alarm && keep & IN(newer))
         gate_set(g, IN_newer, 1, f->at);
-    if (keep != ~UINT64_C(0))
+    if (keep != KEEP_ALL)
         return; /* retracted but for some answers: it raises, it does not count as answered */
     if (s->asked.yes & ASKED(long_standing))
         ease_long_standing(g, positive, f->at);
+    g->said_no = s->asked.no | (s->rest == rests_no ? rest_no(k, s) : 0);
     if (s->extent == extents_full && answered(k, s, 1)) {
         if (f->at > g->full_at)
             g->full_at = f->at;

@@ -60,8 +60,9 @@ static int met(const struct work *w, int item, const struct row *x)
 /* The middle of the minutes walked on the days of the week before a day; 0 of fewer than three. */
 static int walked_usually(const struct known *k, int day)
 {
-    int minutes[7], n = 0;
-    for (int back = 1; back <= limit(overdo_days) && back <= 7; back++) {
+    enum { MOST = 16 };
+    int minutes[MOST], n = 0;
+    for (int back = 1; back <= limit(overdo_days) && n < MOST; back++) {
         const struct row *r = known_row(k, day - back);
         if (!r || !r->walk_told)
             continue;
@@ -80,8 +81,7 @@ static int overdone(const struct work *w, const struct row *x)
     int pct = limit(overdo_pct), usual = walked_usually(w->k, x->day);
     const struct plan_walk *walk = &w->was->walk_last;
     int planned = walk->minutes * walk->times_a_day;
-    if (walk->rung && x->walk_told * 100 > (usual > planned ? usual : planned) * pct &&
-        x->walk_told > limit(overdo_walk_min))
+    if (walk->rung && x->walk_told * 100 > (usual > planned ? usual : planned) * pct)
         return 1;
     if (w->k->day - x->day > 1)
         return 0;
@@ -91,6 +91,7 @@ static int overdone(const struct work *w, const struct row *x)
         const struct told *t = &w->k->told[x->day & 1][i];
         int day = d->times_a_day * (d->sets ? d->sets : 1);
         if ((d->reps && t->reps * 100 > day * d->reps * pct) ||
+            (!d->reps && d->hold_s && t->hold_s * 100 > day * d->hold_s * pct) ||
             (d->minutes && t->minutes * 100 > day * d->minutes * pct))
             return 1;
     }
@@ -148,8 +149,10 @@ static void apply_red(struct work *w, const struct row *x)
         for (uint64_t rest = known & ~gentle & ~hurt; rest; rest &= rest - 1)
             progress_rest(&w->n->progress[__builtin_ctzll(rest)]);
     judge_items(w, hurt, VERDICT_red);
-    if (x->provoked & family_items[FAMILY_WALK] && w->n->walk_step > 0)
-        w->n->walk_step--;
+    if (!x->provoked) /* what is left stays at its dose meanwhile */
+        w->n->red_until = w->k->day + limit(red_rest_days) - 1;
+    if (x->provoked & family_items[FAMILY_WALK])
+        lower_walk(w->n, w->n->walk_step - 1);
 }
 
 /* A family that sent the pain down the leg rests, and is tried again from its first rung. */
@@ -206,7 +209,7 @@ static int no_rise(struct rise *r, enum reason_code code, int a, int b)
     return 0;
 }
 
-/* What stands against every rise today, whatever the colours. */
+/* What stands against every rise today, whatever the colours; a flare-up's own hold is not here. */
 static int day_open(struct work *w)
 {
     const struct known *k = w->k;
@@ -226,8 +229,8 @@ static int day_open(struct work *w)
         return no_rise(r, REASON_OWN_CLEARANCE, limit(own_clear_days), 0);
     if (k->orders.hold_until >= k->day)
         return no_rise(r, REASON_CLINICIAN_HOLD, 0, 0);
-    if (w->flare_day >= 0)
-        return no_rise(r, REASON_FLARE_HOLD, w->flare_day + 1, 0);
+    if (k->day <= w->n->red_until)
+        return no_rise(r, REASON_RED_DAY, 0, 0);
     if (now->morning >= mornings_slightly_worse &&
         (!time || (now->morning == mornings_worse && before && before->worse_word)))
         return no_rise(r, REASON_MORNING_WORSE, 0, 0);
@@ -237,19 +240,38 @@ static int day_open(struct work *w)
     return 1;
 }
 
+/* The last exercise day before today was red. */
+static int last_red(const struct work *w)
+{
+    for (int back = 1; back < ROWS; back++) {
+        const struct row *r = known_row(w->k, w->k->day - back);
+        if (!r)
+            return 0;
+        if (was_active(r)) {
+            const struct planned *p = planned_was(w->n, r->day);
+            return p && p->red;
+        }
+    }
+    return 0;
+}
+
 static void decide_rise(struct work *w)
 {
     const struct known *k = w->k;
     struct rise *r = &w->rise;
     const struct row *y = known_row(k, k->day - 1);
     int time = w->was->mode == modes_time && w->flare_day < 0;
-    if (!day_open(w))
+    if (!r->open)
         return;
-    if (w->n->share < FLARE_WHOLE || r->share_up) {
+    if (w->flare_day >= 0) {
+        no_rise(r, REASON_FLARE_HOLD, w->flare_day + 1, 0);
+        return;
+    }
+    if (w->n->share < FLARE_WHOLE || w->n->walk_share < FLARE_WHOLE || r->share_up) {
         no_rise(r, REASON_FLARE_HOLD, w->k->day - w->n->flare_start + 1, 0);
         return;
     }
-    if (r->judged == COLOUR_red) {
+    if (r->judged == COLOUR_red || (time && last_red(w))) {
         no_rise(r, REASON_RED_DAY, 0, 0);
         return;
     }
@@ -268,6 +290,8 @@ static void decide_rise(struct work *w)
         }
         if (!ready)
             no_rise(r, REASON_NOT_DONE, 0, 0);
+        else if (known_row(k, k->day)->leg < 0)
+            ready = no_rise(r, REASON_COLOUR_UNKNOWN, 0, 0);
     } else if (!was_active(y)) {
         no_rise(r, REASON_NOT_DONE, 0, 0);
     } else if (r->judged == COLOUR_amber) {
@@ -301,7 +325,8 @@ static void apply_gap(struct work *w)
 {
     const struct known *k = w->k;
     struct programme *n = w->n;
-    int missed = k->active_day == NEVER_DAY ? 0 : k->day - k->active_day - 1;
+    /* By the days before today: what is done today does not undo what today's plan is. */
+    int missed = k->active_before == NEVER_DAY ? 0 : k->day - k->active_before - 1;
     int want = missed >= limit(gap_long_days) ? 2 : missed >= limit(gap_days) ? 1 : 0;
     if (missed <= 0) {
         n->gap = 0;
@@ -318,8 +343,7 @@ static void apply_gap(struct work *w)
         if (want == 2)
             for (int f = 0; f < FAMILY_COUNT; f++)
                 n->rung[f] = (uint8_t)(n->rung[f] > 1 ? n->rung[f] - 1 : 1);
-        int walk = scale(n->walk_then, pct);
-        n->walk_step = (uint8_t)(n->walk_step > walk ? walk : n->walk_step);
+        lower_walk(n, scale(n->walk_then, pct));
         n->gap = (uint8_t)want;
     }
     if (n->gap && n->known)
@@ -327,28 +351,32 @@ static void apply_gap(struct work *w)
                 0);
 }
 
+/* The share of the dose that a flare-up leaves climbs with its days, but only after a day of
+ * exercise that was not too much; while something waits to be seen, that of walking alone. */
 static void follow_flare(struct work *w)
 {
     const struct known *k = w->k;
     struct programme *n = w->n;
-    const struct row *now = known_row(k, k->day);
     if (k->flare.start != n->flare_start) {
         n->flare_start = k->flare.start;
-        n->share = w->flare_day >= 0 ? 0 : FLARE_WHOLE; /* over before it could be followed */
+        n->share = n->walk_share =
+            w->flare_day >= 0 ? 0 : FLARE_WHOLE; /* over before it was seen */
         return;
     }
-    if (n->share >= FLARE_WHOLE || n->flare_start == NEVER_DAY)
+    int by_day = n->flare_start == NEVER_DAY ? FLARE_WHOLE : k->day - n->flare_start;
+    int well = w->rise.judged != COLOUR_red && w->rise.judged != COLOUR_amber;
+    if (!w->rise.open || !well || !was_active(known_row(k, k->day - 1)))
         return;
-    int open = now->checkin && now->screened && now->morning < mornings_slightly_worse &&
-               screen_age(k) < limit(full_screen_days) && k->newer_day == NEVER_DAY &&
-               k->orders.hold_until < k->day &&
-               (k->gate.own_clear_day == NEVER_DAY ||
-                k->day - k->gate.own_clear_day >= limit(own_clear_days)) &&
-               w->rise.judged != COLOUR_red;
-    int by_day = k->day - n->flare_start;
-    if (open && n->share < by_day) {
+    int holding = gate_holding(k) >= 0;
+    if (n->share < FLARE_WHOLE && holding)
+        because(w->p, REASON_SOON_HOLD, -1, limit(soon_hold_days), 0, 0);
+    if (n->share < FLARE_WHOLE && n->share < by_day && !holding) {
         n->share++;
         w->rise.share_up = 1;
+    }
+    if (n->walk_share < FLARE_WHOLE && n->walk_share < by_day) {
+        n->walk_share++;
+        w->rise.walk_share_up = 1;
     }
 }
 
@@ -367,6 +395,7 @@ void judge_days(struct work *w)
             ban_farther(w, r);
     }
     apply_gap(w);
+    w->rise.open = (uint8_t)day_open(w);
     follow_flare(w);
     decide_rise(w);
 }

@@ -2,7 +2,7 @@
  *
  *     struct known k;
  *     known_init(&k, first_day);
- *     for each day: known_open(&k, day); known_fact(&k, f, NULL) for its facts; known_close(&k);
+ *     for each day: known_open(&k, day); known_fact(&k, f, KEEP_ALL) for its facts; known_close(&k);
  *
  * Nothing here prescribes: programme.h does. Everything shown about a person is derived from this.
  * Instants decide which value is the latest, so two devices in two zones agree.
@@ -95,6 +95,7 @@ struct gate {
     uint64_t unsure;         /* questions whose standing answer is unsure */
     int64_t in_at[IN_COUNT]; /* since which answer */
     uint64_t urgent_read;    /* what the urgent rules that hold rest on, at the last weighing */
+    uint64_t said_no;        /* questions that the last fact answered no */
     struct flag_state flag[FLAG_COUNT];
     uint64_t up; /* flags that stand */
     struct strength strength[SIDES][TESTS];
@@ -103,8 +104,8 @@ struct gate {
     int64_t exam_weak_at;     /* an exam with MRC 3 or less */
     int64_t visit_at;         /* the last exam, treatment or referral */
     int64_t own_clear_at;     /* the last own clearance that took something down */
-    int32_t own_clear_day;
-    int64_t full_at; /* the last answered full screen */
+    int32_t own_clear_day;    /* and the last of any kind */
+    int64_t full_at;          /* the last answered full screen */
     int32_t full_day, any_day;
     int64_t ask_full_at; /* a full screen is asked for since here (a new symptom) */
 };
@@ -144,7 +145,6 @@ struct flare_state {
     int32_t starts[3];          /* the last three, newest first */
     int8_t leg_base, back_base; /* medians before it; -1 */
     int64_t soon_at;            /* when it became a matter for soon; NEVER_AT */
-    uint8_t tapped;             /* the person said so; else it was measured */
     uint8_t raised;             /* soon was raised for this flare */
     uint8_t looked;             /* whether it has settled was looked at */
 };
@@ -154,7 +154,7 @@ struct orders { /* a clinician's overrides and clearances that are in force unti
     uint64_t pins;
     int32_t pin_until[ITEM_COUNT];
     int8_t direction, mode; /* -1: none */
-    int32_t direction_until, mode_until, hold_until;
+    int32_t direction_day, direction_until, mode_until, hold_until;
     int64_t direction_at, mode_at, hold_at;
     uint64_t allowed; /* exercises that a clearance lets go on */
     uint8_t allowed_all, allowed_walking;
@@ -189,11 +189,14 @@ struct known {
     int16_t walk_min_last[2];           /* the last two told; -1 */
     int32_t walk_min_day;               /* the day of the last */
     int8_t reach_last, leg_last, sleep; /* the last told; -1 */
-    int32_t active_day;                 /* the last day with a session or a walk */
-    int32_t told_day;                   /* the last day on which the exercises done were named */
-    int32_t relief_day;                 /* the last day before today with relief */
-    int32_t relief_new_day;             /* the last day that began relief */
-    int32_t medicine_day;               /* the last start of a pain medicine */
+    int16_t sit_min;                    /* minutes of sitting, as last told; -1 */
+    int32_t numb_more_day;  /* numbness was said to be more, and not since to be less or gone */
+    int32_t active_day;     /* the last day with a session or a walk */
+    int32_t active_before;  /* the same before today */
+    int32_t told_day;       /* the last day on which the exercises done were named */
+    int32_t relief_day;     /* the last day before today with relief */
+    int32_t relief_new_day; /* the last day that began relief */
+    int32_t medicine_day;   /* the last start of a pain medicine */
     uint32_t taking;
     int32_t start_total, start_distress, start_day;
     uint8_t group;
@@ -215,9 +218,10 @@ struct known {
 void known_init(struct known *k, int first_day);
 void known_open(struct known *k, int day);
 
-/* Takes in one fact of the open day. keep: NULL, or for a retracted answer what of it still counts
- * (a set of questions; the motor test or check-in as a whole when bit 63 is set). */
-void known_fact(struct known *k, const struct fact *f, const uint64_t *keep);
+/* Takes in one fact of the open day. keep: KEEP_ALL, or of a retracted screen the set of answers
+ * that count all the same. */
+#define KEEP_ALL (~UINT64_C(0))
+void known_fact(struct known *k, const struct fact *f, uint64_t keep);
 void known_close(struct known *k);
 
 /* The row of a day, or NULL when it is not among the last ROWS. */
@@ -235,6 +239,7 @@ int past_term(const struct known *k);          /* pregnant for longer than there
 int pregnant_weeks_now(const struct known *k); /* -1: not pregnant */
 int just_delivered(const struct known *k);
 int after_operation(const struct known *k);     /* the first weeks after a spinal one */
+uint64_t orders_pinned(const struct known *k);  /* what a clinician wants in the plan today */
 int end_range(const struct known *k);           /* movements to the end of the range may be tried */
 uint32_t known_profiles(const struct known *k); /* a set of profile_flag */
 enum pattern known_pattern(const struct known *k);

@@ -62,6 +62,8 @@ static int64_t volume(struct dose d)
 
 int dose_seconds(int item, struct dose d)
 {
+    if (exercises[item].family == FAMILY_REST || exercises[item].family == FAMILY_AER)
+        return 0;
     int one = d.reps ? d.reps * (d.hold_s + limit(rep_s)) : d.hold_s + d.minutes * 60;
     return d.times_a_day * (d.sets ? d.sets : 1) * one * (exercises[item].each_side ? 2 : 1);
 }
@@ -78,7 +80,7 @@ int limit_day_seconds(const struct work *w)
     return 60 * (w->n->stage == stages_calm ? limit(acute_minutes) : limit(day_minutes));
 }
 
-/* So many minutes of exercise a day besides walking and positions of ease: the longest is done less
+/* So many minutes of exercise a day, endurance and positions of ease aside: the longest is done less
  * often. */
 static void limit_minutes(struct work *w)
 {
@@ -87,8 +89,6 @@ static void limit_minutes(struct work *w)
     for (;;) {
         int total = 0, longest = -1, longest_s = 0;
         for (int i = 0; i < p->item_count; i++) {
-            if (exercises[p->item[i].item].family == FAMILY_REST)
-                continue;
             int s = dose_seconds(p->item[i].item, p->item[i].dose);
             total += s;
             if (p->item[i].dose.times_a_day > 1 && (longest < 0 || s > longest_s)) {

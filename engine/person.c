@@ -80,6 +80,17 @@ uint32_t known_profiles(const struct known *k)
     return p;
 }
 
+uint64_t orders_pinned(const struct known *k)
+{
+    uint64_t set = 0;
+    for (uint64_t rest = k->orders.pins; rest; rest &= rest - 1) {
+        int i = __builtin_ctzll(rest);
+        if (k->orders.pin_until[i] >= k->day)
+            set |= UINT64_C(1) << i;
+    }
+    return set;
+}
+
 int end_range(const struct known *k)
 {
     return !(known_profiles(k) & (1u << PROFILE_PREG | 1u << PROFILE_OST | 1u << PROFILE_PO));

@@ -40,7 +40,8 @@ struct programme {
     struct plan_walk walk_last;
     struct planned planned[ROWS];
     int32_t family_ban[FAMILY_COUNT]; /* last day */
-    uint8_t share;                    /* index of the flare's share, 0 to FLARE_WHOLE */
+    uint8_t share, walk_share;        /* indices of the flare's share, 0 to FLARE_WHOLE */
+    int32_t red_until;                /* nothing rises up to this day after a red one */
     int32_t flare_start;
     uint8_t gap; /* 0, 1: the first lowering was applied, 2: the second */
     uint8_t late_run;
@@ -58,7 +59,8 @@ struct rise {            /* may anything go up today, and if not, why */
     uint64_t fresh; /* exercises done as shown on the green day just judged */
     uint8_t judged; /* the colour judged today */
     int32_t judged_day;
-    uint8_t share_up; /* the flare's share climbs today */
+    uint8_t share_up, walk_share_up; /* the flare's share climbs today */
+    uint8_t open;                    /* nothing but colours and a flare-up stands against a rise */
 };
 
 struct work { /* one day's decision in the making */
@@ -73,8 +75,8 @@ struct work { /* one day's decision in the making */
     int flare_day;        /* 0 on the first day of a flare; -1: none */
     int rises, rises_max; /* progressions */
     int strength;         /* a strength day */
-    int rung_rose;
-    int late_rises; /* items that rose today */
+    int new_today;        /* exercises that came today */
+    int late_rises;       /* items that rose today */
 };
 
 void programme_init(struct programme *n);
@@ -90,20 +92,21 @@ void task_add(struct plan *p, enum task task, enum reason_code reason);
 struct planned *planned_on(struct programme *n, int day);
 const struct planned *planned_was(const struct programme *n, int day);
 
-void judge_days(struct work *w);      /* judge.c: colours, what they lower, whether to rise */
-void choose_stage(struct work *w);    /* stage.c: mode, stage */
-int flare_day(const struct known *k); /* 0 on its first day; -1: none that counts */
-int came_back(const struct work *w);  /* pain again after a discharge */
-void choose_items(struct work *w);    /* choose.c */
+void judge_days(struct work *w);     /* judge.c: colours, what they lower, whether to rise */
+void choose_stage(struct work *w);   /* stage.c: mode, stage */
+int came_back(const struct work *w); /* pain again after a discharge */
+void choose_items(struct work *w);   /* choose.c */
 /* choose.c: the exercise of a family that fits its rung best, or -1. */
 int best_of(const struct work *w, int family, int top);
 /* rise.c: what goes up takes its place in the list; returns the new ones that come today. */
 uint64_t rise_items(struct work *w, uint8_t *item, int count);
 int is_new(const struct work *w, int item);
+/* walking.c: down to a step, or as far below it as is no more walking than now. */
+void lower_walk(struct programme *n, int to);
 void choose_walk(struct work *w);            /* walking.c */
 uint64_t items_allowed(struct work *w);      /* allow.c */
 void limit_doses(struct work *w);            /* limit.c */
-int dose_seconds(int item, struct dose d);   /* a day */
+int dose_seconds(int item, struct dose d);   /* a day; of ease and endurance: 0 */
 struct dose limit_times(struct dose d);      /* no more times than rounds */
 int limit_day_seconds(const struct work *w); /* of exercise */
 void review(struct work *w);                 /* review.c: tasks, referral clocks, medicines */

@@ -55,18 +55,25 @@ static void rise_step(struct work *w, int item)
     because(w->p, REASON_ITEM_UP, item, 0, 0, 0);
 }
 
+static int changed_today(const struct work *w)
+{
+    return w->n->stage_since == w->k->day || w->n->mode_since == w->k->day;
+}
+
 /* The next rung's exercise takes the place of this one; returns it. */
 static int rise_rung(struct work *w, int item, int rung)
 {
-    int family = exercises[item].family;
+    int family = exercises[item].family, to = best_of(w, family, rung);
+    int first = !(w->n->known >> to & 1);
+    if (first && changed_today(w) && w->new_today >= limit(new_after_change))
+        return item;
     w->n->rung[family] = (uint8_t)rung;
-    int to = best_of(w, family, rung);
-    if (!(w->n->known >> to & 1) || w->n->progress[to].rest)
+    w->new_today += first;
+    if (first || w->n->progress[to].rest)
         progress_new_rung(&w->n->progress[to]);
     w->n->risen[to] = w->k->day;
     w->granted |= UINT64_C(1) << to;
     w->rises++;
-    w->rung_rose = 1;
     because(w->p, REASON_RUNG_UP, to, rung, 0, 0);
     return to;
 }
@@ -95,10 +102,8 @@ static int seconds_with(const struct work *w, const uint8_t *list, int count, in
 {
     int total = 0;
     for (int i = 0; i < count; i++)
-        if (exercises[list[i]].family != FAMILY_REST)
-            total += dose_seconds(
-                list[i],
-                limit_times(dose_at(list[i], w->n->progress[list[i]].step + (list[i] == item))));
+        total += dose_seconds(list[i], limit_times(dose_at(list[i], w->n->progress[list[i]].step +
+                                                                        (list[i] == item))));
     return total;
 }
 
@@ -118,7 +123,7 @@ static int try_rise(struct work *w, int item, const uint8_t *list, int count)
         return item;
     int most = w->rise.late ? 1 : w->rises_max;
     int so_far = w->rise.late ? w->late_rises : w->rises;
-    int rung = ready == READY_rung ? next_rung(w, item) : -1;
+    int rung = ready == READY_rung && !(orders_pinned(w->k) >> item & 1) ? next_rung(w, item) : -1;
     if (so_far >= most) {
         because(w->p, REASON_ENOUGH_TODAY, item, w->rises_max, 0, 0);
         return item;
@@ -158,6 +163,7 @@ static uint64_t come(struct work *w, const uint8_t *item, int count, int room)
         came |= UINT64_C(1) << item[i];
         w->n->risen[item[i]] = w->k->day;
         w->rises++;
+        w->new_today++;
         room--;
     }
     return came;
@@ -179,8 +185,10 @@ static void by_waiting(const struct work *w, const uint8_t *item, int n, uint8_t
 static int room_to_come(const struct work *w)
 {
     int room = w->rise.late ? 1 : w->rises_max - w->rises - 1;
-    int changed = w->n->stage_since == w->k->day || w->n->mode_since == w->k->day;
-    return changed && room > limit(new_after_change) ? limit(new_after_change) : room;
+    for (uint64_t rest = w->n->known; rest; rest &= rest - 1)
+        if (w->n->progress[__builtin_ctzll(rest)].rest)
+            return 0; /* nothing takes the place of what rests */
+    return changed_today(w) && room > limit(new_after_change) ? limit(new_after_change) : room;
 }
 
 uint64_t rise_items(struct work *w, uint8_t *item, int count)
@@ -201,7 +209,7 @@ uint64_t rise_items(struct work *w, uint8_t *item, int count)
     for (int i = 0; i < count; i++)
         if (n->known >> item[order[i]] & 1)
             item[order[i]] = (uint8_t)try_rise(w, item[order[i]], item, count);
-    if (!w->rise.late && !came) /* the room that nothing took */
+    if (!w->rise.late && !came && room_to_come(w) > 0) /* the room that nothing took */
         came = come(w, item, count, w->rises_max - w->rises);
     return came;
 }

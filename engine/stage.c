@@ -65,7 +65,7 @@ static int stage_for(struct work *w, int age, int had)
     if (leg >= 0 && reach >= 0 && age >= limit(programme_days)) {
         if (leg <= limit(quiet_leg) && reach <= zones_buttock)
             return stages_return;
-        int kept = had == stages_build || had == stages_return || had == stages_keep;
+        int kept = had == stages_build;
         int near = reach <= zones_thigh;
         if (near &&
             (kept ? leg <= limit(build_keep_leg) : leg <= limit(build_leg) && mobility_open(k)))
@@ -79,33 +79,16 @@ static int stage_for(struct work *w, int age, int had)
     return stages_restore;
 }
 
-/* The mode but for a flare-up. */
-static int usual_mode(const struct known *k)
-{
-    int age = k->day - k->episode.began;
-    if (k->orders.mode >= 0 && k->orders.mode_until >= k->day)
-        return k->orders.mode;
-    return age > limit(time_mode_days) ||
-                   (k->start_distress >= limit(time_distress) && age > limit(time_distress_days))
-               ? modes_time
-               : modes_pain;
-}
-
-/* By time, only the person's own word makes a flare-up of a bad spell: ups and downs are what a
- * quota is there to bridge. */
-int flare_day(const struct known *k)
-{
-    const struct flare_state *f = &k->flare;
-    if (k->day - f->start >= limit(flare_days) || (!f->tapped && usual_mode(k) == modes_time))
-        return -1;
-    return k->day - f->start;
-}
-
 static void choose_mode(struct work *w)
 {
     const struct known *k = w->k;
-    int ordered = k->orders.mode >= 0 && k->orders.mode_until >= k->day;
-    int mode = w->flare_day >= 0 && !ordered ? modes_pain : usual_mode(k);
+    int age = k->day - k->episode.began, mode = modes_pain;
+    if (k->orders.mode >= 0 && k->orders.mode_until >= k->day)
+        mode = k->orders.mode;
+    else if (w->flare_day < 0 &&
+             (age > limit(time_mode_days) ||
+              (k->start_distress >= limit(time_distress) && age > limit(time_distress_days))))
+        mode = modes_time;
     if (mode != w->n->mode)
         w->n->mode_since = k->day;
     w->n->mode = (uint8_t)mode;

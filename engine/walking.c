@@ -198,21 +198,34 @@ static void start_walking(struct work *w)
     struct programme *n = w->n;
     int rung = first_rung(w->k->walk_min_last[0]), top = top_rung(w);
     n->walk_step = (uint8_t)first_step(rung < top ? rung : top);
+    if (!w->rise.open && w->was->walk_last.rung && n->walk_step > w->was->walk_step)
+        n->walk_step = w->was->walk_step; /* a new episode is no way round what holds */
     n->walk_known = 1;
     n->walk_risen = w->k->day;
     because(w->p, REASON_WALK_START, -1, walk_steps[n->walk_step].minutes,
             walk_steps[n->walk_step].times_a_day, 0);
 }
 
-/* Down to this rung, never to more minutes a day; 0 when it is no higher already. */
-static int lower_to(struct programme *n, int top)
+void lower_walk(struct programme *n, int to)
 {
-    int was = n->walk_step, to = was;
-    if (walk_steps[was].rung <= top)
-        return 0;
-    while (to > 0 && (walk_steps[to].rung > top || day_of_step(to) > day_of_step(was)))
+    int was = n->walk_step;
+    if (to >= was)
+        return;
+    to = to < 0 ? 0 : to;
+    while (to > 0 && (day_of_step(to) > day_of_step(was) || week_of(to) > week_of(was)))
         to--;
     n->walk_step = (uint8_t)to;
+}
+
+/* Down to this rung; 0 when it is no higher already. */
+static int lower_to(struct programme *n, int top)
+{
+    int to = n->walk_step;
+    if (walk_steps[to].rung <= top)
+        return 0;
+    while (to > 0 && walk_steps[to].rung > top)
+        to--;
+    lower_walk(n, to);
     return 1;
 }
 
@@ -257,8 +270,8 @@ static void show_walk(struct work *w)
     struct programme *n = w->n;
     const struct walk_step *s = &walk_steps[n->walk_step];
     struct plan_walk out = {s->rung, s->times_a_day, s->minutes, s->days_a_week, ITEM_same};
-    if (n->share < FLARE_WHOLE && n->flare_start != NEVER_DAY) {
-        int total = scale(day_of_step(n->walk_step), flare_share(n->share));
+    if (n->walk_share < FLARE_WHOLE && n->flare_start != NEVER_DAY) {
+        int total = scale(day_of_step(n->walk_step), flare_share(n->walk_share));
         int bouts = s->times_a_day > limit(flare_bouts) ? s->times_a_day : limit(flare_bouts);
         if (total < bouts)
             bouts = total > 0 ? total : 1;
@@ -268,8 +281,8 @@ static void show_walk(struct work *w)
     intervals(w, &out);
     const struct plan_walk *last = &n->walk_last;
     /* More than was shown last, and not by a step: it comes back, as what goes up and when it may. */
-    int more = last->rung && week_minutes(&out) > week_minutes(last) && !w->rise.share_up &&
-               !(w->granted & family_items[FAMILY_WALK]);
+    int more = last->rung && out.times_a_day * out.minutes > last->times_a_day * last->minutes &&
+               !w->rise.walk_share_up && !(w->granted & family_items[FAMILY_WALK]);
     if (more && w->rise.walk && w->rises < limit(rises_day)) {
         w->rises++;
         because(w->p, REASON_WALK_BACK, -1, 0, 0, 0);

@@ -171,7 +171,7 @@ static int is_back(const struct plan_item *now, const struct plan_item *then)
 }
 
 /* Days from a flare-up's first until a family is where it was in the three days before: the same
- * dose, or a higher rung. 0 for one that was not there, or is no longer given two weeks later. */
+ * dose, or a higher rung. 0 for one that was not there, or has no place in the second week after. */
 static int family_back(const struct course *c, int start, int family)
 {
     const struct plan_item *then = NULL, *now;
@@ -180,10 +180,10 @@ static int family_back(const struct course *c, int start, int family)
     int given = 0, back = 0;
     for (int n = start; then && n < c->days; n++) {
         now = of_family(&c->plan[n], family);
-        given |= now && n >= start + 14;
+        given |= now && n >= start + 7 && n <= start + 14;
         back = !back && now && n > start && is_back(now, then) ? n - start : back;
     }
-    return back ? back : given ? c->days - start : 0;
+    return !given ? 0 : back ? back : c->days - start;
 }
 
 static int walk_back(const struct course *c, int start)
@@ -234,6 +234,6 @@ const struct promise promises[PROMISES] = {
     {"Nobody who says what they did is without a rise while their leg falls", "days",
      no_rise_while_better, 21, 1},
     {"After a flare-up walking and each kind of exercise are back where they were", "days",
-     flare_lasts, 14, 1},
+     flare_lasts, 21, 1},
     {"A movement that eases the leg is found when it is tried", "days", direction_late, 14, 1},
 };

@@ -164,10 +164,7 @@ static void wording(const struct def_row *row, int item, char *to, size_t room)
         else if (thing < REASON_NUMBERS)
             snprintf(to + n, room - n, "%d", (int)numbers[thing]);
         else
-            snprintf(to + n, room - n, "%s",
-                     item < 0              ? "the exercise"
-                     : thing == THING_ITEM ? table_items[item]
-                                           : exercises[item].name);
+            snprintf(to + n, room - n, "%s", item < 0 ? "the exercise" : exercises[item].name);
         s += thing < 0 ? 1 : cut + 2;
     }
 }

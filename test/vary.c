@@ -9,7 +9,7 @@
  * reason and every task must be expected by a case and expected to be missing by one. So each is fired by a case and just missed by
  * another.
  *
- * Prints a table, one row a thing, with a case that notices; what no case notices comes last and is
+ * Prints a table, one row a thing, with a case that notices, or with what else holds it in place; what no case notices comes last and is
  * counted as failed. */
 #include "cases.h"
 #include "check.h"
@@ -57,25 +57,71 @@ __attribute__((format(printf, 2, 3))) static void row(const char *by, const char
     }
 }
 
-struct number {
-    const char *name, *unit;
-    int *value, by;
+/* What cannot be seen one step away, and why: moved farther, or held by something else as well.
+ * To leave a row here that a case could notice is a mistake of its own: it is tried, and refused. */
+static const struct exception {
+    const char *name;
+    int way, by; /* by 0: cannot be seen at all */
+    const char *guard;
+} exceptions[] = {
+    {"new_after_change", 1, 0, "rises_strength leaves no more room"},
+    {"rounds_max", 1, 0, "start and top doses have no more rounds: checked at build time"},
+    {"items_max", 1, 0, "PLAN_ITEMS_MAX"},
+    {"walk_return", 1, 0, "the ladder ends there"},
+    {"dose_times_step", 1, 0, "no dose gains more than one time below rounds_max"},
+    {"dose_minutes_step_max", -1, 0, "a tenth of the longest dose is less"},
+    {"dose_minutes_step_max", 1, 0, "a tenth of the longest dose is less"},
+    {"dose_stretch_from_s", -1, 3, "no hold starts with 8 or 9 s"},
+    {"walk_week_full", -1, 5, "the nearest week below is 147"},
+    {"walk_week_add", -1, 5, "no two weeks are 60 or 61 apart"},
+    {"walk_week_add", 1, 5, "no two weeks are 60 or 61 apart"},
+    {"ban PO I2", 0, 0, "lift_after_operation_days"},
+    {"ban PO I3", 0, 0, "lift_after_operation_days"},
 };
+
+static const struct exception *exception(const char *name, int way)
+{
+    for (size_t i = 0; i < sizeof exceptions / sizeof exceptions[0]; i++)
+        if (exceptions[i].way == way && !strcmp(exceptions[i].name, name))
+            return &exceptions[i];
+    return NULL;
+}
+
+/* A row that nothing can notice: counted as passed while that is so. */
+static void guarded(const char *by, const char *what, const char *guard)
+{
+    if (by)
+        row(NULL, "%s: seen, though held by: %s", what, guard);
+    else
+        row(guard, "%s", what);
+}
+
+static void one_number(const char *name, const char *unit, int *value, int way)
+{
+    const struct exception *e = exception(name, way);
+    int had = *value, by = strcmp(unit, "percent") ? 1 : 10;
+    char what[120];
+    *value = had + way * by;
+    const char *seen = noticed();
+    snprintf(what, sizeof what, "number %s %d %s %d", name, had, way < 0 ? "-" : "+", by);
+    if (!e) {
+        row(seen, "%s", what);
+    } else {
+        guarded(seen, what, e->guard);
+        if (e->by) {
+            *value = had + way * e->by;
+            row(noticed(), "number %s %d %s %d", name, had, way < 0 ? "-" : "+", e->by);
+        }
+    }
+    *value = had;
+}
 
 static void numbers(void)
 {
-    static const struct number all[] = {
-#define LIMIT(name, value, unit, source, why) {#name, #unit, &limit_value[LIMIT_##name], 1},
+#define LIMIT(name, value, unit, source, why)                                                      \
+    one_number(#name, #unit, &limit_value[LIMIT_##name], -1);                                      \
+    one_number(#name, #unit, &limit_value[LIMIT_##name], 1);
 #include "../knowledge/limits.def"
-    };
-    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
-        int had = *all[i].value, by = strcmp(all[i].unit, "percent") ? 1 : 10;
-        for (int way = -1; way <= 1; way += 2) {
-            *all[i].value = had + way * by;
-            row(noticed(), "number %s %d %s %d", all[i].name, had, way < 0 ? "-" : "+", by);
-        }
-        *all[i].value = had;
-    }
 }
 
 static void rules(void)
@@ -141,7 +187,13 @@ static void bans(void)
             int item = __builtin_ctzll(rest);
             struct span id = item_name(item);
             profile_excluded[p] = had & ~(UINT64_C(1) << item);
-            row(noticed(), "ban %s %.*s let through", name[p], (int)id.len, id.p);
+            char ban[60];
+            snprintf(ban, sizeof ban, "ban %s %.*s", name[p], (int)id.len, id.p);
+            const struct exception *e = exception(ban, 0);
+            if (e)
+                guarded(noticed(), ban, e->guard);
+            else
+                row(noticed(), "%s let through", ban);
             row(given_without(p, item), "ban %s %.*s given to others", name[p], (int)id.len, id.p);
         }
         profile_excluded[p] = had;

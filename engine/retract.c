@@ -1,0 +1,188 @@
+/* Retractions: a clinician's takes a fact away; a person's takes away their own. An answer on which
+ * an urgent route rested stays all the same, unless it was taken back within minutes and the
+ * question has been answered no in a screen after it that still stands. Source: record.md 5. */
+#include "line.h"
+
+struct name {
+    struct fact_id id;
+    size_t place;
+};
+
+static int id_before(struct fact_id a, struct fact_id b)
+{
+    return a.session != b.session ? a.session < b.session : a.number < b.number;
+}
+
+static void sort_names(struct name *v, struct name *tmp, size_t n)
+{
+    for (size_t width = 1; width < n; width *= 2) {
+        for (size_t lo = 0; lo < n; lo += 2 * width) {
+            size_t mid = lo + width < n ? lo + width : n, hi = mid + width < n ? mid + width : n;
+            size_t i = lo, j = mid;
+            for (size_t k = lo; k < hi; k++)
+                tmp[k] = i < mid && (j >= hi || !id_before(v[j].id, v[i].id)) ? v[i++] : v[j++];
+        }
+        memcpy(v, tmp, n * sizeof *v);
+    }
+}
+
+static int hex(char c)
+{
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static int id_read(struct span s, struct fact_id *ret)
+{
+    struct fact_id id = {0, 0, 1};
+    if (s.len < 18 || s.p[16] != '-' || s.len > 16 + 1 + 19)
+        return 0;
+    for (int i = 0; i < 16; i++) {
+        if (hex(s.p[i]) < 0)
+            return 0;
+        id.session = id.session << 4 | (uint64_t)hex(s.p[i]);
+    }
+    for (uint32_t i = 17; i < s.len; i++) {
+        if (s.p[i] < '0' || s.p[i] > '9')
+            return 0;
+        id.number = id.number * 10 + (uint64_t)(s.p[i] - '0');
+    }
+    *ret = id;
+    return 1;
+}
+
+static size_t find_name(const struct name *v, size_t n, struct fact_id id)
+{
+    size_t lo = 0, hi = n;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (id_before(v[mid].id, id))
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < n && !id_before(id, v[lo].id) ? v[lo].place : SIZE_MAX;
+}
+
+static int is_clinicians(const struct fact *f)
+{
+    return f->by == WHO_clinician;
+}
+
+/* The place of what a fact takes back, or SIZE_MAX. Nobody but a clinician takes back a clinician's;
+ * a retraction of a retraction is ignored. */
+static size_t target(const struct line *l, const struct name *name, size_t names,
+                     const struct fact *r)
+{
+    struct fact_id id;
+    if (r->kind != KIND_retract || !id_read(((const struct fact_retract *)r->keys)->of, &id))
+        return SIZE_MAX;
+    size_t place = find_name(name, names, id);
+    if (place == SIZE_MAX || l->fact[place]->kind == KIND_retract ||
+        (is_clinicians(l->fact[place]) && !is_clinicians(r)))
+        return SIZE_MAX;
+    return place;
+}
+
+/* What an urgent rule reads that facts of this kind tell. */
+static uint64_t told_by(int kind)
+{
+    switch (kind) {
+    case KIND_motor:
+        return IN(motor_day) | IN(motor_emergency);
+    case KIND_checkin:
+        return IN(numb) | IN(numb_fall) | IN(severe);
+    case KIND_profile:
+        return IN(cancer) | IN(bones) | IN(immune) | IN(risk) | IN(aneurysm);
+    default:
+        return 0;
+    }
+}
+
+/* What is left of the fact at place when the person takes it back with r. urgent: what urgent rules
+ * rested on between the two; no: the last place of a screen that answered each question no. */
+static struct drop left_of(const struct fact *f, const struct fact *r, size_t place,
+                           uint64_t urgent, const size_t *no)
+{
+    if (f->kind != KIND_screen)
+        return (struct drop){.gone = !(urgent & told_by(f->kind))};
+    const struct fact_screen *s = f->keys;
+    uint64_t said = s->asked.yes | s->asked.unsure, keep = said & urgent;
+    int quick = r->at >= f->at && r->at - f->at <= limit(retract_min);
+    if (s->cancer_sign && (urgent & (IN(sign) | IN(signs))))
+        keep |= IN(sign);
+    if (s->asked.unknown_alarm)
+        keep |= IN(newer); /* no screen of this version can answer it again */
+    for (uint64_t rest = keep & said; quick && rest; rest &= rest - 1) {
+        int q = __builtin_ctzll(rest);
+        if (no[q] != SIZE_MAX && no[q] > place)
+            keep &= ~(UINT64_C(1) << q);
+    }
+    return (struct drop){1, keep};
+}
+
+/* Of what urgent rules rested on, that which they rested on at a place or after it. */
+static uint64_t urgent_since(const size_t *last, size_t place)
+{
+    uint64_t urgent = 0;
+    for (int b = 0; b < IN_COUNT; b++)
+        if (last[b] != SIZE_MAX && last[b] >= place)
+            urgent |= UINT64_C(1) << b;
+    return urgent;
+}
+
+static void find_drops(struct line *l, size_t upto, const struct name *name, size_t names,
+                       const struct seen *seen, const uint8_t *withdrawn)
+{
+    size_t no[QUESTION_COUNT], last[IN_COUNT];
+    for (int i = 0; i < QUESTION_COUNT; i++)
+        no[i] = SIZE_MAX;
+    for (int i = 0; i < IN_COUNT; i++)
+        last[i] = SIZE_MAX;
+    for (size_t i = 0; i < upto; i++)
+        for (uint64_t rest = withdrawn[i] ? 0 : seen[i].no; rest; rest &= rest - 1)
+            no[__builtin_ctzll(rest)] = i;
+    for (size_t i = 0; i < upto; i++) {
+        for (uint64_t rest = seen[i].urgent; rest; rest &= rest - 1)
+            last[__builtin_ctzll(rest)] = i;
+        size_t place = target(l, name, names, l->fact[i]);
+        if (place == SIZE_MAX)
+            continue;
+        struct drop *d = &l->drop[place];
+        if (is_clinicians(l->fact[i]))
+            *d = (struct drop){1, 0};
+        else if (!(d->gone && !d->keep))
+            *d = left_of(l->fact[place], l->fact[i], place, urgent_since(last, place), no);
+    }
+}
+
+void apply_retractions(struct arena *a, struct line *l, int day)
+{
+    size_t upto = 0, retractions = 0, names = 0;
+    for (; upto < l->count && l->fact[upto]->day <= day; upto++) {
+        retractions += l->fact[upto]->kind == KIND_retract;
+        names += l->fact[upto]->id.known != 0;
+    }
+    l->drop = NULL;
+    if (!retractions)
+        return;
+    struct name *name = arena_alloc(a, names + 1, sizeof *name);
+    struct name *tmp = arena_alloc(a, names + 1, sizeof *tmp);
+    size_t n = 0;
+    for (size_t i = 0; i < upto; i++)
+        if (l->fact[i]->id.known)
+            name[n++] = (struct name){l->fact[i]->id, i};
+    sort_names(name, tmp, n);
+
+    struct seen *seen = arena_alloc(a, upto + 1, sizeof *seen);
+    struct run *run = arena_alloc(a, 1, sizeof *run);
+    while (run->at < upto)
+        run_day(run, l, l->fact[run->at]->day, seen);
+    uint8_t *withdrawn = arena_alloc(a, upto + 1, 1); /* by anyone, whatever is left of it */
+    for (size_t i = 0; i < upto; i++) {
+        size_t place = target(l, name, names, l->fact[i]);
+        if (place != SIZE_MAX)
+            withdrawn[place] = 1;
+    }
+    l->drop = arena_alloc(a, l->count + 1, sizeof *l->drop);
+    find_drops(l, upto, name, names, seen, withdrawn);
+}
