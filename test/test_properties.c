@@ -295,6 +295,24 @@ static int each(void *host, const struct plan *p)
     return 1;
 }
 
+/* Every plan as text fits a terminal and says when to get help. */
+static void check_text(const struct plan *p)
+{
+    struct text t = {.mem = &arena};
+    plan_put_text(&t, p);
+    int wide = 0, most = 0;
+    for (size_t i = 0; i < t.len; i++) {
+        wide = t.p[i] == '\n' ? 0 : wide + ((t.p[i] & 0xC0) != 0x80);
+        most = wide > most ? wide : most;
+    }
+    text_char(&t, '\0');
+    must(most <= 80, "80 columns", p);
+    must(strstr(t.p, "\nWHEN TO GET HELP AT ONCE\n") != NULL, "when to get help", p);
+    must(!strchr(t.p, '{') && !strstr(t.p, "  -  "), "no word is missing", p);
+    must(p->route < routes_same_day || p->stage != stages_stop || !strstr(t.p, "\nTODAY\n"),
+         "no exercises where something is urgent", p);
+}
+
 /* The record read from what is written of it gives the same plan. */
 static void check_written(const struct record *r, int day, struct text want)
 {
@@ -421,6 +439,7 @@ static void one_record(uint64_t from)
     c.len = 0;
     plan_put_json(&c, &got);
     must(a.len == c.len && !memcmp(a.p, c.p, a.len), "later facts do not matter", &got);
+    check_text(want);
     check_written(&r, day, a);
     check_unsure(&m);
     check_shifted(from, day, a);

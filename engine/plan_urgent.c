@@ -1,0 +1,147 @@
+/* plan_urgent.c - the page of an urgent route: what to do, whom to tell what, and what was told. The
+ * person may be very ill, frightened and alone: first things first, and nothing that can wait. */
+#include "page.h"
+
+/* What was answered, for whoever is shown this: the questions as they were asked. */
+void put_told(struct page *p, const struct plan *plan, int from, int to)
+{
+    for (int i = 0; i < plan->flag_count; i++) {
+        const struct plan_flag *f = &plan->flag[i];
+        if (f->route < from || f->route > to)
+            continue;
+        put_date(&p->line, f->since);
+        text_lit(&p->line, ": ");
+        if (f->flag < QUESTION_COUNT) {
+            text_str(&p->line, question_rows[f->flag].ask);
+            text_char(&p->line, ' ');
+            say(p, f->answer == ANSWER_unsure ? SAY_told_unsure : SAY_told_yes,
+                (struct filling){0});
+        } else {
+            say(p, (enum say)(SAY_flag_cancer_sign + f->flag - QUESTION_COUNT),
+                (struct filling){0});
+        }
+        point(p);
+    }
+}
+
+static int is_raised(const struct plan *plan, int flag)
+{
+    for (int i = 0; i < plan->flag_count; i++)
+        if (plan->flag[i].flag == flag && plan->flag[i].route >= routes_same_day)
+            return 1;
+    return 0;
+}
+
+/* What some flags need said besides: first those that change what to do, then whom else to ring and
+ * which word helps. Said once, however many of its flags are raised. */
+static const struct {
+    uint8_t flag, first, say;
+} special[] = {
+    {Q_urine_hesitant, 0, SAY_say_cauda},
+    {Q_urine_unfelt, 0, SAY_say_cauda},
+    {Q_saddle, 0, SAY_say_cauda},
+    {Q_bowel_unfelt, 0, SAY_say_cauda},
+    {Q_both_weak, 0, SAY_say_cauda},
+    {Q_both_legs, 0, SAY_say_cauda},
+    {Q_sexual, 0, SAY_say_cauda},
+    {Q_collapse, 1, SAY_say_ambulance},
+    {Q_breathless, 1, SAY_say_ambulance},
+    {Q_cold_foot, 1, SAY_say_ambulance},
+    {Q_hip_fracture, 1, SAY_say_ambulance},
+    {Q_rigors, 1, SAY_say_ambulance},
+    {Q_pregnancy_alarm, 1, SAY_say_pregnancy},
+    {Q_self_harm, 1, SAY_say_self_harm},
+    {FLAG_cancer, 0, SAY_say_cancer},
+    {Q_red_eye, 0, SAY_say_eye},
+    {Q_foot_drop, 0, SAY_say_foot_drop},
+    {Q_gives_way, 0, SAY_say_weak},
+    {Q_weaker, 0, SAY_say_weak},
+    {FLAG_motor, 0, SAY_say_weak},
+    {Q_calf_swollen, 0, SAY_say_clot},
+    {Q_clot_risk, 0, SAY_say_clot},
+    {Q_wound_alarm, 0, SAY_say_surgeon},
+    {FLAG_infection, 0, SAY_say_infection},
+    {Q_fever, 0, SAY_say_infection},
+    {FLAG_fracture, 0, SAY_say_fracture},
+    {Q_major_trauma, 0, SAY_say_fracture},
+};
+
+_Static_assert(SAY_flag_newer - SAY_flag_cancer_sign == FLAG_newer - QUESTION_COUNT,
+               "a flag without its words");
+
+static int put_special(struct page *p, const struct plan *plan, int first)
+{
+    uint8_t said[SAY_COUNT] = {0};
+    int count = 0;
+    for (size_t i = 0; i < sizeof special / sizeof special[0]; i++)
+        if (special[i].first == first && is_raised(plan, special[i].flag) &&
+            !said[special[i].say]++) {
+            say_point(p, (enum say)special[i].say);
+            count++;
+        }
+    return count;
+}
+
+/* Only thoughts of self-harm: a voice is what is needed, not a waiting room. */
+static int is_crisis(const struct plan *plan)
+{
+    int others = 0;
+    for (int i = 0; i < plan->flag_count; i++)
+        others |= plan->flag[i].flag != Q_self_harm && plan->flag[i].route >= routes_same_day;
+    return !others;
+}
+
+static int urgent_days(const struct plan *plan)
+{
+    for (int i = 0; i < plan->reason_count; i++)
+        if (plan->reason[i].code == REASON_SAME_DAY_AGAIN)
+            return plan->reason[i].number[0];
+    return 0;
+}
+
+static void put_emergency(struct page *p, const struct plan *plan)
+{
+    head(p, SAY_head_emergency);
+    if (!put_special(p, plan, 1))
+        say_point(p, SAY_emergency_go);
+    say_point(p, SAY_emergency_wait);
+    say_point(p, SAY_emergency_drive);
+}
+
+static void put_same_day(struct page *p, const struct plan *plan)
+{
+    head(p, SAY_head_same_day);
+    put_special(p, plan, 1);
+    if (urgent_days(plan)) {
+        say(p, SAY_same_day_again, (struct filling){.a = urgent_days(plan)});
+        point(p);
+    } else {
+        say_point(p, SAY_same_day_call);
+        say_point(p, SAY_same_day_else);
+    }
+    say_point(p, SAY_same_day_worse);
+}
+
+void put_urgent(struct page *p, const struct plan *plan)
+{
+    if (is_crisis(plan)) {
+        head(p, SAY_head_crisis);
+        say_point(p, SAY_crisis_thanks);
+        put_special(p, plan, 1);
+        say_point(p, SAY_crisis_today);
+        say_point(p, SAY_urgent_watch);
+        return;
+    }
+    if (plan->route == routes_emergency)
+        put_emergency(p, plan);
+    else
+        put_same_day(p, plan);
+    put_special(p, plan, 0);
+    say_point(p, SAY_urgent_show);
+    say_point(p, SAY_urgent_watch);
+    say_point(p, SAY_urgent_no_plan);
+    if (plan->route == routes_same_day)
+        say_point(p, SAY_same_day_rest);
+    head(p, SAY_head_told);
+    put_told(p, plan, routes_same_day, routes_emergency);
+}
