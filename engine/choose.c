@@ -31,13 +31,6 @@ static const uint8_t places[stages_COUNT][PLAN_ITEMS_MAX + 1] = {
                      PLACE_aerobic},
 };
 
-enum direction direction_now(const struct known *k)
-{
-    if (k->orders.direction >= 0 && k->orders.direction_until >= k->day)
-        return (enum direction)k->orders.direction;
-    return (enum direction)k->direction.found;
-}
-
 /* The first to be tried while none is known; -1: nothing end-range. */
 static int first_try(const struct known *k)
 {
@@ -59,36 +52,6 @@ static int first_try(const struct known *k)
     if (old)
         return upright ? FAMILY_FLX : -1;
     return folded || !upright ? FAMILY_EXT : -1;
-}
-
-/* How well an exercise fits a family whose rung is top: the rung itself first, and of it what is in
- * hand. One at its full dose makes room for what has not been given yet of its rung or the one
- * below, so that all of a family come, those that open the next rung among them. */
-static int fit(const struct work *w, int item, int top)
-{
-    int rung = exercises[item].rung, family = exercises[item].family;
-    int known = (int)(w->n->known >> item & 1);
-    int ladder = family == FAMILY_EXT || family == FAMILY_FLX || family == FAMILY_LAT;
-    int full = known && !ladder && w->n->progress[item].step >= exercises[item].steps;
-    if (rung > top)
-        return -1;
-    if (rung < top)
-        return 4 * rung + 4 - (ladder ? 0 : 2 * known);
-    return 4 * rung + 4 + (full ? -5 : 2 * known);
-}
-
-/* The exercise of a family that is allowed and fits best, no higher than its rung; -1: none. */
-int best_of(const struct work *w, int family, int top)
-{
-    int best = -1, best_fit = -1;
-    for (uint64_t rest = family_items[family] & w->may; rest; rest &= rest - 1) {
-        int i = __builtin_ctzll(rest), f = fit(w, i, top);
-        if (f > best_fit) {
-            best = i;
-            best_fit = f;
-        }
-    }
-    return best;
 }
 
 static int lowest_rung(int family)

@@ -179,7 +179,6 @@ static void judge(struct work *w, const struct row *x)
     d->colour = (uint8_t)colour;
     d->red = colour == COLOUR_red;
     w->rise.judged = (uint8_t)colour;
-    w->rise.judged_day = x->day;
     int time = w->was->mode == modes_time && w->flare_day < 0;
     if (colour == COLOUR_red) {
         if (!is_flares_own(w, x))
@@ -384,7 +383,6 @@ void judge_days(struct work *w)
 {
     const struct row *x = awaited(w);
     w->rise.judged = COLOUR_unknown;
-    w->rise.judged_day = NEVER_DAY;
     for (uint64_t rest = w->n->known; rest; rest &= rest - 1)
         progress_day(&w->n->progress[__builtin_ctzll(rest)]);
     if (x && x->day < w->k->day)

@@ -1,11 +1,6 @@
 /* The limits, applied last and in one place: they can only lower. Source: record.md 5 [DESIGN]. */
 #include "programme.h"
 
-int scale(int amount, int percent)
-{
-    return amount * percent / 100;
-}
-
 int flare_share(int index)
 {
     const int shares[FLARE_WHOLE + 1] = {limit(flare_pct_1),

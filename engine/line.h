@@ -1,6 +1,6 @@
 /* line.h - the facts of a record in a row, day by day, and a fold along it.
  *
- *     struct line l;                        engine.c lines up the facts
+ *     line_up(a, record, &l);               the facts, by civil day
  *     apply_retractions(a, &l, day);        retract.c: which of them still count on that day
  *     run_day(&run, &l, day, NULL);         folds the next day
  *
@@ -35,6 +35,8 @@ struct seen {        /* after a fact */
     uint64_t no;     /* the questions that it answered no */
 };
 
+/* By civil day, and within a day in the record's order. */
+void line_up(struct arena *a, const struct record *r, struct line *ret);
 /* Folds a day; seen: NULL, or one for each fact of the line. */
 void run_day(struct run *run, const struct line *l, int day, struct seen *seen);
 void apply_retractions(struct arena *a, struct line *l, int day);

@@ -56,9 +56,8 @@ struct rise {            /* may anything go up today, and if not, why */
     uint8_t late;        /* by three late answers: one item and walking, one step each */
     uint8_t code;        /* the reason when it may not */
     int32_t number[REASON_NUMBERS];
-    uint64_t fresh; /* exercises done as shown on the green day just judged */
-    uint8_t judged; /* the colour judged today */
-    int32_t judged_day;
+    uint64_t fresh;                  /* exercises done as shown on the green day just judged */
+    uint8_t judged;                  /* the colour judged today */
     uint8_t share_up, walk_share_up; /* the flare's share climbs today */
     uint8_t open;                    /* nothing but colours and a flare-up stands against a rise */
 };
@@ -79,39 +78,56 @@ struct work { /* one day's decision in the making */
     int late_rises;       /* items that rose today */
 };
 
+/* programme.c */
 void programme_init(struct programme *n);
+struct planned *planned_on(struct programme *n, int day);
+const struct planned *planned_was(const struct programme *n, int day);
+enum direction direction_now(const struct known *k);
+int is_new(const struct work *w, int item);             /* not given before in this episode */
+int best_of(const struct work *w, int family, int top); /* what fits a family's rung best, or -1 */
+void because(struct plan *p, enum reason_code code, int item, int a, int b, int c);
+void task_add(struct plan *p, enum task task, enum reason_code reason);
+void task_add_within(struct plan *p, enum task task, int days, enum reason_code reason);
+int scale(int amount, int percent); /* rounded down */
+
+/* decide.c: the steps of a day in their order */
 void decide(const struct known *k, const struct programme *was, struct plan *ret_plan,
             struct programme *ret_next);
 
-/* The folded state of a day: everything known, and the programme before the day's decision. */
+/* judge.c: the colour of the last exercise day, what it lowers, whether anything may rise */
+void judge_days(struct work *w);
+
+/* stage.c: mode and stage */
+void choose_stage(struct work *w);
+int came_back(const struct work *w); /* pain again after a discharge */
+
+/* walking.c */
+void choose_walk(struct work *w);
+/* Down to a step, or as far below it as is no more walking than now. */
+void lower_walk(struct programme *n, int to);
+
+/* allow.c: what nothing forbids today */
+uint64_t items_allowed(struct work *w);
+
+/* choose.c: which exercises today */
+void choose_items(struct work *w);
+
+/* rise.c: what goes up takes its place in the list; returns the new ones that come today */
+uint64_t rise_items(struct work *w, uint8_t *item, int count);
+
+/* limit.c: the limits, last */
+void limit_doses(struct work *w);
+int dose_seconds(int item, struct dose d); /* a day; of ease and endurance: 0 */
+struct dose limit_times(struct dose d);    /* no more times than rounds */
+int limit_day_seconds(const struct work *w);
+int flare_share(int index); /* percent */
+
+/* review.c: tasks, referral clocks, medicines */
+void review(struct work *w);
+
+/* engine.c: the folded state of a day: everything known, and the programme before the day's
+ * decision. */
 void engine_fold(struct arena *a, const struct record *r, int day, struct known *ret_known,
                  struct programme *ret_programme);
-
-void because(struct plan *p, enum reason_code code, int item, int a, int b, int c);
-void task_add(struct plan *p, enum task task, enum reason_code reason);
-struct planned *planned_on(struct programme *n, int day);
-const struct planned *planned_was(const struct programme *n, int day);
-
-void judge_days(struct work *w);     /* judge.c: colours, what they lower, whether to rise */
-void choose_stage(struct work *w);   /* stage.c: mode, stage */
-int came_back(const struct work *w); /* pain again after a discharge */
-void choose_items(struct work *w);   /* choose.c */
-/* choose.c: the exercise of a family that fits its rung best, or -1. */
-int best_of(const struct work *w, int family, int top);
-/* rise.c: what goes up takes its place in the list; returns the new ones that come today. */
-uint64_t rise_items(struct work *w, uint8_t *item, int count);
-int is_new(const struct work *w, int item);
-/* walking.c: down to a step, or as far below it as is no more walking than now. */
-void lower_walk(struct programme *n, int to);
-void choose_walk(struct work *w);            /* walking.c */
-uint64_t items_allowed(struct work *w);      /* allow.c */
-void limit_doses(struct work *w);            /* limit.c */
-int dose_seconds(int item, struct dose d);   /* a day; of ease and endurance: 0 */
-struct dose limit_times(struct dose d);      /* no more times than rounds */
-int limit_day_seconds(const struct work *w); /* of exercise */
-void review(struct work *w);                 /* review.c: tasks, referral clocks, medicines */
-enum direction direction_now(const struct known *k);
-int scale(int amount, int percent); /* rounded down */
-int flare_share(int index);         /* percent */
 
 #endif

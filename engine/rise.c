@@ -146,12 +146,6 @@ static int try_rise(struct work *w, int item, const uint8_t *list, int count)
     return item;
 }
 
-int is_new(const struct work *w, int item)
-{
-    return !(w->n->known >> item & 1) && !(w->granted >> item & 1) &&
-           exercises[item].family != FAMILY_REST;
-}
-
 /* New exercises come as far as the day has room, but for what is kept for others; returns those
  * that came. On the first day all may. */
 static uint64_t come(struct work *w, const uint8_t *item, int count, int room)
