@@ -285,7 +285,6 @@ static void show_walk(struct work *w)
                !w->rise.walk_share_up && !(w->granted & family_items[FAMILY_WALK]);
     if (more && w->rise.walk && w->rises < limit(rises_day)) {
         w->rises++;
-        because(w->p, REASON_WALK_BACK, -1, 0, 0, 0);
     } else if (more) {
         out = *last;
         out.rung = s->rung;
@@ -303,6 +302,24 @@ static void show_walk(struct work *w)
     planned_on(n, w->k->day)->walk_week = (uint16_t)week;
 }
 
+/* Why walking is what it is where no step was taken: a flare-up's share, bits that were told anew,
+ * or what holds it. */
+static void say_walk(struct work *w, enum reason_code why, int number)
+{
+    switch (w->p->walk.change) {
+    case ITEM_up:
+        because(w->p, REASON_WALK_BACK, -1, 0, 0, 0);
+        break;
+    case ITEM_down:
+        because(w->p, REASON_WALK_LESS, -1, 0, 0, 0);
+        break;
+    default:
+        because(w->p, REASON_WALK_HOLD, -1, 0, 0, 0);
+        because(w->p, why, -1, number, 0, 0);
+        break;
+    }
+}
+
 void choose_walk(struct work *w)
 {
     struct programme *n = w->n;
@@ -312,6 +329,8 @@ void choose_walk(struct work *w)
         n->walk_last.rung = 0;
         return;
     }
+    enum reason_code why = REASON_WALK_NOT_YET;
+    int a = 0, own = 1; /* a reason of its own has been given */
     if (!n->walk_known) {
         start_walking(w);
     } else if (lower_to(n, ordered)) {
@@ -321,9 +340,9 @@ void choose_walk(struct work *w)
     } else if (n->walk_step < w->was->walk_step) {
         because(w->p, n->gap ? REASON_WALK_BREAK : REASON_WALK_PROVOKED, -1, 0, 0, 0);
     } else {
-        enum reason_code why = REASON_WALK_NOT_YET;
-        int a = 0, to = next_step(w, n->walk_step, &why, &a);
-        if (to > n->walk_step) {
+        int to = next_step(w, n->walk_step, &why, &a);
+        own = to > n->walk_step;
+        if (own) {
             n->walk_step = (uint8_t)to;
             n->walk_risen = w->k->day;
             w->rises++;
@@ -332,10 +351,9 @@ void choose_walk(struct work *w)
                 n->late_day = w->k->day;
             because(w->p, REASON_WALK_UP, -1, walk_steps[to].minutes, walk_steps[to].times_a_day,
                     0);
-        } else {
-            because(w->p, REASON_WALK_HOLD, -1, 0, 0, 0);
-            because(w->p, why, -1, a, 0, 0);
         }
     }
     show_walk(w);
+    if (!own)
+        say_walk(w, why, a);
 }
