@@ -1,7 +1,7 @@
 # clinical.awk - brings the tables and numbers of docs/clinical.md up to date with the engine.
 #
 #   awk -f docs/clinical.awk engine/gate.def knowledge/limits.def knowledge/tasks.def \
-#       knowledge/exercises.tsv docs/clinical.md >new && mv new docs/clinical.md
+#       knowledge/exercises.tsv knowledge/walking.tsv docs/clinical.md >new && mv new docs/clinical.md
 #
 # Replaces what stands between "<!-- table NAME -->" and "<!-- end -->", and every number written as
 # **NUMBER** (`name`), name being a row of limits.def or tasks.def. Nothing else is touched. Stops with status 1
@@ -42,6 +42,10 @@ FILENAME ~ /tasks\.def$/ && /^TASK\(/ {
     value[f[1]] = f[3]
     put("tasks", "| " f[1] " | " (f[2] == "SELF" ? "the person" : "the clinician") " | " f[3] " | " q[2] " |")
 }
+FILENAME ~ /walking\.tsv$/ && !/^#/ {
+    split($0, f, /\t/)
+    put("walking", "| " f[1] " | " f[2] " | " f[3] " | " f[4] " | " f[2] * f[3] * f[4] " | " f[5] " |")
+}
 FILENAME ~ /exercises\.tsv$/ && !/^#/ {
     split($0, f, /\t/)
     if (f[2] != "WALK")
@@ -60,7 +64,8 @@ FILENAME !~ /clinical\.md$/ { next }
     head[3] = "| id | family, rung | name | first dose | last dose | nerve | not for | changed for | source |\n" \
         "|---|---|---|---|---|---|---|---|---|"
     head[4] = "| task | for | within days | what |\n|---|---|---|---|"
-    print head[$3 == "gate" ? 1 : $3 == "exercises" ? 3 : $3 == "tasks" ? 4 : 2]
+    head[5] = "| rung | walks a day | minutes each | days a week | minutes a week | source |\n|---|---|---|---|---|---|"
+    print head[$3 == "walking" ? 5 : $3 == "gate" ? 1 : $3 == "exercises" ? 3 : $3 == "tasks" ? 4 : 2]
     printf "%s", table[$3]
     if ($3 == "recalled")
         print "\nRules of the gate: " recalled "."

@@ -138,7 +138,7 @@ static uint64_t ladder_gates(const struct work *w)
         ban |= above_rung(FAMILY_NEU, 1) | above_rung(FAMILY_LEG, 1);
     if (now->numb == numbs_more)
         ban |= sliders();
-    if (!stable(w) || !(w->n->known & ITEM_BIT(N1)))
+    if (!stable(w) || !(w->n->known & ITEM_BIT(N1)) || !w->n->progress[ITEM_N1].rung_greens)
         ban |= above_rung(FAMILY_NEU, 1) & ~w->n->known; /* to begin; one in hand stays */
     if (!known || leg > limit(tensioner_leg) || reach > zones_thigh ||
         !no_red_for(w, limit(tensioner_days)) || w->flare_day >= 0)

@@ -14,6 +14,15 @@ static void lower_flag(struct gate *g, int flag, int64_t up_to)
         f->cleared_at = up_to;
 }
 
+static int reads_numbness(int flag)
+{
+    for (int i = 0; i < gate_rule_count; i++)
+        if (gate_rules[i].flag == flag &&
+            (gate_rules[i].all | gate_rules[i].any) & (IN(numb) | IN(numb_fall)))
+            return 1;
+    return 0;
+}
+
 /* Ended with what it rests on. */
 static void end_flag(struct known *k, int flag, int64_t up_to)
 {
@@ -23,7 +32,7 @@ static void end_flag(struct known *k, int flag, int64_t up_to)
         g->in &= ~(UINT64_C(1) << flag);
     if (flag == Q_infection_risk)
         fold_conditions(k);
-    if (flag == FLAG_numbness) {
+    if (reads_numbness(flag) && g->in_at[IN_numb] <= up_to) {
         g->in &= ~(IN(numb) | IN(numb_fall));
         k->numb_more_day = NEVER_DAY;
     }
@@ -69,6 +78,7 @@ static void seen(struct known *k, const struct fact *f, const struct fact_cleara
             continue;
         }
         s->route = routes_soon;
+        s->route_day = k->day;
         s->own = 1;
         s->own_at = f->at;
         s->lowered_at = as_of > s->lowered_at ? as_of : s->lowered_at;

@@ -59,6 +59,18 @@ static void count_day(struct direction_state *s, int outcome, int worse, int day
     s->pending = (int8_t)outcome;
 }
 
+void direction_banned(struct known *k, uint64_t items)
+{
+    static const uint8_t family[] = {[DIRECTION_extension] = FAMILY_EXT,
+                                     [DIRECTION_flexion] = FAMILY_FLX,
+                                     [DIRECTION_lateral] = FAMILY_LAT};
+    struct direction_state *s = &k->direction;
+    if (s->found < DIRECTION_extension || !(family_items[family[s->found]] & items))
+        return;
+    s->found = DIRECTION_untested;
+    s->pending = -1;
+}
+
 /* Yesterday's tests, by this morning. */
 static void close_yesterday(struct known *k, const struct tried *t)
 {

@@ -39,7 +39,8 @@ static void fold_numbness(struct known *k, const struct fact *f, const struct fa
         k->numb_more_day = NEVER_DAY;
     int grew = k->day - k->numb_more_day <= limit(numb_fall_days);
     if (c->numb == numbs_more || (grew && c->leg != UNANSWERED))
-        gate_numbness(k, f->at, grew && leg >= 0 && fell_within_a_week(k, leg));
+        gate_numbness(k, f->at, c->numb == numbs_more,
+                      grew && leg >= 0 && fell_within_a_week(k, leg));
     else if (c->numb == numbs_none || c->numb == numbs_less)
         gate_set(&k->gate, IN_numb, 0, f->at);
 }
@@ -70,7 +71,7 @@ static void fold_checkin(struct known *k, const struct fact *f, const struct fac
     if (c->relief == yes_no_yes)
         fold_relief(k, r);
     if (c->back != UNANSWERED)
-        gate_set(&k->gate, IN_severe, r->back >= limit(severe_pain), f->at);
+        gate_keep(&k->gate, IN_severe, r->back >= limit(severe_pain), f->at);
 }
 
 /* As it is told, whatever the rounds: a day told at once may name each amount as a round or as the
@@ -157,7 +158,7 @@ static void fold_clinical(struct known *k, const struct fact *f)
 {
     if (f->kind != KIND_clearance && f->kind != KIND_override)
         gate_visit(k, f);
-    if (f->by == WHO_clinician || (f->kind != KIND_clearance && f->kind != KIND_override))
+    if (f->by != WHO_self)
         k->clinician_day = k->day;
     if (f->kind == KIND_exam) {
         const struct fact_exam *e = f->keys;
@@ -347,6 +348,7 @@ void known_close(struct known *k)
     struct row *r = today(k);
     flare_close(k);
     direction_close(k);
+    direction_banned(k, r->farther);
     close_gate(k);
     if (r->relief)
         k->relief_day = k->day;

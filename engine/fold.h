@@ -6,6 +6,8 @@
 
 void direction_fact(struct known *k, const struct fact *f, const struct fact_direction_test *t);
 void direction_close(struct known *k);
+/* A found direction whose family is banned, or sent the pain down, is to be tested anew. */
+void direction_banned(struct known *k, uint64_t items);
 void flare_close(struct known *k);
 /* The medians that a morning after the exercise day of row x is compared with: the last three
  * check-ins up to that day. */

@@ -159,6 +159,9 @@ void fold_override(struct known *k, const struct fact *f, const struct fact_over
     for (int i = 0; i < FAMILY_COUNT; i++)
         if ((o->ban.families >> i & 1) && until > s->ban_until[ITEM_COUNT + i])
             s->ban_until[ITEM_COUNT + i] = until;
+    for (int i = 0; i < FAMILY_COUNT; i++)
+        if ((o->ban.all || o->ban.families >> i & 1) && until >= k->day)
+            direction_banned(k, family_items[i]);
     if (o->hold_until != UNANSWERED && f->at >= s->hold_at) {
         s->hold_until = o->hold_until;
         s->hold_at = f->at;

@@ -40,6 +40,12 @@ void gate_set(struct gate *g, enum gate_input input, int so, int64_t at)
     g->in |= bit;
 }
 
+void gate_keep(struct gate *g, enum gate_input input, int so, int64_t at)
+{
+    if (!so || !(g->in >> input & 1))
+        gate_set(g, input, so, at);
+}
+
 static int within(const struct known *k, int32_t day)
 {
     return day != UNANSWERED && day <= k->day && k->day - day <= limit(wound_alarm_days);
@@ -49,7 +55,7 @@ static int within(const struct known *k, int32_t day)
 static uint64_t opened(const struct known *k, uint64_t positive)
 {
     uint64_t open = 0;
-    if (pregnant_weeks_now(k) >= 0)
+    if (pregnant_weeks_now(k) >= 0 || just_delivered(k))
         open |= ASKED(pregnancy_alarm);
     if (within(k, k->person.surgery) || within(k, k->person.injection))
         open |= ASKED(wound_alarm);
@@ -148,9 +154,12 @@ void gate_screen(struct known *k, const struct fact *f, const struct fact_screen
         g->any_day = f->day;
 }
 
-void gate_numbness(struct known *k, int64_t at, int fell)
+void gate_numbness(struct known *k, int64_t at, int grew, int fell)
 {
-    gate_set(&k->gate, IN_numb, 1, at);
+    if (grew)
+        gate_set(&k->gate, IN_numb, 1, at);
+    else
+        gate_keep(&k->gate, IN_numb, 1, at);
     if (fell)
         gate_set(&k->gate, IN_numb_fall, 1, at);
 }
@@ -190,7 +199,7 @@ static void raise(struct known *k, const struct gate_rule *r)
         g->urgent_read |= (r->all | r->any) & g->in;
     if (!f->up) {
         f->up = 1;
-        f->since = k->day;
+        f->since = f->route_day = k->day;
         f->route = route;
         f->own = 0;
         f->at = at;
@@ -199,6 +208,7 @@ static void raise(struct known *k, const struct gate_rule *r)
     }
     if (route > f->route) {
         f->route = route;
+        f->route_day = k->day;
         f->own = 0;
     }
     if (at > f->at) {
@@ -252,7 +262,7 @@ int gate_holding(const struct known *k)
         int i = __builtin_ctzll(rest);
         const struct flag_state *f = &g->flag[i];
         int alone = !f->own && (i == FLAG_cancer || i == FLAG_stenosis || i == FLAG_inflammatory);
-        if (f->route == routes_soon && !alone && k->day - f->since < limit(soon_hold_days))
+        if (f->route == routes_soon && !alone && k->day - f->route_day < limit(soon_hold_days))
             return i;
     }
     return -1;

@@ -43,6 +43,7 @@ struct flag_state {
     int64_t cleared_at; /* what was answered up to here is ended */
     int64_t lowered_at; /* what was answered up to here counts as soon at most */
     int32_t since;      /* the day it was first raised and has stood since */
+    int32_t route_day;  /* the day it came to its present route */
     uint8_t up;         /* it stands */
     uint8_t route, answer;
     uint8_t own;    /* lowered by the person's own clearance */

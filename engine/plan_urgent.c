@@ -69,17 +69,13 @@ static const struct {
 _Static_assert(SAY_flag_newer - SAY_flag_cancer_sign == FLAG_newer - QUESTION_COUNT,
                "a flag without its words");
 
-static int put_special(struct page *p, const struct plan *plan, int first)
+static void put_special(struct page *p, const struct plan *plan, int first)
 {
     uint8_t said[SAY_COUNT] = {0};
-    int count = 0;
     for (size_t i = 0; i < sizeof special / sizeof special[0]; i++)
         if (special[i].first == first && is_raised(plan, special[i].flag) &&
-            !said[special[i].say]++) {
+            !said[special[i].say]++)
             say_point(p, (enum say)special[i].say);
-            count++;
-        }
-    return count;
 }
 
 /* Only thoughts of self-harm: a voice is what is needed, not a waiting room. */
@@ -99,13 +95,32 @@ static int urgent_days(const struct plan *plan)
     return 0;
 }
 
+static int says_first(int flag)
+{
+    for (size_t i = 0; i < sizeof special / sizeof special[0]; i++)
+        if (special[i].flag == flag && special[i].first)
+            return special[i].say;
+    return -1;
+}
+
+/* An ambulance goes before a way of one's own; what has no word of its own goes there at once. */
 static void put_emergency(struct page *p, const struct plan *plan)
 {
+    int ambulance = 0, go = 0;
+    for (int i = 0; i < plan->flag_count; i++) {
+        int first = says_first(plan->flag[i].flag);
+        if (plan->flag[i].route == routes_emergency) {
+            ambulance |= first == SAY_say_ambulance;
+            go |= first < 0;
+        }
+    }
     head(p, SAY_head_emergency);
-    if (!put_special(p, plan, 1))
+    if (go && !ambulance)
         say_point(p, SAY_emergency_go);
+    put_special(p, plan, 1);
     say_point(p, SAY_emergency_wait);
-    say_point(p, SAY_emergency_drive);
+    if (!ambulance)
+        say_point(p, SAY_emergency_drive);
 }
 
 static void put_same_day(struct page *p, const struct plan *plan)
@@ -142,6 +157,8 @@ void put_urgent(struct page *p, const struct plan *plan)
     say_point(p, SAY_urgent_no_plan);
     if (plan->route == routes_same_day)
         say_point(p, SAY_same_day_rest);
+    if (urgent_days(plan))
+        say_point(p, SAY_urgent_seen);
     head(p, SAY_head_told);
     put_told(p, plan, routes_same_day, routes_emergency);
 }

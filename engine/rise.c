@@ -195,8 +195,10 @@ uint64_t rise_items(struct work *w, uint8_t *item, int count)
     if (!w->rise.items)
         return 0;
     uint64_t came = come(w, item, count, room_to_come(w));
-    if (w->rise.late)
+    if (w->rise.late) {
         n->late_run = 0;
+        n->late_day = w->k->day;
+    }
     if (w->rise.late && came)
         return came;
     by_waiting(w, item, count, order);

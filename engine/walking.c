@@ -347,8 +347,6 @@ void choose_walk(struct work *w)
             n->walk_risen = w->k->day;
             w->rises++;
             w->granted |= family_items[FAMILY_WALK];
-            if (w->rise.late)
-                n->late_day = w->k->day;
             because(w->p, REASON_WALK_UP, -1, walk_steps[to].minutes, walk_steps[to].times_a_day,
                     0);
         }

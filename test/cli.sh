@@ -153,6 +153,14 @@ check "an urgent answer is a plan" exits 0
 check "what to do comes first" [ "$(sed -n 3p out)" = "GET HELP NOW" ]
 check "whom to call" holds out "999 or 112"
 check "no exercises with it" [ "$(grep -c '^TODAY$' out)" = 0 ]
+echo '2026-03-02T08:00+00:00 screen saddle=yes&self_harm=yes&pregnancy_alarm=yes' >both
+run plan both
+check "an emergency department before other voices" [ \
+    "$(sed -n 4p out)" = "  - Go to an emergency department now. If you cannot get there, call 999 or 112." ]
+echo '2026-03-02T08:00+00:00 screen saddle=yes&collapse=yes' >both
+run plan both
+check "an ambulance first" holds out '^  - Call 999 or 112 now'
+check "and no way of one's own" [ "$(sed '/^WHEN/,$d' out | grep -c 'Go to an emergency')" = 0 ]
 run plan --json urgent
 check "no items in an emergency" holds out '"route":"emergency".*"items":\[\],"walk":null'
 run plan nothing
