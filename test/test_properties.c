@@ -208,6 +208,18 @@ static int told_today(const struct record *r, int day, int kind)
     return 0;
 }
 
+/* Walking has its reason, each task names one of the plan's, and none was left out for want of room. */
+static void check_reasons(const struct plan *p)
+{
+    int walk = 0;
+    for (int i = 0; i < p->reason_count; i++)
+        walk |= p->reason[i].code >= REASON_WALK_START && p->reason[i].code <= REASON_WALK_ORDERED;
+    must(p->stage == stages_stop || walk, "walking has a reason", p);
+    for (int i = 0; i < p->task_count; i++)
+        must(has_code(p, p->task[i].reason), "a task names a reason of the plan", p);
+    must(p->reason_count < PLAN_REASONS_MAX && p->task_count < PLAN_TASKS_MAX, "room for all", p);
+}
+
 struct days {
     const struct record *r;
     struct plan all[DAYS + 1], before;
@@ -289,6 +301,7 @@ static int each(void *host, const struct plan *p)
         must(motor || (e->family != FAMILY_NEU && e->family != FAMILY_LEG) || e->rung == 1,
              "no strength test: first rung only", p);
     }
+    check_reasons(p);
     check_rises(d, p);
     d->before = *p;
     d->begun = 1;
