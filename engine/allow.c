@@ -60,17 +60,19 @@ static int no_red_for(const struct work *w, int days)
     return 1;
 }
 
-/* Every check-in of these days, and one at their start, kept to the buttock or above. */
+/* Every check-in of these days kept to the buttock or above, and there were enough to say so. */
 static int kept_above(const struct known *k, int days)
 {
+    int told = 0;
     if (k->day - k->checkin_first_day < days)
         return 0;
     for (int back = 0; back < days; back++) {
         const struct row *r = known_row(k, k->day - back);
-        if (r && r->checkin && r->reach > zones_buttock)
+        if (r && r->reach > zones_buttock)
             return 0;
+        told += r && r->reach >= 0;
     }
-    return 1;
+    return told >= limit(keep_checkins);
 }
 
 /* The zone has not moved down for days: a slider may be tried. */
@@ -107,8 +109,6 @@ static int rises_ten(const struct work *w)
            w->n->rises_ten;
 }
 
-/* What a severe leg rules out, and the one slider for the front of the thigh: a clinician may choose
- * these all the same. */
 /* Exercises that load the nerve as a slider or more. */
 static uint64_t sliders(void)
 {
@@ -119,12 +119,15 @@ static uint64_t sliders(void)
     return set;
 }
 
+/* What a severe leg rules out, and the one slider for the front of the thigh: a clinician may choose
+ * these all the same. */
 static uint64_t clinician_gates(const struct work *w)
 {
     uint64_t ban = ITEM_BIT(N4);
     if (w->leg < 0 || w->reach < 0 || w->leg >= limit(calm_leg))
-        ban |= (sliders() & ~ITEM_BIT(N2)) | above_rung(FAMILY_TRK, 3) | above_rung(FAMILY_GLU, 3) |
-               above_rung(FAMILY_LEG, 3);
+        ban |= (sliders() & ~ITEM_BIT(N2)) | above_rung(FAMILY_TRK, limit(severe_rung)) |
+               above_rung(FAMILY_GLU, limit(severe_rung)) |
+               above_rung(FAMILY_LEG, limit(severe_rung));
     return ban;
 }
 
@@ -194,7 +197,7 @@ uint64_t items_allowed(struct work *w)
         if (w->n->progress[i].rest)
             ban |= UINT64_C(1) << i;
     }
-    if (k->person.born == UNANSWERED)
+    if (known_age(k) < 0)
         ban |= ~family_items[FAMILY_REST];
     if (k->gate.in & IN(minor))
         ban = ~UINT64_C(0);

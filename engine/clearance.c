@@ -103,8 +103,6 @@ void gate_visit(struct known *k, const struct fact *f)
     struct gate *g = &k->gate;
     if (f->by == WHO_self)
         return;
-    if (f->at > g->visit_at)
-        g->visit_at = f->at;
     for (uint64_t rest = g->up; rest; rest &= rest - 1) {
         int i = __builtin_ctzll(rest);
         struct flag_state *s = &g->flag[i];

@@ -1,7 +1,7 @@
 /* colour.h - the traffic light: how a session, a walk and the morning after are coloured.
  *
  *     int c = session_colour(s, base);            enum colour, by the worst of its cells
- *     int m = morning_colour(base, row, before);  and of the morning after
+ *     int m = morning_colour(base, leg, reach, word, again);    and of the morning after
  *
  * A cell without its numbers says nothing; a morning that was not told is never green.
  *

@@ -277,12 +277,13 @@ void decide(const struct known *k, const struct programme *was, struct plan *p,
     p->sit_break_min = 0;
     p->walk = (struct plan_walk){0};
     struct work w = {.k = k, .was = was, .n = next, .p = p};
-    next->day = k->day;
     *planned_on(next, k->day) = (struct planned){.day = k->day};
     w.leg = known_median(k, MEASURED_leg, k->day - limit(stage_median_days) + 1, k->day, 1);
     w.reach = known_median(k, MEASURED_reach, k->day - limit(stage_median_days) + 1, k->day, 1);
     w.flare_day = k->day - k->flare.start < limit(flare_days) ? k->day - k->flare.start : -1;
     renew(&w);
+    for (uint64_t rest = next->known; rest; rest &= rest - 1)
+        progress_day(&next->progress[__builtin_ctzll(rest)]); /* days go by while all is stopped */
     put_flags(&w);
     p->likeness = (uint8_t)known_likeness(k);
     p->pattern = (uint8_t)known_pattern(k);

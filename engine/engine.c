@@ -52,14 +52,12 @@ void engine_each_day(struct arena *a, const struct record *r, int first, int las
     struct plan p;
     line_up(a, r, &l);
     size_t mark = a->used, at = 0;
-    int retracted = 0;
     for (int day = first; day <= last; day++) {
-        int again = 0;
-        for (; at < l.count && l.fact[at]->day <= day; at++) {
-            retracted |= l.fact[at]->kind == KIND_retract;
-            again = 1;
-        }
-        if (retracted && again) {
+        int again = at == 0; /* a record begins with its first fact, whatever days stand before */
+        for (; at < l.count && l.fact[at]->day <= day; at++)
+            again |=
+                l.fact[at]->kind == KIND_retract || (l.fact[at]->kind == KIND_screen && l.waits);
+        if (again) {
             /* What was retracted counted until then: fold anew, without it. */
             a->used = mark;
             memset(run, 0, sizeof *run);

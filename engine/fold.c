@@ -60,7 +60,6 @@ static void fold_checkin(struct known *k, const struct fact *f, const struct fac
     r->leg = worse_of(r->leg, c->leg);
     r->back = worse_of(r->back, c->back);
     r->reach = worse_of(r->reach, checkin_reach(c));
-    r->tingle = worse_of(r->tingle, checkin_tingle(c));
     r->numb = worse_of(r->numb, c->numb);
     r->morning = worse_of(r->morning, c->morning);
     r->worse_word = r->morning == mornings_worse;
@@ -88,12 +87,11 @@ static void tell(struct told *t, const struct done *d)
     t->minutes = (int16_t)(t->minutes + minutes > most ? most : t->minutes + minutes);
 }
 
-static void tell_walk(struct known *k, int total, int bout)
+static void tell_walk(struct known *k, int total)
 {
     struct row *r = today(k);
     r->walked = 1;
     r->walk_told = (int16_t)(r->walk_told + total > 30000 ? 30000 : r->walk_told + total);
-    r->walk_bout = (int16_t)(bout > r->walk_bout ? bout : r->walk_bout);
     k->active_day = k->day;
 }
 
@@ -121,8 +119,7 @@ static void fold_session(struct known *k, const struct fact_session *s)
         const struct done *d = &s->did.done[i];
         done |= UINT64_C(1) << d->item;
         if (exercises[d->item].family == FAMILY_WALK)
-            tell_walk(k, d->minutes != UNANSWERED ? d->sets * d->minutes * rounds : 0,
-                      d->minutes != UNANSWERED ? d->minutes : 0);
+            tell_walk(k, d->minutes != UNANSWERED ? d->sets * d->minutes * rounds : 0);
         tell(&k->told[k->day & 1][d->item], d);
     }
     uint64_t counts = done & ~family_items[FAMILY_REST];
@@ -149,8 +146,7 @@ static void fold_walk(struct known *k, const struct fact_walk *w)
     r->colour = (uint8_t)(colour > r->colour ? colour : r->colour);
     if (colour == COLOUR_red)
         r->provoked |= family_items[FAMILY_WALK];
-    tell_walk(k, w->minutes != UNANSWERED ? w->minutes : 0,
-              w->minutes != UNANSWERED ? w->minutes : 0);
+    tell_walk(k, w->minutes != UNANSWERED ? w->minutes : 0);
     k->told_day = k->day;
 }
 
@@ -205,8 +201,6 @@ static void fold_scores(struct known *k, const struct fact *f)
 void known_fact(struct known *k, const struct fact *f, uint64_t keep)
 {
     k->gate.said_no = 0;
-    if (f->newer)
-        k->newer_day = k->day;
     switch (f->kind) {
     case KIND_profile:
         fold_profile(k, f, f->keys);
@@ -260,11 +254,8 @@ void known_fact(struct known *k, const struct fact *f, uint64_t keep)
         break;
     case KIND_swap: {
         const struct fact_swap *s = f->keys;
-        if (s->out != UNANSWERED) {
+        if (s->out != UNANSWERED)
             k->swapped |= UINT64_C(1) << s->out;
-            if (s->why == swap_whys_hurts)
-                k->hurts |= UINT64_C(1) << s->out;
-        }
         break;
     }
     case KIND_card:
@@ -366,7 +357,6 @@ void known_close(struct known *k)
     if (k->checkin_first_day < k->episode.began)
         k->checkin_first_day = k->day;
     k->checkin_last_day = k->day;
-    k->checkin_days++;
     if (r->leg >= 0 && k->leg_first_day < k->episode.began) {
         k->leg_first_day = k->day;
         k->leg_first = r->leg;

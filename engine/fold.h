@@ -9,8 +9,8 @@ void direction_close(struct known *k);
 /* A found direction whose family is banned, or sent the pain down, is to be tested anew. */
 void direction_banned(struct known *k, uint64_t items);
 void flare_close(struct known *k);
-/* The medians that a morning after the exercise day of row x is compared with: the last three
- * check-ins up to that day. */
+/* The medians that a morning after an exercise day is compared with: of the last three check-ins up
+ * to that day that told of the leg. */
 struct base colour_base(const struct known *k, int day);
 
 /* fold_person.c: what the person, the episode, measures and a clinician's orders say. */

@@ -67,11 +67,8 @@ void fold_profile(struct known *k, const struct fact *f, const struct fact_profi
 {
     struct person *p = &k->person;
     latest(&p->born, &p->born_at, s->born, f->at);
-    latest(&p->sex, &p->sex_at, s->sex, f->at);
     latest(&p->surgery, &p->surgery_at, s->surgery, f->at);
     latest(&p->injection, &p->injection_at, s->injection, f->at);
-    latest(&p->job, &p->job_at, s->job, f->at);
-    latest(&p->past_episodes, &p->past_at, s->past_episodes, f->at);
     if (latest(&p->pregnant_weeks, &p->pregnant_at, s->pregnant_weeks, f->at))
         p->pregnant_day = f->day;
     if (latest(&p->after_weeks, &p->after_at, s->after_birth_weeks, f->at)) {
@@ -162,12 +159,14 @@ void fold_override(struct known *k, const struct fact *f, const struct fact_over
     for (int i = 0; i < FAMILY_COUNT; i++)
         if ((o->ban.all || o->ban.families >> i & 1) && until >= k->day)
             direction_banned(k, family_items[i]);
+    if (f->by != WHO_clinician) { /* told by the person, an order may only ban, or hold longer */
+        s->hold_until = o->hold_until > s->hold_until ? o->hold_until : s->hold_until;
+        return;
+    }
     if (o->hold_until != UNANSWERED && f->at >= s->hold_at) {
         s->hold_until = o->hold_until;
         s->hold_at = f->at;
     }
-    if (f->by != WHO_clinician)
-        return; /* told by the person, an order may only ban or hold */
     s->clinician = 1;
     for (uint64_t rest = o->pin; rest; rest &= rest - 1) {
         int i = __builtin_ctzll(rest);
@@ -199,8 +198,6 @@ void fold_allow(struct known *k, const struct fact *f, const struct fact_clearan
     for (int i = 0; i < FAMILY_COUNT; i++)
         if (c->allow.families >> i & 1)
             s->allowed |= family_items[i];
-    if (c->allow.all) {
+    if (c->allow.all)
         s->allowed = ~UINT64_C(0);
-        s->allowed_all = 1;
-    }
 }

@@ -6,6 +6,8 @@ VARIED struct gate_rule gate_rules[] = {
 };
 const int gate_rule_count = (int)(sizeof gate_rules / sizeof gate_rules[0]);
 
+_Static_assert(IN_COUNT <= 64 && FLAG_COUNT <= 64, "the sets of struct gate");
+
 /* The questions of each extent. */
 static const uint64_t short_questions =
 #define SHORT(key) | ASKED(key)

@@ -383,9 +383,7 @@ void judge_days(struct work *w)
 {
     const struct row *x = awaited(w);
     w->rise.judged = COLOUR_unknown;
-    for (uint64_t rest = w->n->known; rest; rest &= rest - 1)
-        progress_day(&w->n->progress[__builtin_ctzll(rest)]);
-    if (x && x->day < w->k->day)
+    if (x)
         judge(w, x);
     for (int back = 0; back <= 1; back++) {
         const struct row *r = known_row(w->k, w->k->day - back);

@@ -5,14 +5,10 @@ void known_init(struct known *k, int first_day)
 {
     memset(k, 0, sizeof *k);
     k->day = first_day - 1;
-    k->first_day = first_day;
     struct person *p = &k->person;
-    p->born = p->sex = p->surgery = p->injection = p->job = p->past_episodes = UNANSWERED;
+    p->born = p->surgery = p->injection = UNANSWERED;
     p->pregnant_weeks = p->after_weeks = UNANSWERED;
-    int64_t *said[] = {&p->born_at, &p->sex_at,  &p->surgery_at,  &p->injection_at,
-                       &p->job_at,  &p->past_at, &p->pregnant_at, &p->after_at};
-    for (size_t i = 0; i < sizeof said / sizeof said[0]; i++)
-        *said[i] = NEVER_AT;
+    p->born_at = p->surgery_at = p->injection_at = p->pregnant_at = p->after_at = NEVER_AT;
     for (int i = 0; i < conditions_COUNT; i++)
         p->has_at[i] = p->has_said_at[i] = NEVER_AT;
     int32_t *never[] = {&k->measure_day,
@@ -66,7 +62,7 @@ void known_init(struct known *k, int first_day)
     k->episode.at = NEVER_AT;
     k->episode.day = k->episode.began = first_day;
     struct gate *g = &k->gate;
-    g->exam_weak_at = g->visit_at = g->own_clear_at = g->full_at = g->ask_full_at = NEVER_AT;
+    g->exam_weak_at = g->own_clear_at = g->full_at = g->ask_full_at = NEVER_AT;
     for (int i = 0; i < FLAG_COUNT; i++) {
         g->flag[i].at = g->flag[i].cleared_at = g->flag[i].lowered_at = NEVER_AT;
         g->flag[i].own_at = NEVER_AT;
@@ -74,7 +70,7 @@ void known_init(struct known *k, int first_day)
     for (int i = 0; i < SIDES * TESTS; i++) {
         struct strength *s = &g->strength[i / TESTS][i % TESTS];
         s->result = s->first = -1;
-        s->day = s->first_day = NEVER_DAY;
+        s->first_day = NEVER_DAY;
         s->at = NEVER_AT;
     }
     k->direction.pending = -1;
@@ -104,7 +100,7 @@ void known_open(struct known *k, int day)
     struct row *r = &k->row[day & (ROWS - 1)];
     memset(r, 0, sizeof *r);
     r->day = day;
-    r->leg = r->back = r->reach = r->tingle = r->numb = r->morning = -1;
+    r->leg = r->back = r->reach = r->numb = r->morning = -1;
     r->sit_min = r->walk_min = -1;
     memset(k->told[day & 1], 0, sizeof k->told[0]);
     fold_age(k);

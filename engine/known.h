@@ -23,15 +23,13 @@ enum { ROWS = 32 }; /* the last days kept, today's among them */
 
 struct row { /* one calendar day */
     int32_t day;
-    int8_t leg, back, reach, tingle, numb; /* the worst of the day's check-ins; -1: not answered */
-    int8_t morning;                        /* mornings_*; -1 */
-    int16_t sit_min, walk_min;             /* the least told; -1 */
+    int8_t leg, back, reach, numb; /* the worst of the day's check-ins; -1: not answered */
+    int8_t morning;                /* mornings_*; -1 */
+    int16_t sit_min, walk_min;     /* the least told; -1 */
     uint8_t checkin, screened, relief, flare_tap, session, walked, high;
-    uint8_t strength_done;
     uint8_t colour;     /* of what was done this day, by the cells known that day */
     uint8_t worse_word; /* the morning was called worse */
     int16_t walk_told;  /* minutes of walking said to be done; 0 when none */
-    int16_t walk_bout;  /* the longest of them */
     uint64_t done;      /* exercises said to be done, whatever the amount */
     uint64_t provoked;  /* those that provoked the leg */
     uint64_t farther;   /* those of a session after which the pain was farther down */
@@ -48,7 +46,6 @@ struct flag_state {
     uint8_t route, answer;
     uint8_t own;    /* lowered by the person's own clearance */
     int64_t own_at; /* that clearance's instant */
-    uint8_t alone;  /* rests on profile or pattern alone: never holds */
 };
 
 /* What the gate's rules read: the questions by their number, then these. */
@@ -85,9 +82,8 @@ enum { SIDES = 2, TESTS = 5 };
 struct strength {  /* one test of one side */
     int8_t result; /* strengths_*; -1 never tested */
     int8_t first;
-    int32_t day, first_day;
-    uint8_t route;   /* what it raises now */
-    uint8_t settled; /* examined, or cleared, at this result */
+    uint8_t route; /* what it raises now; none once examined or cleared at this result */
+    int32_t first_day;
     int64_t at;
 };
 
@@ -103,7 +99,6 @@ struct gate {
     int32_t motor_day[SIDES]; /* the last strength test */
     int32_t weak_day[SIDES];  /* the last that found the side worse */
     int64_t exam_weak_at;     /* an exam with MRC 3 or less */
-    int64_t visit_at;         /* the last exam, treatment or referral */
     int64_t own_clear_at;     /* the last own clearance that took something down */
     int32_t own_clear_day;    /* and the last of any kind */
     int64_t full_at;          /* the last answered full screen */
@@ -112,9 +107,9 @@ struct gate {
 };
 
 struct person {
-    int32_t born, sex, surgery, injection, job, past_episodes;
+    int32_t born, surgery, injection;
     int32_t pregnant_weeks, pregnant_day, after_weeks, after_day;
-    int64_t born_at, sex_at, surgery_at, injection_at, job_at, past_at, pregnant_at, after_at;
+    int64_t born_at, surgery_at, injection_at, pregnant_at, after_at;
     uint32_t has;
     int64_t has_at[conditions_COUNT], has_said_at[conditions_COUNT];
 };
@@ -123,7 +118,6 @@ struct episode {
     struct fact_episode said;
     int64_t at; /* NEVER_AT: none told yet */
     int32_t day, began;
-    uint8_t motor_weak_day;
 };
 
 struct tried {        /* the tests of one day */
@@ -157,8 +151,7 @@ struct orders { /* a clinician's overrides and clearances that are in force unti
     int8_t direction, mode; /* -1: none */
     int32_t direction_day, direction_until, mode_until, hold_until;
     int64_t direction_at, mode_at, hold_at;
-    uint64_t allowed; /* exercises that a clearance lets go on */
-    uint8_t allowed_all, allowed_walking;
+    uint64_t allowed;  /* exercises that a clearance lets go on */
     uint8_t clinician; /* a clinician has cleared or overridden something */
 };
 
@@ -172,7 +165,7 @@ struct measure { /* mobility, the first and the latest of the episode */
 };
 
 struct known {
-    int32_t day, first_day;
+    int32_t day;
     struct person person;
     struct episode episode;
     int32_t episodes_told[3]; /* began of the last three, newest first */
@@ -186,7 +179,7 @@ struct known {
     int32_t measure_day, measure_count, rises_best;
     int32_t leg_first, leg_first_day; /* of the episode */
     int32_t rmdq_first, rmdq_last;
-    int32_t checkin_first_day, checkin_last_day, checkin_days;
+    int32_t checkin_first_day, checkin_last_day;
     int16_t walk_min_last[2];           /* the last two told; -1 */
     int32_t walk_min_day;               /* the day of the last */
     int8_t reach_last, leg_last, sleep; /* the last told; -1 */
@@ -203,15 +196,13 @@ struct known {
     uint8_t group;
     int32_t phq2;
     int32_t treatments, treatments_day;
-    int32_t treatment_leg; /* the leg at the first treatment */
-    int32_t distress_day;
+    int32_t treatment_leg;                 /* the leg at the first treatment */
     int32_t card_day, discharge;           /* discharge: discharges_*; -1 */
     int8_t discharge_leg, discharge_reach; /* as last told before it; -1 */
     int32_t clinician_day;  /* a clinician last saw them: exam, treatment, clearance, referral */
     int32_t exam_sensation; /* the worst told by a clinician; -1 */
     int8_t shift, foot_drop_examined;
     uint64_t swapped;  /* taken out by a swap */
-    uint64_t hurts;    /* of those, because it hurts */
     int32_t newer_day; /* the last fact of a newer version; NEVER_DAY */
     int32_t heel_raise[SIDES];
 };
@@ -233,7 +224,7 @@ enum measured { MEASURED_leg, MEASURED_back, MEASURED_reach };
  * one; -1 when there are fewer than at_least (1 or more). */
 int known_median(const struct known *k, enum measured what, int first, int last, int at_least);
 
-int known_age(const struct known *k);               /* in years on the day, or -1 */
+int known_age(const struct known *k);               /* in years on the day; -1: not known */
 int age_at_least(const struct known *k, int years); /* until born is known, so */
 int known_has(const struct known *k, int condition);
 int past_term(const struct known *k);          /* pregnant for longer than there can be */

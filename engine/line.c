@@ -27,6 +27,7 @@ void line_up(struct arena *a, const struct record *r, struct line *ret)
     ret->fact = to;
     ret->count = n;
     ret->drop = NULL;
+    ret->waits = 0;
 }
 
 void run_day(struct run *run, const struct line *l, int day, struct seen *seen)

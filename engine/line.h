@@ -14,6 +14,7 @@
 
 struct drop { /* what a retraction leaves of a fact */
     uint8_t gone;
+    uint8_t waits; /* a no in a later screen may leave less */
     uint64_t keep; /* answers of a screen that still count, as known_fact() */
 };
 
@@ -21,6 +22,7 @@ struct line { /* the facts of a record by civil day, within a day in the record'
     const struct fact **fact;
     struct drop *drop; /* by place in fact; NULL while nothing is retracted */
     size_t count;
+    int waits; /* some drop does: a day with another screen needs apply_retractions() again */
 };
 
 struct run { /* a fold under way */

@@ -3,7 +3,8 @@
 
 int known_age(const struct known *k)
 {
-    return k->person.born == UNANSWERED ? -1 : day_year(k->day) - k->person.born;
+    int age = k->person.born == UNANSWERED ? -1 : day_year(k->day) - k->person.born;
+    return age < 0 ? -1 : age; /* a year of birth still to come is none: nobody is let off by it */
 }
 
 int age_at_least(const struct known *k, int years)

@@ -37,10 +37,12 @@ enum plan_change { PLAN_stop, PLAN_start, PLAN_flare, PLAN_ease, PLAN_advance, P
 enum item_change { ITEM_same, ITEM_new, ITEM_up, ITEM_down };
 enum flag_answer { ANSWER_yes, ANSWER_unsure, ANSWER_test, ANSWER_profile };
 
+/* Room for all that can be said at once, so that nothing is ever left out: a task comes once, a
+ * reason once or once an exercise, and of those most that can be resting give one each. */
 enum {
     PLAN_ITEMS_MAX = 8,
-    PLAN_TASKS_MAX = 24,
-    PLAN_REASONS_MAX = 64,
+    PLAN_TASKS_MAX = TASK_COUNT,
+    PLAN_REASONS_MAX = REASON_COUNT + 2 * ITEM_COUNT,
 };
 
 struct plan_flag {
@@ -87,7 +89,8 @@ struct plan {
 void engine_plan(struct arena *a, const struct record *r, int day, struct plan *ret_plan);
 
 /* The plans of every day from first to last, in turn; stops when each returns 0. The same plans as
- * engine_plan gives one by one, at a fraction of the work. */
+ * engine_plan gives one by one, at a fraction of the work. What each cuts from a may be gone when it
+ * is called again. */
 void engine_each_day(struct arena *a, const struct record *r, int first, int last,
                      int (*each)(void *host, const struct plan *p), void *host);
 

@@ -26,11 +26,9 @@ static void put_title(struct page *p, enum say key, int day)
 /* Reasons that several exercises share are said once, with their names. */
 static const struct {
     uint8_t code, say;
-} shared[] = {{REASON_ITEM_HOLD, SAY_all_hold},
-              {REASON_ENOUGH_TODAY, SAY_all_wait},
-              {REASON_ITEM_TOP, SAY_all_top},
-              {REASON_ITEM_NEW, SAY_all_new},
-              {REASON_DAY_FULL, SAY_all_full}};
+} shared[] = {{REASON_ITEM_HOLD, SAY_all_hold}, {REASON_ENOUGH_TODAY, SAY_all_wait},
+              {REASON_ITEM_TOP, SAY_all_top},   {REASON_ITEM_RESTS, SAY_all_rest},
+              {REASON_ITEM_NEW, SAY_all_new},   {REASON_DAY_FULL, SAY_all_full}};
 
 static int shared_say(const struct plan *plan, int at)
 {

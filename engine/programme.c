@@ -4,7 +4,7 @@
 void programme_init(struct programme *n)
 {
     memset(n, 0, sizeof *n);
-    n->day = n->started = n->episode_at_day = NEVER_DAY;
+    n->started = n->episode_at_day = NEVER_DAY;
     n->stage_since = n->calm_since = n->mode_since = NEVER_DAY;
     n->walk_risen = n->flare_start = n->late_day = NEVER_DAY;
     n->share = n->walk_share = FLARE_WHOLE;
@@ -29,6 +29,9 @@ const struct planned *planned_was(const struct programme *n, int day)
     const struct planned *p = &n->planned[day & (ROWS - 1)];
     return p->day == day ? p : NULL;
 }
+
+_Static_assert(PLAN_REASONS_MAX <= UINT8_MAX && PLAN_TASKS_MAX <= UINT8_MAX,
+               "what a plan counts and names in bytes");
 
 void because(struct plan *p, enum reason_code code, int item, int a, int b, int c)
 {
@@ -55,9 +58,7 @@ void task_add_within(struct plan *p, enum task task, int days, enum reason_code 
         said |= p->reason[i].code == reason;
     if (!said)
         because(p, reason, -1, 0, 0, 0);
-    if (p->task_count < PLAN_TASKS_MAX)
-        p->task[p->task_count++] =
-            (struct plan_task){(uint8_t)task, (uint8_t)days, (uint8_t)reason};
+    p->task[p->task_count++] = (struct plan_task){(uint8_t)task, (uint8_t)days, (uint8_t)reason};
 }
 
 void task_add(struct plan *p, enum task task, enum reason_code reason)

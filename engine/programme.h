@@ -27,7 +27,7 @@ struct planned { /* one day of the programme */
 };
 
 struct programme {
-    int32_t day, started, episode_at_day, stage_since, calm_since, mode_since;
+    int32_t started, episode_at_day, stage_since, calm_since, mode_since;
     uint8_t stage, mode, calm_spent, start_shown;
     uint8_t rung[FAMILY_COUNT];
     struct progress progress[ITEM_COUNT];
@@ -36,6 +36,7 @@ struct programme {
     struct dose last[ITEM_COUNT];  /* as last shown in this episode; times_a_day 0: never */
     uint64_t known;                /* exercises shown in this episode */
     uint8_t walk_step, walk_then, walk_known;
+    uint8_t walk_ever; /* walking was shown, in this episode or one before */
     int32_t walk_risen;
     struct plan_walk walk_last;
     struct planned planned[ROWS];
@@ -75,7 +76,7 @@ struct work { /* one day's decision in the making */
     int rises, rises_max; /* progressions */
     int strength;         /* a strength day */
     int new_today;        /* exercises that came today */
-    int late_rises;       /* items that rose today */
+    int item_rises;       /* of the progressions, those of items that were there */
 };
 
 /* programme.c */

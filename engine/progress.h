@@ -1,7 +1,7 @@
 /* progress.h - how one exercise moves along its ladder: a small pure function over a packed state.
  *
  *     progress_day(&s);                              a day passes
- *     enum move m = progress_judge(&s, VERDICT_green, 0);
+ *     if (progress_judge(&s, VERDICT_red) == MOVE_rung_down) ...
  *     if (progress_ready(&s, PACE_light, steps, 0) == READY_step) ...
  *
  * No pain numbers here: a day's colour has been decided (colour.h). The state is nine small

@@ -26,30 +26,6 @@ static void sort_names(struct name *v, struct name *tmp, size_t n)
     }
 }
 
-static int hex(char c)
-{
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-static int id_read(struct span s, struct fact_id *ret)
-{
-    struct fact_id id = {0, 0, 1};
-    if (s.len < 18 || s.p[16] != '-' || s.len > 16 + 1 + 19)
-        return 0;
-    for (int i = 0; i < 16; i++) {
-        if (hex(s.p[i]) < 0)
-            return 0;
-        id.session = id.session << 4 | (uint64_t)hex(s.p[i]);
-    }
-    for (uint32_t i = 17; i < s.len; i++) {
-        if (s.p[i] < '0' || s.p[i] > '9')
-            return 0;
-        id.number = id.number * 10 + (uint64_t)(s.p[i] - '0');
-    }
-    *ret = id;
-    return 1;
-}
-
 static size_t find_name(const struct name *v, size_t n, struct fact_id id)
 {
     size_t lo = 0, hi = n;
@@ -74,7 +50,7 @@ static size_t target(const struct line *l, const struct name *name, size_t names
                      const struct fact *r)
 {
     struct fact_id id;
-    if (r->kind != KIND_retract || !id_read(((const struct fact_retract *)r->keys)->of, &id))
+    if (r->kind != KIND_retract || !fact_id_read(((const struct fact_retract *)r->keys)->of, &id))
         return SIZE_MAX;
     size_t place = find_name(name, names, id);
     if (place == SIZE_MAX || l->fact[place]->kind == KIND_retract ||
@@ -117,7 +93,7 @@ static struct drop left_of(const struct fact *f, const struct fact *r, size_t pl
         if (no[q] != SIZE_MAX && no[q] > place)
             keep &= ~(UINT64_C(1) << q);
     }
-    return (struct drop){1, keep};
+    return (struct drop){1, quick && keep & said, keep};
 }
 
 /* Of what urgent rules rested on, that which they rested on at a place or after it. */
@@ -147,9 +123,11 @@ static void find_drops(struct line *l, size_t upto, const struct name *name, siz
         size_t place = target(l, name, names, l->fact[i]);
         if (place == SIZE_MAX)
             continue;
+        if (place > i && !is_clinicians(l->fact[i]))
+            continue; /* dated before what it takes back: a clock is wrong, and nothing is lost */
         struct drop *d = &l->drop[place];
         if (is_clinicians(l->fact[i]))
-            *d = (struct drop){1, 0};
+            *d = (struct drop){.gone = 1};
         else if (!(d->gone && !d->keep))
             *d = left_of(l->fact[place], l->fact[i], place, urgent_since(last, place), no);
     }
@@ -158,17 +136,18 @@ static void find_drops(struct line *l, size_t upto, const struct name *name, siz
 void apply_retractions(struct arena *a, struct line *l, int day)
 {
     size_t upto = 0, retractions = 0, names = 0;
-    for (; upto < l->count && l->fact[upto]->day <= day; upto++) {
+    for (; upto < l->count && l->fact[upto]->day <= day; upto++)
         retractions += l->fact[upto]->kind == KIND_retract;
-        names += l->fact[upto]->id.known != 0;
-    }
     l->drop = NULL;
+    l->waits = 0;
     if (!retractions)
         return;
+    for (size_t i = 0; i < l->count; i++) /* what is to come may be taken back already */
+        names += l->fact[i]->id.known != 0;
     struct name *name = arena_alloc(a, names + 1, sizeof *name);
     struct name *tmp = arena_alloc(a, names + 1, sizeof *tmp);
     size_t n = 0;
-    for (size_t i = 0; i < upto; i++)
+    for (size_t i = 0; i < l->count; i++)
         if (l->fact[i]->id.known)
             name[n++] = (struct name){l->fact[i]->id, i};
     sort_names(name, tmp, n);
@@ -177,7 +156,7 @@ void apply_retractions(struct arena *a, struct line *l, int day)
     struct run *run = arena_alloc(a, 1, sizeof *run);
     while (run->at < upto)
         run_day(run, l, l->fact[run->at]->day, seen);
-    uint8_t *withdrawn = arena_alloc(a, upto + 1, 1); /* by anyone, whatever is left of it */
+    uint8_t *withdrawn = arena_alloc(a, l->count + 1, 1); /* by anyone, whatever is left of it */
     for (size_t i = 0; i < upto; i++) {
         size_t place = target(l, name, names, l->fact[i]);
         if (place != SIZE_MAX)
@@ -185,4 +164,6 @@ void apply_retractions(struct arena *a, struct line *l, int day)
     }
     l->drop = arena_alloc(a, l->count + 1, sizeof *l->drop);
     find_drops(l, upto, name, names, seen, withdrawn);
+    for (size_t i = 0; i < upto; i++)
+        l->waits |= l->drop[i].waits;
 }

@@ -90,7 +90,7 @@ static void questions(struct work *w)
 {
     const struct known *k = w->k;
     struct plan *p = w->p;
-    if (k->person.born == UNANSWERED) {
+    if (known_age(k) < 0) {
         because(p, REASON_BORN_UNKNOWN, -1, 0, 0, 0);
         task_add(p, TASK_TELL_BORN, REASON_BORN_UNKNOWN);
     }
@@ -115,7 +115,7 @@ static void questions(struct work *w)
         task_add(p, TASK_READ_CARD, REASON_CARD);
     if (p->item_count && direction_now(k) < DIRECTION_extension && w->n->stage >= stages_calm &&
         w->n->stage <= stages_return && k->day - k->direction.last_day >= limit(retest_days) &&
-        end_range(k) && k->person.born != UNANSWERED)
+        end_range(k) && known_age(k) >= 0)
         task_add(p, TASK_DIRECTION_TEST, REASON_DIRECTION_UNKNOWN);
     if (w->n->stage >= stages_calm && k->day - k->measure_day >= limit(mobility_every_days))
         task_add(p, TASK_MOBILITY, REASON_MOBILITY_DUE);

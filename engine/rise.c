@@ -51,7 +51,7 @@ static void rise_step(struct work *w, int item)
     w->n->risen[item] = w->k->day;
     w->granted |= UINT64_C(1) << item;
     w->rises++;
-    w->late_rises++;
+    w->item_rises++;
     because(w->p, REASON_ITEM_UP, item, 0, 0, 0);
 }
 
@@ -74,6 +74,7 @@ static int rise_rung(struct work *w, int item, int rung)
     w->n->risen[to] = w->k->day;
     w->granted |= UINT64_C(1) << to;
     w->rises++;
+    w->item_rises++;
     because(w->p, REASON_RUNG_UP, to, rung, 0, 0);
     return to;
 }
@@ -122,10 +123,10 @@ static int try_rise(struct work *w, int item, const uint8_t *list, int count)
     if (ready == READY_no || !shown_whole(w, item))
         return item;
     int most = w->rise.late ? 1 : w->rises_max;
-    int so_far = w->rise.late ? w->late_rises : w->rises;
+    int so_far = w->rise.late ? w->item_rises : w->rises;
     int rung = ready == READY_rung && !(orders_pinned(w->k) >> item & 1) ? next_rung(w, item) : -1;
     if (so_far >= most) {
-        because(w->p, REASON_ENOUGH_TODAY, item, w->rises_max, 0, 0);
+        because(w->p, REASON_ENOUGH_TODAY, item, most, 0, 0);
         return item;
     }
     int walked = (w->granted & family_items[FAMILY_WALK]) != 0;

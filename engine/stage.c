@@ -21,7 +21,7 @@ int came_back(const struct work *w)
     const struct known *k = w->k;
     return k->discharge >= 0 && k->discharge_leg >= 0 &&
            (w->leg >= k->discharge_leg + limit(flare_rise) ||
-            (k->discharge_reach >= 0 && w->reach > k->discharge_reach + 1));
+            (k->discharge_reach >= 0 && w->reach >= k->discharge_reach + limit(came_back_zones)));
 }
 
 static int better_by(int now, int first, int by, int top)
@@ -37,8 +37,8 @@ static int mobility_open(const struct known *k)
     if (k->measure_count == 0 || k->day - k->measure_day > limit(mobility_stale_days))
         return 1;
     int first_walk = a->walk_min, walk = k->walk_min_last[0];
-    int better = better_by(b->bend, a->bend, 1, bends_floor) +
-                 better_by(b->knee, a->knee, 1, knee_straights_full) +
+    int better = better_by(b->bend, a->bend, limit(mobility_marks), bends_floor) +
+                 better_by(b->knee, a->knee, limit(mobility_marks), knee_straights_full) +
                  better_by(b->rises, a->rises, limit(mobility_rises), 60) +
                  (first_walk > 0 && walk * 100 >= first_walk * (100 + limit(mobility_walk_pct)));
     return better >= limit(mobility_measures);

@@ -76,7 +76,6 @@ static void one_test(struct known *k, const struct fact *f, int side, int test, 
     if (result == UNANSWERED)
         return;
     x->result = (int8_t)result;
-    x->day = f->day;
     if (before < 0) {
         x->first = (int8_t)result;
         x->first_day = f->day;
@@ -129,10 +128,8 @@ void strength_settle(struct gate *g, int64_t up_to)
 {
     for (int i = 0; i < SIDES * TESTS; i++) {
         struct strength *x = &g->strength[i / TESTS][i % TESTS];
-        if (x->route && x->at <= up_to) {
+        if (x->at <= up_to)
             x->route = routes_self_care;
-            x->settled = 1;
-        }
     }
     if (g->exam_weak_at != NEVER_AT && g->exam_weak_at <= up_to)
         g->exam_weak_at = NEVER_AT;

@@ -198,7 +198,7 @@ static void start_walking(struct work *w)
     struct programme *n = w->n;
     int rung = first_rung(w->k->walk_min_last[0]), top = top_rung(w);
     n->walk_step = (uint8_t)first_step(rung < top ? rung : top);
-    if (!w->rise.open && w->was->walk_last.rung && n->walk_step > w->was->walk_step)
+    if (!w->rise.open && n->walk_ever && n->walk_step > w->was->walk_step)
         n->walk_step = w->was->walk_step; /* a new episode is no way round what holds */
     n->walk_known = 1;
     n->walk_risen = w->k->day;
@@ -299,6 +299,7 @@ static void show_walk(struct work *w)
         out.change = ITEM_down;
     w->p->walk = out;
     n->walk_last = out;
+    n->walk_ever = 1;
     planned_on(n, w->k->day)->walk_week = (uint16_t)week;
 }
 

@@ -222,11 +222,72 @@ static int walk_is(const char *walk, const struct expectation *e)
     return rung && !strncmp(rung + 1, e->word[1], 2) && strstr(walk, want);
 }
 
+static int is_name(const char *word, struct span (*name)(int), int names)
+{
+    for (int i = 0; i < names; i++)
+        if (strlen(word) == name(i).len && !memcmp(word, name(i).p, name(i).len))
+            return 1;
+    return 0;
+}
+
+static int is_reason(const char *word)
+{
+    for (int i = 0; i < REASON_COUNT; i++)
+        if (!strcmp(word, reason_rows[i].code))
+            return 1;
+    return 0;
+}
+
+static int is_task(const char *word)
+{
+    for (int i = 0; i < TASK_COUNT; i++)
+        if (!strcmp(word, task_rows[i].code))
+            return 1;
+    return 0;
+}
+
+/* Is there such a thing? Else "no reason MISSPELT" would hold for ever. */
+static int there_is(const struct expectation *e)
+{
+    const char *what = e->word[0], *word = e->word[1];
+    static const char *const others =
+        " likeness:unknown likeness:not_typical likeness:some_features likeness:typical"
+        " pattern:unknown pattern:radicular pattern:stenosis pattern:inflammatory pattern:other"
+        " direction:untested direction:none direction:extension direction:flexion"
+        " direction:lateral colour:unknown colour:green colour:amber colour:red change:stop"
+        " change:start change:flare change:ease change:advance change:hold ";
+    char both[2 * CASE_WORD + 4];
+    if (!strcmp(what, "flag"))
+        return is_name(word, flag_name, FLAG_COUNT) &&
+               (e->words < 3 || is_name(e->word[2], routes_name, routes_COUNT));
+    if (!strcmp(what, "item") || !strcmp(what, "dose"))
+        return is_name(word, item_name, ITEM_COUNT);
+    if (!strcmp(what, "family"))
+        return is_name(word, family_name, FAMILY_COUNT);
+    if (!strcmp(what, "walk"))
+        return !strcmp(word, "none") || !strcmp(word, "at") || is_name(word, item_name, ITEM_COUNT);
+    if (!strcmp(what, "reason"))
+        return is_reason(word);
+    if (!strcmp(what, "task"))
+        return is_task(word);
+    if (!strcmp(what, "route"))
+        return is_name(word, routes_name, routes_COUNT);
+    if (!strcmp(what, "stage"))
+        return is_name(word, stages_name, stages_COUNT);
+    if (!strcmp(what, "mode"))
+        return is_name(word, modes_name, modes_COUNT);
+    snprintf(both, sizeof both, " %s:%s ", what, word);
+    return !strcmp(what, "items") || !strcmp(what, "group") || !strcmp(what, "sit") ||
+           strstr(others, both) != NULL;
+}
+
 /* 1 or 0; -1 when it is no expectation. */
 static int is_true(const char *json, const struct expectation *e)
 {
     const char(*word)[CASE_WORD] = e->word;
     char quoted[CASE_WORD + 4], also[256] = "";
+    if (!there_is(e))
+        return -1;
     snprintf(quoted, sizeof quoted, "\"%s\"", word[1]);
     if (e->words > 2)
         snprintf(also, sizeof also, ":\"%s\"", word[2]);
