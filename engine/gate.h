@@ -5,7 +5,9 @@
  *     gate_route(&k->gate)               routes_*: the highest flag that stands
  *
  * A flag that stands stays, at the highest route it has reached, until it is ended. A later "no"
- * never lowers it. What ends or lowers a flag is in clearance.c.
+ * never lowers it. What ends or lowers a flag is in clearance.c: up to an instant, and only an answer
+ * after that instant raises it again. An answer that is told again gets a new instant, what merely
+ * goes on keeps its own (gate_set, gate_keep).
  *
  * Source: gate.def, a source for each rule. */
 #ifndef AMB_ENGINE_GATE_H

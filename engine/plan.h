@@ -1,4 +1,4 @@
-/* plan.h - facts in, plan out: the engine's one door.
+/* plan.h - facts in, plan out: the engine's door (programme.h has another, for measuring).
  *
  *     struct record r;                          read by record_read(), without faults
  *     struct plan p;

@@ -31,6 +31,7 @@ struct programme {
     uint8_t stage, mode, calm_spent, start_shown;
     uint8_t rung[FAMILY_COUNT];
     struct progress progress[ITEM_COUNT];
+    /* step_then, walk_then: written on each day of exercise, read when a break lowers them. */
     uint8_t step_then[ITEM_COUNT]; /* the step on the last exercise day */
     int32_t risen[ITEM_COUNT];     /* the day it last rose, or came */
     struct dose last[ITEM_COUNT];  /* as last shown in this episode; times_a_day 0: never */
@@ -44,8 +45,10 @@ struct programme {
     uint8_t share, walk_share;        /* indices of the flare's share, 0 to FLARE_WHOLE */
     int32_t red_until;                /* nothing rises up to this day after a red one */
     int32_t flare_start;
-    uint8_t gap; /* 0, 1: the first lowering was applied, 2: the second */
-    uint8_t late_run;
+    uint8_t
+        gap; /* lowered for a break: 1 after gap_days, 2 after gap_long_days; 0 once active again */
+    uint8_t
+        late_run; /* late green answers running; 0 after an amber, a red, or the rise they bring */
     uint8_t rises_ten; /* sit-to-stand ten times was done */
     int32_t late_day;
 };
