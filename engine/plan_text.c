@@ -143,14 +143,14 @@ static void put_item(struct page *p, const struct plan_item *item)
 static void put_walk(struct page *p, const struct plan_walk *w)
 {
     struct filling f = {.a = w->times_a_day, .b = w->minutes, .c = w->days_a_week};
-    int daily = w->days_a_week >= 7;
     head(p, SAY_head_walk);
-    if (w->times_a_day == 1)
-        say(p, daily ? SAY_walk_once_daily : SAY_walk_once, f);
-    else if (w->times_a_day == 2)
-        say(p, daily ? SAY_walk_twice_daily : SAY_walk_twice, f);
-    else
-        say(p, daily ? SAY_walk_times_daily : SAY_walk_times, f);
+    say(p, w->minutes == 1 ? SAY_walk_for_1 : SAY_walk_for_many, f);
+    say(p,
+        w->times_a_day == 1   ? SAY_walk_once
+        : w->times_a_day == 2 ? SAY_walk_twice
+                              : SAY_walk_times,
+        f);
+    say(p, w->days_a_week >= 7 ? SAY_walk_daily : SAY_walk_days, f);
     para(p);
     put_cues(p, &exercises[ITEM_W1 + w->rung - 1], 2);
 }
@@ -236,6 +236,23 @@ static void put_to_tell(struct page *p, const struct plan *plan)
     put_told(p, plan, routes_next_visit, routes_soon);
 }
 
+static int gives(const struct plan *plan, int code)
+{
+    for (int i = 0; i < plan->reason_count; i++)
+        if (plan->reason[i].code == code)
+            return 1;
+    return 0;
+}
+
+static enum say headline(const struct plan *plan)
+{
+    if (plan->change == PLAN_stop && gives(plan, REASON_SCREEN_NEEDED))
+        return SAY_change_not_yet;
+    if (plan->change == PLAN_hold && gives(plan, REASON_REST_DAY))
+        return SAY_change_rest;
+    return (enum say)(SAY_change_stop + (int)plan->change);
+}
+
 void plan_put_text(struct text *t, const struct plan *plan)
 {
     struct page p = {.t = t, .line = {.mem = t->mem}};
@@ -244,13 +261,17 @@ void plan_put_text(struct text *t, const struct plan *plan)
     if (urgent) {
         put_urgent(&p, plan);
     } else {
-        say(&p, (enum say)(SAY_change_stop + (int)plan->change), (struct filling){0});
+        say(&p, headline(plan), (struct filling){0});
         para_at(&p, "", 0, 0);
-        put_today(&p, plan);
         put_to_tell(&p, plan);
+        put_today(&p, plan);
     }
     put_help(&p);
     text_char(t, '\n');
     say(&p, SAY_trying_out, (struct filling){0});
+    if (urgent) {
+        text_char(&p.line, ' ');
+        say(&p, SAY_no_reason_to_wait, (struct filling){0});
+    }
     para_at(&p, "", 0, 0);
 }

@@ -7,8 +7,8 @@ void put_told(struct page *p, const struct plan *plan, int from, int to)
 {
     for (int i = 0; i < plan->flag_count; i++) {
         const struct plan_flag *f = &plan->flag[i];
-        if (f->route < from || f->route > to)
-            continue;
+        if (f->route < from || f->route > to || f->flag == Q_self_harm)
+            continue; /* that answer is the person's own to show */
         put_date(&p->line, f->since);
         text_lit(&p->line, ": ");
         if (f->flag < QUESTION_COUNT) {
@@ -144,7 +144,7 @@ void put_urgent(struct page *p, const struct plan *plan)
         say_point(p, SAY_crisis_thanks);
         put_special(p, plan, 1);
         say_point(p, SAY_crisis_today);
-        say_point(p, SAY_urgent_watch);
+        say_point(p, SAY_crisis_ring);
         return;
     }
     if (plan->route == routes_emergency)

@@ -52,13 +52,11 @@ static void put_shown(struct text *t, struct span s)
         text_lit(t, "...");
 }
 
+/* As it stands in the file: decoded, a plus would be shown as a blank. */
 static void put_given(struct text *t, struct span given)
 {
-    struct span plain;
-    if (!span_coded(given) || !span_decode(t->mem, given, &plain))
-        plain = given;
     text_char(t, '"');
-    put_shown(t, plain);
+    put_shown(t, given);
     text_char(t, '"');
 }
 

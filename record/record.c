@@ -47,6 +47,14 @@ static struct scanned line_scan(const char *p, const char *end)
     return s;
 }
 
+static int span_has(struct span s, char c)
+{
+    for (uint32_t i = 0; i < s.len; i++)
+        if (s.p[i] == c)
+            return 1;
+    return 0;
+}
+
 static int is_silent(struct span line)
 {
     uint32_t i = 0;
@@ -79,8 +87,11 @@ static int scanned_take(struct judge *j, const char *p, size_t len, const struct
         return 0;
     }
     struct span line = {p, (uint32_t)len};
-    if (is_silent(line))
+    if (is_silent(line)) {
+        if (s->control && span_has(line, '\r')) /* lone returns: all lines would be one comment */
+            fault_control(j, line);
         return 0;
+    }
     if (s->control) {
         fault_control(j, line);
         return 0;

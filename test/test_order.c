@@ -56,6 +56,7 @@ static void lines(void)
     CHECK(count("") == 0 && count("\n\n# a word\n  \t \n#\xff\n") == 0);
     CHECK(count(T "flare -") == 1 && count("\xef\xbb\xbf" T "flare -\r\n\r\n") == 1);
     CHECK(count(T "flare -\r") == 1 && count(T "flare -\r\r\n") == -1);
+    CHECK(count("# a word\r" T "flare -\r") == -1 && count("# a word\r\n") == 0);
     CHECK(count("\xef\xbb\xbf") == 0 && count("\n\xef\xbb\xbf" T "flare -") == -1);
     CHECK(count("1900-01-01T00:00+14:00 flare -\n2199-12-31T23:59-14:00 flare -\n") == 2);
     CHECK(count("1899-12-31T23:59+00:00 flare -") == -1);

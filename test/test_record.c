@@ -125,7 +125,8 @@ static void words_of_faults(void)
     CHECK(!fact("checkin leg=5&leg=5", &f, &x));
     CHECK(fault_is(&x, 0, 1, "\"leg\" is given twice; it may be given once"));
     CHECK(bad("checkin leg=a%0ab%e2%80%aec0123456789012345678901234567890123456789",
-              "leg is \"a?b?c01234567890123456789012345678901234...\""));
+              "leg is \"a%0ab%e2%80%aec0123456789012345678901234...\""));
+    CHECK(bad("checkin leg=a\xe2\x80\xae+b", "leg is \"a?+b\""));
     CHECK(bad("checkin leg=%zz", "leg is \"%zz\", which is not a percent-encoded text"));
     CHECK(bad("checkin note=%00", "note is \"%00\""));
     CHECK(bad("checkin unheard=%ff", "unheard is \"%ff\""));
