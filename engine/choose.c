@@ -278,6 +278,23 @@ static void put_item(struct plan *p, int item)
         p->item[p->item_count++] = (struct plan_item){.item = (uint8_t)item};
 }
 
+/* What sent the pain farther down today is taken away at once; nothing takes its place today. */
+static void drop_farther(struct work *w)
+{
+    const struct row *now = known_row(w->k, w->k->day);
+    struct plan *p = w->p;
+    uint8_t kept = 0;
+    for (int i = 0; i < p->item_count; i++) {
+        int item = p->item[i].item, family = exercises[item].family;
+        if (family != FAMILY_REST && now->farther & family_items[family])
+            because(p, REASON_FARTHER_FAMILY, __builtin_ctzll(now->farther & family_items[family]),
+                    limit(peripheral_ban_days), 0, 0);
+        else
+            p->item[kept++] = p->item[i];
+    }
+    p->item_count = kept;
+}
+
 void choose_items(struct work *w)
 {
     uint8_t item[PLAN_ITEMS_MAX];
@@ -297,4 +314,7 @@ void choose_items(struct work *w)
         kept += instead >= 0;
         put_item(w->p, instead);
     }
+    drop_farther(w);
+    if (!w->p->item_count)
+        put_item(w->p, resting(w));
 }

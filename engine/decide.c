@@ -19,6 +19,7 @@ static void renew(struct work *w)
         for (int f = 0; f < FAMILY_COUNT; f++)
             n->rung[f] = (uint8_t)((n->rung[f] + 1) / 2);
         n->known = 0;
+        n->missed = 0;
         n->walk_known = 0;
         n->walk_last.rung = 0;
         n->started = NEVER_DAY;
@@ -234,6 +235,7 @@ static void remember(struct work *w)
     const struct row *now = known_row(w->k, w->k->day);
     for (int i = 0; i < w->p->item_count; i++)
         today->items |= UINT64_C(1) << w->p->item[i].item;
+    n->missed = (n->missed & ~today->items) | (today->items & ~now->done);
     today->strength = (uint8_t)w->strength;
     if (now->session || now->walked) {
         for (int i = 0; i < ITEM_COUNT; i++)

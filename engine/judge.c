@@ -98,12 +98,20 @@ static int overdone(const struct work *w, const struct row *x)
     return 0;
 }
 
+/* A family whose rung was lowered has to earn the next one anew. */
+static void unseason(struct programme *n, int family)
+{
+    for (uint64_t rest = family_items[family]; rest; rest &= rest - 1)
+        progress_unseason(&n->progress[__builtin_ctzll(rest)]);
+}
+
 static void lower_rung(struct work *w, int item)
 {
     struct programme *n = w->n;
     int family = exercises[item].family;
     if (n->rung[family] > 1)
         n->rung[family]--;
+    unseason(n, family);
     because(w->p, REASON_TWO_REDS, item, 0, 0, 0);
     task_add(w->p, TASK_REVIEW_REDS, REASON_TWO_REDS);
 }
@@ -163,6 +171,7 @@ static void ban_farther(struct work *w, const struct row *x)
             continue;
         w->n->family_ban[f] = x->day + limit(peripheral_ban_days);
         w->n->rung[f] = 1;
+        unseason(w->n, f);
         because(w->p, REASON_FARTHER_FAMILY, __builtin_ctzll(x->farther & family_items[f]),
                 limit(peripheral_ban_days), 0, 0);
     }
@@ -308,10 +317,11 @@ static void decide_rise(struct work *w)
     if (r->late)
         because(w->p, REASON_LATE_RISE, -1, limit(late_greens), 0, 0);
     r->items = r->walk = (uint8_t)ready;
-    /* What rested by plan yesterday may rise on the green it has; what was skipped may not. */
+    /* What rested by plan yesterday may rise on the green it has; what was skipped when it was last
+     * shown may not. */
     const struct planned *before = planned_was(w->n, k->day - 1);
     if (before && !before->stop)
-        r->fresh |= ~before->items;
+        r->fresh |= ~(before->items | w->was->missed);
     int holding = gate_holding(k);
     if (ready && holding >= 0) {
         r->items = 0;
@@ -385,11 +395,9 @@ void judge_days(struct work *w)
     w->rise.judged = COLOUR_unknown;
     if (x)
         judge(w, x);
-    for (int back = 0; back <= 1; back++) {
-        const struct row *r = known_row(w->k, w->k->day - back);
-        if (r && r->farther)
-            ban_farther(w, r);
-    }
+    const struct row *y = known_row(w->k, w->k->day - 1);
+    if (y && y->farther)
+        ban_farther(w, y);
     apply_gap(w);
     w->rise.open = (uint8_t)day_open(w);
     follow_flare(w);

@@ -36,6 +36,7 @@ struct programme {
     int32_t risen[ITEM_COUNT];     /* the day it last rose, or came */
     struct dose last[ITEM_COUNT];  /* as last shown in this episode; times_a_day 0: never */
     uint64_t known;                /* exercises shown in this episode */
+    uint64_t missed;               /* not done on the last day they were shown */
     uint8_t walk_step, walk_then, walk_known;
     uint8_t walk_ever; /* walking was shown, in this episode or one before */
     int32_t walk_risen;

@@ -72,9 +72,15 @@ void progress_rest(struct progress *s)
     s->rest = (uint8_t)limit(red_rest_days);
 }
 
+void progress_unseason(struct progress *s)
+{
+    s->run = s->rung_greens = s->rung_days = 0;
+}
+
 enum ready progress_ready(const struct progress *s, enum pace pace, int steps, int adherent)
 {
-    int seasoned = s->rung_greens >= limit(rung_greens) && s->rung_days >= limit(rung_days);
+    int seasoned = s->rung_greens >= limit(rung_greens) && s->rung_days >= limit(rung_days) &&
+                   s->greens >= limit(light_greens); /* the last time, too */
     if (s->rest)
         return READY_no;
     switch (pace) {
@@ -92,8 +98,8 @@ enum ready progress_ready(const struct progress *s, enum pace pace, int steps, i
         return s->greens >= limit(heavy_greens) && adherent && s->step < steps ? READY_step
                                                                                : READY_no;
     case PACE_time:
-        if (s->since_move < limit(quota_days))
-            return READY_no;
+        if (s->since_move < limit(quota_days) || (s->reds && !s->run))
+            return READY_no; /* after a red it is done once before it rises */
         return s->step * 2 >= steps ? READY_rung : READY_step;
     case PACE_still:
         break;

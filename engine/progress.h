@@ -34,6 +34,8 @@ void progress_day(struct progress *s);
 enum move progress_judge(struct progress *s, enum verdict v);
 /* Rests after a red day that was not its doing. */
 void progress_rest(struct progress *s);
+/* Its greens no longer count for the next rung. */
+void progress_unseason(struct progress *s);
 enum ready progress_ready(const struct progress *s, enum pace pace, int steps, int adherent);
 void progress_step(struct progress *s, int steps);
 void progress_new_rung(struct progress *s);
