@@ -148,6 +148,9 @@ check "its keys in the order of the contract" [ "$(grep -o \
     '"\(engine\|day\|flags\|likeness\|pattern\|group\|mode\|direction\|stage\|colour\|items\|walk\|sit_break_min\|tasks\|reasons\)":' out |
     tr -d '":\n')" = enginedayflagslikenesspatterngroupmodedirectionstagecolouritemswalksit_break_mintasksreasons ]
 check "a reason at least" holds out '"reasons":\[{"code":"'
+printf '  \t\n\n# a word\nperson x\n' | cat - good >spaced
+run replay spaced
+check "blank lines before the first person say nothing" exits 0
 run plan urgent
 check "an urgent answer is a plan" exits 0
 check "what to do comes first" [ "$(sed -n 3p out)" = "GET HELP NOW" ]

@@ -176,7 +176,10 @@ static void check_before(struct worker *w, const char *s, const char *end)
     while (s < end) {
         const char *next = line_end(s, end);
         line++;
-        if (*s != '#' && *s != '\n' && !(*s == '\r' && next - s <= 2)) {
+        const char *word = s;
+        while (word < next && (*word == ' ' || *word == '\t' || *word == '\r' || *word == '\n'))
+            word++;
+        if (word < next && *s != '#') {
             put_error(w, line, "a line \"person ID\" must come before the facts");
             return; /* once: what follows has the same cause */
         }
