@@ -64,7 +64,7 @@ static uint64_t told_by(int kind)
 {
     switch (kind) {
     case KIND_motor:
-        return IN(motor_day) | IN(motor_emergency);
+        return IN(motor_soon) | IN(motor_day) | IN(motor_emergency);
     case KIND_checkin:
         return IN(numb) | IN(numb_fall) | IN(severe);
     case KIND_profile:

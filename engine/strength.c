@@ -25,7 +25,8 @@ static void weigh_strength(struct gate *g)
     }
     gate_set(g, IN_motor_soon, top >= routes_soon && at[routes_soon] != NEVER_AT, at[routes_soon]);
     gate_set(g, IN_motor_day, top >= routes_same_day,
-             at[routes_same_day] != NEVER_AT ? at[routes_same_day] : at[routes_emergency]);
+             at[routes_same_day] > at[routes_emergency] ? at[routes_same_day]
+                                                        : at[routes_emergency]);
     gate_set(g, IN_motor_emergency, top >= routes_emergency, at[routes_emergency]);
 }
 
