@@ -19,7 +19,7 @@
 .SUFFIXES:
 MAKEFLAGS += --no-builtin-rules
 
-FREE := core record knowledge engine
+FREE := core record knowledge engine app
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Wvla -Wcast-qual -Wundef \
 	-Wstrict-prototypes -Wmissing-prototypes -Werror
 CFLAGS := -std=c17 -g -ffp-contract=off -Ibuild/gen $(WARN)
@@ -36,11 +36,12 @@ FUZZ_SRC := $(wildcard test/fuzz_*.c)
 BENCH_SRC := $(wildcard test/bench*.c)
 VARY_SRC := $(wildcard test/vary*.c)
 COURSES_SRC := $(wildcard test/courses*.c)
+PAGE_SRC := test/page.c
 # Whatever else is in test/, and the parts of the tables' program, any test may use.
-HELP_SRC := $(filter-out $(TEST_SRC) $(FUZZ_SRC) $(BENCH_SRC) $(VARY_SRC) $(COURSES_SRC), \
+HELP_SRC := $(filter-out $(TEST_SRC) $(FUZZ_SRC) $(BENCH_SRC) $(VARY_SRC) $(COURSES_SRC) $(PAGE_SRC), \
 	$(wildcard test/*.c)) \
 	$(filter-out knowledge/tables.c,$(TABLES_SRC))
-ALL_SRC := $(LIB_SRC) $(HOST_SRC) $(TEST_SRC) $(BENCH_SRC) $(COURSES_SRC) $(HELP_SRC) knowledge/tables.c
+ALL_SRC := $(LIB_SRC) $(HOST_SRC) $(TEST_SRC) $(BENCH_SRC) $(COURSES_SRC) $(PAGE_SRC) $(HELP_SRC) knowledge/tables.c
 
 # Public goals first look for what they need, then go parallel.
 PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))

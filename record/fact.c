@@ -375,3 +375,25 @@ int pair_judge(struct arena *a, enum kind kind, struct span key, struct span val
         fault_broken(&r, key, value);
     return !r.faulty;
 }
+
+enum key_takes key_takes(enum kind kind, struct span key, int32_t *ret_lo, int32_t *ret_hi)
+{
+    const struct row *row =
+        (int)kind >= 0 && kind < KIND_COUNT ? row_find(&kinds[kind], key, NULL) : NULL;
+    if (!row)
+        return KEY_UNKNOWN;
+    switch (row->type) {
+    case TYPE_WHOLE:
+        *ret_lo = row->lo;
+        *ret_hi = row->hi;
+        return KEY_WHOLE;
+    case TYPE_DATE:
+    case TYPE_MOMENT:
+        return KEY_DATE;
+    case TYPE_TEXT:
+    case TYPE_TEXTS:
+        return KEY_TEXT;
+    default:
+        return KEY_WORDS;
+    }
+}

@@ -1,0 +1,74 @@
+/* app.h - the patient's pages: a request and a person's facts in, a page and new facts out.
+ *
+ *     struct app_request q = {.path = SPAN("/checkin"), .record = lines, .now = now, ...};
+ *     struct app_response r;
+ *     app_respond(&arena, &q, &r);
+ *     commit r.facts; then send r.body
+ *
+ * Pure: the host brings clock, random bytes and the person's record, and keeps what comes out, all
+ * of it or nothing, before it answers. The same file serves in the server and in the browser.
+ *
+ * Units:     now is the civil time in the person's own zone (app_zone says which).
+ * Ownership: everything of the response is in the arena or constant.
+ * Errors:    a wrong field is a page with status 422; no memory is the arena's; a page of ours that
+ *            is wrong is status 500 with the safety card. */
+#ifndef AMB_APP_H
+#define AMB_APP_H
+
+#include "../core/day.h"
+#include "../core/html.h"
+#include "../record/fact.h"
+
+enum { APP_RANDOM = 16, APP_BODY_MAX = 1 << 20 };
+
+struct country; /* country.h */
+
+struct app_site {          /* who runs this server: its settings */
+    const char *runs;      /* "" : not told */
+    const char *contact;   /* how to reach them; "" */
+    const char *signed_by; /* the clinician who signed these rules; "" : nobody did */
+    const char *base_url;  /* https://example.org */
+    const struct country *country;
+    int keep_months; /* a record without an account and a visit for so long is erased */
+};
+
+struct app_request {
+    int post;
+    struct span path;        /* decoded, begins with / */
+    struct span query, body; /* as sent */
+    const struct app_site *site;
+    struct moment now;
+    unsigned char random[APP_RANDOM];
+    struct span record; /* the person's lines; empty: nothing is known */
+    int known;          /* the browser is tied to a record */
+    int cookie_lost;    /* it did not bring back the cookie it was given a moment ago */
+    int way_back;       /* there is a way back in */
+};
+
+enum app_effect {
+    APP_NOTHING,
+    APP_ERASE, /* erase this person's record; the browser forgets it */
+    APP_LEAVE, /* this browser forgets the record, which stays */
+};
+
+struct app_response {
+    int status;
+    const char *type;     /* of the body */
+    const char *location; /* with 303; else NULL */
+    const char *download; /* a file name to save it under; else NULL */
+    struct text body;
+    struct text facts; /* lines to keep, all or none */
+    enum app_effect effect;
+};
+
+void app_respond(struct arena *a, const struct app_request *q, struct app_response *ret);
+
+/* The zone named in the newest profile fact that names one, percent-decoded into the arena; empty:
+ * none. For the host, which makes now by it. */
+struct span app_zone(struct arena *a, struct span record);
+
+/* A page for when the world is broken: status 503, what is wrong in a sentence, the safety card. */
+void app_broken(struct arena *a, const struct app_site *site, int status, const char *title,
+                const char *what, struct app_response *ret);
+
+#endif

@@ -1,0 +1,173 @@
+/* What was posted, and the facts it makes. */
+#include "visit.h"
+
+#include "../core/form.h"
+
+static int same(struct span s, const char *key)
+{
+    size_t n = strlen(key);
+    return s.len == n && memcmp(s.p, key, n) == 0;
+}
+
+static const struct posted *find(const struct visit *v, const char *key, int n)
+{
+    for (uint32_t i = 0; i < v->posted_count; i++)
+        if (same(v->posted[i].key, key) && v->posted[i].plain_len && n-- == 0)
+            return &v->posted[i];
+    return NULL;
+}
+
+const char *posted(const struct visit *v, const char *key, int n)
+{
+    const struct posted *p = find(v, key, n);
+    return p ? p->plain : NULL;
+}
+
+int posted_is(const struct visit *v, const char *key, const char *value)
+{
+    const struct posted *p;
+    for (int n = 0; (p = find(v, key, n)); n++)
+        if (p->plain_len == strlen(value) && memcmp(p->plain, value, p->plain_len) == 0)
+            return 1;
+    return 0;
+}
+
+void wrong(struct visit *v, const char *key, const char *why)
+{
+    if (!wrong_about(v, key) && v->wrongs < WRONG_MAX)
+        v->wrong[v->wrongs++] = (struct wrong){key, why};
+}
+
+const char *wrong_about(const struct visit *v, const char *key)
+{
+    for (int i = 0; i < v->wrongs; i++)
+        if (strcmp(v->wrong[i].key, key) == 0)
+            return v->wrong[i].why;
+    return NULL;
+}
+
+static void put_pair(struct visit *v, const char *key, struct span coded)
+{
+    struct text *t = &v->new_facts;
+    text_char(t, '&');
+    text_str(t, key);
+    text_char(t, '=');
+    text_add(t, coded.p, coded.len);
+    v->keys++;
+}
+
+void put_fact_id(struct text *t, struct fact_id id)
+{
+    static const char digit[] = "0123456789abcdef";
+    for (int shift = 60; shift >= 0; shift -= 4)
+        text_char(t, digit[id.session >> shift & 15]);
+    text_char(t, '-');
+    text_int(t, (int64_t)id.number);
+}
+
+/* WHEN KIND and the system keys of a fact of now. */
+void put_fact_head(struct visit *v, struct text *t, enum kind kind, struct fact_id id)
+{
+    const struct moment *now = &v->q->now;
+    struct span name = kind_name((int)kind);
+    moment_put(t, now->day, now->minute, now->offset);
+    text_char(t, ' ');
+    text_add(t, name.p, name.len);
+    text_lit(t, " _id=");
+    put_fact_id(t, id);
+}
+
+static struct fact_id minted(const struct visit *v)
+{
+    struct fact_id id = {0};
+    const char *form = posted(v, "id", 0);
+    for (int i = 0; form && i < 16; i++)
+        id.session =
+            id.session << 4 | (unsigned)(form[i] <= '9' ? form[i] - '0' : form[i] - 'a' + 10);
+    id.number = (uint64_t)v->new_count;
+    id.known = 1;
+    return id;
+}
+
+void fact_begin(struct visit *v, enum kind kind)
+{
+    v->kind = kind;
+    v->began = v->new_facts.len;
+    v->keys = 1;
+    v->new_count++;
+    put_fact_head(v, &v->new_facts, kind, minted(v));
+}
+
+/* What may stand for a key, for a person. */
+static const char *allowed(struct visit *v, struct span key)
+{
+    int32_t lo, hi;
+    struct text t = {.mem = v->a};
+    switch (key_takes(v->kind, key, &lo, &hi)) {
+    case KEY_WHOLE:
+        text_lit(&t, "Write a whole number from ");
+        text_int(&t, lo);
+        text_lit(&t, " to ");
+        text_int(&t, hi);
+        text_lit(&t, ", or leave it empty.");
+        break;
+    case KEY_DATE:
+        text_lit(&t, "Write the date as year, month and day: 2026-03-02.");
+        break;
+    case KEY_TEXT:
+        text_lit(&t, "Some of this cannot be kept. Write it in plain letters, and shorter.");
+        break;
+    default:
+        text_lit(&t, "Choose one of the answers, or leave it out.");
+    }
+    text_char(&t, '\0');
+    return t.p;
+}
+
+void fact_take_as(struct visit *v, const char *key, const char *field)
+{
+    struct span k = {key, (uint32_t)strlen(key)};
+    const struct posted *p;
+    for (int n = 0; (p = find(v, field, n)); n++) {
+        struct faults faults = {0};
+        if (pair_judge(v->a, v->kind, k, p->coded, &faults)) {
+            put_pair(v, key, p->coded);
+            continue;
+        }
+        wrong(v, field, allowed(v, k));
+    }
+}
+
+void fact_take(struct visit *v, const char *key)
+{
+    fact_take_as(v, key, key);
+}
+
+void fact_put(struct visit *v, const char *key, const char *value)
+{
+    struct text coded = {.mem = v->a};
+    form_encode(&coded, value, strlen(value));
+    put_pair(v, key, (struct span){coded.p, (uint32_t)coded.len});
+}
+
+/* Only the kinds that say something by being there may be without an answer. */
+static int may_be_bare(enum kind kind)
+{
+    return kind == KIND_flare || kind == KIND_card;
+}
+
+void fact_end(struct visit *v)
+{
+    if (v->keys == 1 && !may_be_bare(v->kind)) {
+        v->new_facts.len = v->began;
+        v->new_count--;
+        return;
+    }
+    text_char(&v->new_facts, '\n');
+}
+
+void go_to(struct visit *v, const char *path)
+{
+    v->r->status = 303;
+    v->r->location = path;
+}

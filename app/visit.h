@@ -1,0 +1,159 @@
+/* visit.h - one request being answered: what the pages share. For app/ only.
+ *
+ *     void walk_get(struct visit *v)
+ *     {
+ *         page_open(v, "Walk", TAB_today);
+ *         form_open(v, "/walk");
+ *         ask_number(v, "minutes", "How long did you walk?", "minutes", 1440);
+ *         form_close(v, "Save");
+ *         page_close(v);
+ *     }
+ *     void walk_post(struct visit *v)
+ *     {
+ *         fact_begin(v, KIND_walk);
+ *         fact_take(v, "minutes");
+ *         fact_end(v);
+ *         if (v->wrongs) walk_get(v); else go_to(v, "/");
+ *     }
+ *
+ * A page that posts has the same function draw it again: the widgets of ask.h fill in what was
+ * posted and mark what was wrong. Nothing is ever filled in from the record.
+ *
+ * Ownership: all of it is the arena's. Errors: as app.h. */
+#ifndef AMB_APP_VISIT_H
+#define AMB_APP_VISIT_H
+
+#include "../engine/plan.h"
+#include "../engine/programme.h"
+#include "app.h"
+
+#define SPAN(literal) ((struct span){"" literal, sizeof(literal) - 1})
+
+enum { WRONG_MAX = 24, POSTED_MAX = 400 };
+
+struct posted { /* one pair of the form: as it came, and decoded (terminated) */
+    struct span key, coded;
+    const char *plain;
+    uint32_t plain_len;
+};
+struct wrong { /* a field that cannot be taken, and why, for the person */
+    const char *key, *why;
+};
+
+struct visit {
+    struct arena *a;
+    const struct app_request *q;
+    struct app_response *r;
+    struct html w;       /* the page */
+    const char *name;    /* what stood for the * of the path; "" */
+    int day;             /* today, as the contract says */
+    struct record facts; /* the person's */
+    struct plan plan;    /* today's; of no facts: stop, asks for the safety questions */
+    struct known known;  /* what the facts say up to today */
+
+    struct posted *posted;
+    uint32_t posted_count;
+    struct wrong wrong[WRONG_MAX];
+    int wrongs;
+    struct text new_facts; /* what the post writes */
+    int new_count;
+    /* the fact being written */
+    enum kind kind;
+    size_t began;
+    int keys;
+};
+
+/* --- what was posted (post.c) ------------------------------------------------------------------ */
+
+/* The n-th posted value of a key (from 0), decoded and terminated; NULL when there is none. An empty
+ * value is none. */
+const char *posted(const struct visit *v, const char *key, int n);
+int posted_is(const struct visit *v, const char *key, const char *value); /* any of its values */
+void wrong(struct visit *v, const char *key, const char *why);
+/* Why a field is wrong, or NULL. */
+const char *wrong_about(const struct visit *v, const char *key);
+
+/* --- writing facts (post.c) --------------------------------------------------------------------- */
+
+/* Begins a fact of today and now. Its _id is the one minted with the form, and a number. */
+void fact_begin(struct visit *v, enum kind kind);
+/* Takes what was posted for a key of the kind, judged as the record's reader would; what is wrong is
+ * marked on the field of that name. */
+void fact_take(struct visit *v, const char *key);
+/* The same where the field has another name than the key. */
+void fact_take_as(struct visit *v, const char *key, const char *field);
+/* Puts a value that the page knows; not encoded. */
+void fact_put(struct visit *v, const char *key, const char *value);
+/* Ends it. A fact in which nothing was answered is not written, unless its kind has no keys. */
+void fact_end(struct visit *v);
+
+/* "0123456789abcdef-1"; and WHEN KIND _id=... of a fact of now; and a whole retraction. */
+void put_fact_id(struct text *t, struct fact_id id);
+void put_fact_head(struct visit *v, struct text *t, enum kind kind, struct fact_id id);
+void put_retract(struct visit *v, struct text *t, struct fact_id of, struct fact_id id);
+
+/* After a post: see another (303). path begins with /. */
+void go_to(struct visit *v, const char *path);
+
+/* --- the shell of a page (shell.c) --------------------------------------------------------------- */
+
+enum tab { TAB_none, TAB_today, TAB_checkin, TAB_progress, TAB_learn };
+/* Doctype to <main>: title is for the browser's tab. The page's h1 is the caller's. */
+void page_open(struct visit *v, const char *title, enum tab tab);
+/* The same without tabs and wordmark, for urgent pages. */
+void page_open_bare(struct visit *v, const char *title);
+/* Foot (who runs this, nobody watches, version, rules not reviewed) and tabs. */
+void page_close(struct visit *v);
+void icon(struct visit *v, const char *name); /* icons.def; decorative */
+void put_day(struct visit *v, int day);       /* Sunday 22 November */
+/* The numbers of the country, as links: "999", "111". */
+void put_emergency_number(struct visit *v);
+void put_urgent_number(struct visit *v);
+void not_found(struct visit *v);
+/* A page that stands where one cannot go on yet, with one link. */
+void notice(struct visit *v, const char *title, const char *what, const char *path,
+            const char *link);
+
+/* --- what pages ask (ask.c) ---------------------------------------------------------------------- */
+
+struct choice {
+    const char *value, *words, *hint; /* hint: NULL or a line below */
+};
+/* <form method=post> with the minted id; after an error the summary of what is wrong. */
+void form_open(struct visit *v, const char *action);
+void form_close(struct visit *v, const char *button);
+void ask_scale(struct visit *v, const char *key, const char *ask, const char *hint, const char *low,
+               const char *high); /* 0 to 10 */
+void ask_one(struct visit *v, const char *key, const char *ask, const char *hint,
+             const struct choice *choice, int count); /* radios */
+void ask_many(struct visit *v, const char *key, const char *ask, const char *hint,
+              const struct choice *choice, int count); /* ticks */
+void ask_number(struct visit *v, const char *key, const char *ask, const char *hint,
+                const char *unit, int most);
+void ask_text(struct visit *v, const char *key, const char *ask, const char *hint, int lines);
+void ask_date(struct visit *v, const char *key, const char *ask, const char *hint);
+/* How far down the pain goes: seven small figures with words, as radios. */
+void ask_reach(struct visit *v, const char *key, const char *ask, const char *hint);
+/* All that was posted, as hidden fields. */
+void hidden_posted(struct visit *v);
+void hidden(struct visit *v, const char *key, const char *value);
+
+/* --- words ---------------------------------------------------------------------------------------- */
+
+/* "6 slow presses, 4 times", "3 minutes, 5 times": the dose of an item in a person's words. */
+void put_dose(struct visit *v, int item, struct dose d);
+void put_walk_dose(struct visit *v, const struct plan_walk *w);
+void put_reason(struct visit *v, const struct plan_reason *r);
+
+/* The pages (routes.def). */
+#define ROUTE(path, get, post, open)                                                               \
+    void get(struct visit *v);                                                                     \
+    void post(struct visit *v);
+#include "routes.def"
+/* start.c: the first page; consent.c; urgent.c: what stands in place of all others. */
+void start_page(struct visit *v);
+void consent_page(struct visit *v);
+void cookie_page(struct visit *v); /* the browser kept no cookie: what was written, to send again */
+void urgent_page(struct visit *v);
+
+#endif

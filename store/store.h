@@ -1,0 +1,88 @@
+/* store.h - where people's records are kept: whoever answers "saved" has it on disk.
+ *
+ *     struct store *s;
+ *     if (store_open(path, &s) != STORE_OK) ...
+ *     store_find(s, KEY_browser, hash, arena, &row);           row.record: the lines of their facts
+ *     struct change c = {.person = row.person, .facts = lines, .now_s = now};
+ *     if (store_change(s, &c) == STORE_OK) ... it is on disk ...
+ *
+ * A person is found by the hash of a secret only: of the cookie of a browser, or of the words of
+ * the way back. A change is all or nothing. One writer commits all that wait together and answers
+ * them after the commit. A fact that is there already, byte for byte, is kept once; the same _id
+ * with another line is a conflict, and nothing of the change is kept.
+ *
+ * Units:     seconds since 1970 in UTC; a hash is 32 bytes.
+ * Ownership: what is found is in the arena; a change's pointers stay the caller's until it returns.
+ * Errors:    the world's, as values. */
+#ifndef AMB_STORE_H
+#define AMB_STORE_H
+
+#include "../core/arena.h"
+#include "../record/fact.h"
+
+#include <stdint.h>
+
+enum store_result {
+    STORE_OK,
+    STORE_NONE,     /* there is no such person, or no longer */
+    STORE_CONFLICT, /* the same _id with another line */
+    STORE_FULL,     /* no room: the disk is full, or cannot be written */
+    STORE_BUSY,     /* locked by another process for too long */
+    STORE_BROKEN,   /* damaged, or of a version that this program does not know */
+};
+enum { STORE_HASH = 32 };
+enum store_key { KEY_browser, KEY_way_back };
+
+struct store;
+
+struct person_row {
+    int64_t person;
+    int64_t made_s, seen_s;
+    int has_way_back;
+    struct span record; /* their facts, a line each with its line end, in order of arrival */
+};
+
+struct change {              /* what one request wants kept */
+    int64_t person;          /* 0: a new one */
+    struct span facts;       /* lines with their ends */
+    const uint8_t *browser;  /* a cookie's hash to tie to the person; NULL: none */
+    const uint8_t *way_back; /* the hash of the words, in place of the last; NULL: as it is */
+    const uint8_t *forget;   /* a browser's hash to be untied; NULL: none */
+    int erase;               /* erase the person with everything */
+    int64_t now_s;
+    /* told by store_change: */
+    int64_t ret_person;
+    uint32_t ret_stored, ret_there; /* facts that are new, and that were there */
+};
+
+struct store_health {
+    enum store_result state; /* of the last write */
+    int64_t last_backup_s;   /* 0: never */
+    int64_t people, facts;
+    uint64_t refused; /* facts refused for a conflict since start */
+    int schema;
+};
+
+#define MUST __attribute__((warn_unused_result))
+
+/* Opens or makes the file; brings an older schema forward. why: a sentence for whoever runs it. */
+MUST enum store_result store_open(const char *path, struct store **ret_store, const char **ret_why);
+/* The same without a disk, for tests. */
+struct store *store_memory(void);
+
+MUST enum store_result store_find(struct store *s, enum store_key key, const uint8_t *hash,
+                                  struct arena *a, struct person_row *ret_row);
+MUST enum store_result store_change(struct store *s, struct change *c);
+/* Erases records without an account: without a fact for an hour, or unseen for idle_s. */
+MUST enum store_result store_sweep(struct store *s, int64_t now_s, int64_t idle_s,
+                                   uint32_t *ret_erased);
+/* A copy of all of it in a new file, opened again and checked. */
+MUST enum store_result store_backup(struct store *s, const char *path, int64_t now_s,
+                                    const char **ret_why);
+/* Reads everything and recomputes each chain; tells what is wrong, one call a fault. */
+MUST enum store_result store_verify(struct store *s, void (*tell)(void *host, const char *what),
+                                    void *host, int64_t *ret_people, int64_t *ret_facts);
+void store_health(struct store *s, struct store_health *ret_health);
+void store_close(struct store *s);
+
+#endif
