@@ -21,10 +21,12 @@ for (const picker of document.querySelectorAll('[data-reads-into]')) {
 
 // The number in the ring, its arc, and a button that starts it.
 function player(ring) {
-    const number = ring.querySelector('.num b');
-    const below = ring.querySelector('.num span');
-    const arc = ring.querySelector('.bar');
-    const whole = arc?.getTotalLength() ?? 0;
+    const number = ring.querySelector('b');
+    const below = ring.querySelector('b ~ span');
+    const arc = ring.querySelector('circle').cloneNode();
+    ring.querySelector('svg').append(arc);
+    arc.setAttribute('class', 'bar');
+    const whole = arc.getTotalLength();
     const { seconds = 0, reps = 0, hold = 0, sets = 1 } = ring.dataset;
     const first = number.textContent, said = below?.textContent ?? '';
     const button = document.createElement('button');
@@ -37,7 +39,7 @@ function player(ring) {
     live.setAttribute('aria-live', 'polite');
     ring.after(button, live);
 
-    const share = so_far => arc?.style.setProperty('stroke-dashoffset', String(whole * (1 - so_far)));
+    const share = so_far => arc.setAttribute('stroke-dashoffset', String(whole * (1 - so_far)));
     const word = (text, aloud) => {
         button.textContent = text;
         if (aloud)
@@ -46,8 +48,7 @@ function player(ring) {
     const pad = n => String(n).padStart(2, '0');
     const time = s => s >= 60 ? `${Math.floor(s / 60)}:${pad(s % 60)}` : String(s);
 
-    if (arc)
-        arc.style.strokeDasharray = String(whole);
+    arc.setAttribute('stroke-dasharray', String(whole));
 
     function rest() {
         number.textContent = first;
