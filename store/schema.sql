@@ -9,14 +9,15 @@ CREATE TABLE meta (
     value INTEGER NOT NULL
 ) STRICT;
 
--- facts and head: how many facts there are, and the last link of their chain (inside.h), so that a
--- lost tail is noticed. A number is never given twice.
+-- facts, bytes and head: how many facts there are, how long their lines are with their ends, and the
+-- last link of their chain (inside.h), so that a lost tail is noticed. A number is never given twice.
 CREATE TABLE person (
     person INTEGER PRIMARY KEY AUTOINCREMENT,
     made_s INTEGER NOT NULL,
     seen_s INTEGER NOT NULL,
     facts  INTEGER NOT NULL DEFAULT 0,
-    head   BLOB NOT NULL
+    head   BLOB NOT NULL,
+    bytes  INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 -- In order of arrival: sequence is 1, 2, 3 ... for each person. id is the fact's own _id, or = and a
@@ -90,4 +91,4 @@ BEGIN
     SELECT RAISE(ABORT, 'an erasure stands');
 END;
 
-INSERT INTO meta (name, value) VALUES ('schema', 1);
+INSERT INTO meta (name, value) VALUES ('schema', 2);
