@@ -38,8 +38,9 @@ static void summary(struct visit *v)
     html_put(&v->w, "</h2><ul>");
     for (int i = 0; i < v->wrongs; i++)
         html_put(&v->w, "<li><a href=\"#%s\">%s</a></li>", v->wrong[i].key, v->wrong[i].why);
-    html_put(&v->w, "</ul></div><p class=\"small quiet\">Nothing is saved yet, and nothing is lost: "
-                    "your other answers are still here.</p>");
+    html_put(&v->w,
+             "</ul></div><p class=\"small quiet\">Nothing is saved yet, and nothing is lost: "
+             "your other answers are still here.</p>");
 }
 
 void form_open(struct visit *v, const char *action)

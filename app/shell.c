@@ -1,4 +1,5 @@
 /* The shell of a page: head, top bar, tabs, foot. */
+#include "country.h"
 #include "visit.h"
 
 void put_day(struct visit *v, int day)
@@ -215,7 +216,8 @@ void notice(struct visit *v, const char *title, const char *what, const char *pa
             const char *link)
 {
     page_open(v, title, TAB_none);
-    html_put(&v->w, "<h1>%s</h1><p class=\"lead\">%s</p><p><a class=\"btn\" href=\"/%s\">%s</a></p>",
+    html_put(&v->w,
+             "<h1>%s</h1><p class=\"lead\">%s</p><p><a class=\"btn\" href=\"/%s\">%s</a></p>",
              title, what, path + 1, link);
     page_close(v);
 }
@@ -250,8 +252,9 @@ void app_broken(struct arena *a, const struct app_site *site, int status, const 
     v->name = "";
     v->w.out.mem = v->new_facts.mem = a;
     page_open(v, title, TAB_none);
-    html_put(&v->w, "<h1>%s</h1><p class=\"lead\">%s</p><p><a class=\"btn\" href=\"/\">Try again</a>"
-                    "</p>",
+    html_put(&v->w,
+             "<h1>%s</h1><p class=\"lead\">%s</p><p><a class=\"btn\" href=\"/\">Try again</a>"
+             "</p>",
              title, what);
     safety_card(v);
     v->bare = 1; /* what is kept, and where, is not known here */

@@ -30,6 +30,7 @@
 #define SPAN(literal) ((struct span){"" literal, sizeof(literal) - 1})
 
 enum { WRONG_MAX = 24, POSTED_MAX = 400 };
+enum drawn { DRAWN_body = 1, DRAWN_figure = 2 }; /* shapes that a page holds once */
 
 struct posted { /* one pair of the form: as it came, and decoded (terminated) */
     struct span key, coded;
@@ -48,7 +49,7 @@ struct visit {
     const char *name;    /* what stood for the * of the path; "" */
     int day;             /* today, as the contract says */
     int bare;            /* the page was opened without tabs and wordmark */
-    int drawn;           /* shapes that the page already holds: enum drawn of draw.h */
+    int drawn;           /* enum drawn */
     int summed;          /* the error summary is on the page */
     struct record facts; /* the person's */
     struct plan plan;    /* today's; of no facts: stop, asks for the safety questions */
@@ -152,6 +153,9 @@ void hidden(struct visit *v, const char *key, const char *value);
 
 /* --- pictures (body.c, picture.c): decorative, so say it in words beside them ----------------------- */
 
+/* The shapes that all of these refer to. The first one brings them; a page whose first one is in a
+ * closed details calls this before it. */
+void body_shapes(struct visit *v);
 /* A small figure with what was painted (sets of places); of a day without an answer, its dashed
  * outline. */
 void body_small(struct visit *v, uint32_t pain, uint32_t tingle, uint32_t numb, int answered);
