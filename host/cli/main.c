@@ -1,6 +1,8 @@
 /* main.c - the command line: which command is meant, how it is used, and help. */
 #include "cli.h"
 
+#include "../server/command.h"
+
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -59,6 +61,10 @@ const struct command commands[] = {
      "  --data DIR   the server's folder, with ambulando.db in it; by default what\n"
      "               AMBULANDO_DATA says, else var\n",
      command_verify},
+    {"serve", "ambulando serve [OPTION]...", "the patient's pages, for browsers",
+     "Answers browsers until it is told to end. Each option has a variable of the\n"
+     "environment; the option wins. How to set it up: docs/admin.md.\n\n",
+     command_serve},
     {"help", "ambulando help [COMMAND]", "how a command is used",
      "How a command is used; without COMMAND, all of them in short.\n", command_help},
     {"version", "ambulando version", "the version of the program and of its rules",
@@ -142,6 +148,8 @@ static int put_help(const struct command *c)
         text_str(&t, c->usage);
         text_lit(&t, "\n\n");
         text_str(&t, c->help);
+        if (c->run == command_serve)
+            serve_help(&t);
     } else {
         put_overview(&t);
     }
