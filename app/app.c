@@ -20,7 +20,7 @@ enum { ROUTES = sizeof routes / sizeof routes[0] };
 static const struct route *route_find(struct arena *a, struct span path, const char **ret_name)
 {
     for (int i = 0; i < ROUTES; i++) {
-        size_t n = strlen(routes[i].path);
+        size_t n = str_len(routes[i].path);
         int one_more = routes[i].path[n - 1] == '*';
         if (!one_more && path.len == n && memcmp(path.p, routes[i].path, n) == 0)
             return &routes[i];

@@ -5,7 +5,7 @@
 
 static int same(struct span s, const char *key)
 {
-    size_t n = strlen(key);
+    size_t n = str_len(key);
     return s.len == n && memcmp(s.p, key, n) == 0;
 }
 
@@ -27,7 +27,7 @@ int posted_is(const struct visit *v, const char *key, const char *value)
 {
     const struct posted *p;
     for (int n = 0; (p = find(v, key, n)); n++)
-        if (p->plain_len == strlen(value) && memcmp(p->plain, value, p->plain_len) == 0)
+        if (p->plain_len == str_len(value) && memcmp(p->plain, value, p->plain_len) == 0)
             return 1;
     return 0;
 }
@@ -41,7 +41,7 @@ void wrong(struct visit *v, const char *key, const char *why)
 const char *wrong_about(const struct visit *v, const char *key)
 {
     for (int i = 0; i < v->wrongs; i++)
-        if (strcmp(v->wrong[i].key, key) == 0)
+        if (str_same(v->wrong[i].key, key))
             return v->wrong[i].why;
     return NULL;
 }
@@ -126,7 +126,7 @@ static const char *allowed(struct visit *v, struct span key)
 
 void fact_take_as(struct visit *v, const char *key, const char *field)
 {
-    struct span k = {key, (uint32_t)strlen(key)};
+    struct span k = {key, (uint32_t)str_len(key)};
     const struct posted *p;
     for (int n = 0; (p = find(v, field, n)); n++) {
         struct faults faults = {0};
@@ -146,7 +146,7 @@ void fact_take(struct visit *v, const char *key)
 void fact_put(struct visit *v, const char *key, const char *value)
 {
     struct text coded = {.mem = v->a};
-    form_encode(&coded, value, strlen(value));
+    form_encode(&coded, value, str_len(value));
     put_pair(v, key, (struct span){coded.p, (uint32_t)coded.len});
 }
 

@@ -46,8 +46,5 @@ void text_padded(struct text *t, int64_t v, int width)
 
 void text_str(struct text *t, const char *s)
 {
-    size_t n = 0;
-    while (s[n])
-        n++;
-    text_add(t, s, n);
+    text_add(t, s, str_len(s));
 }

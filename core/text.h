@@ -45,4 +45,21 @@ void text_int(struct text *t, int64_t v);               /* decimal */
 void text_padded(struct text *t, int64_t v, int width); /* 0 or more, with zeros before it */
 void text_str(struct text *t, const char *s);           /* terminated */
 
+/* Of terminated strings: what string.h would do, for where there is none. */
+static inline size_t str_len(const char *s)
+{
+    size_t n = 0;
+    while (s[n])
+        n++;
+    return n;
+}
+static inline int str_same(const char *s, const char *t)
+{
+    while (*s && *s == *t) {
+        s++;
+        t++;
+    }
+    return *s == *t;
+}
+
 #endif
