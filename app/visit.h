@@ -30,7 +30,11 @@
 #define SPAN(literal) ((struct span){"" literal, sizeof(literal) - 1})
 
 enum { WRONG_MAX = 24, POSTED_MAX = 400 };
-enum drawn { DRAWN_body = 1, DRAWN_figure = 2 }; /* shapes that a page holds once */
+enum drawn {
+    DRAWN_body = 1,
+    DRAWN_figure = 2,
+    DRAWN_strength = 4
+}; /* shapes that a page holds once */
 
 struct posted { /* one pair of the form: as it came, and decoded (terminated) */
     struct span key, coded;
@@ -81,6 +85,12 @@ const char *wrong_about(const struct visit *v, const char *key);
 
 /* Begins a fact of today and now. Its _id is the one minted with the form, and a number. */
 void fact_begin(struct visit *v, enum kind kind);
+/* Begins a fact that takes the place of an earlier one of its kind: of the same day and minute,
+ * recorded later. So what is told bit by bit, or mended later, stands where it was first told. */
+void fact_amend(struct visit *v, const struct fact *f);
+/* To finish it, after all that was taken: what the earlier one says of other keys stays. Does nothing
+ * when nothing was taken. */
+void fact_keep(struct visit *v, const struct fact *f);
 /* Takes what was posted for a key of the kind, judged as the record's reader would; what is wrong is
  * marked on the field of that name. */
 void fact_take(struct visit *v, const char *key);
