@@ -77,6 +77,8 @@ const char *wrong_about(const struct visit *v, const char *key);
 
 /* Begins a fact of today and now. Its _id is the one minted with the form, and a number. */
 void fact_begin(struct visit *v, enum kind kind);
+/* The same of a day that is over, told now: at the last minute of that day. */
+void fact_begin_on(struct visit *v, enum kind kind, int day);
 /* Takes what was posted for a key of the kind, judged as the record's reader would; what is wrong is
  * marked on the field of that name. */
 void fact_take(struct visit *v, const char *key);
@@ -140,8 +142,10 @@ void hidden(struct visit *v, const char *key, const char *value);
 
 /* --- words ---------------------------------------------------------------------------------------- */
 
-/* "6 slow presses, 4 times", "3 minutes, 5 times": the dose of an item in a person's words. */
+/* "6 slow ones, 3 times", "3 minutes, once": the dose of an item in a person's words, to go on with
+ * "today"; put_dose_once leaves the times out: what one round is. */
 void put_dose(struct visit *v, int item, struct dose d);
+void put_dose_once(struct visit *v, int item, struct dose d);
 void put_walk_dose(struct visit *v, const struct plan_walk *w);
 void put_reason(struct visit *v, const struct plan_reason *r);
 
