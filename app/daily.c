@@ -274,6 +274,6 @@ int gives(const struct plan *p, int code)
 void back_link(struct visit *v, const char *path, const char *words)
 {
     html_put(&v->w, "<p><a class=\"back\" href=\"/%s\">", path + 1);
-    icon(v, "chevron-left");
+    icon(v, "back");
     html_put(&v->w, " %s</a></p>", words);
 }

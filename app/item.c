@@ -52,7 +52,7 @@ static void put_ring(struct visit *v, struct dose d)
              "<svg viewBox=\"0 0 208 208\" aria-hidden=\"true\"><circle class=\"tr\" cx=\"104\" "
              "cy=\"104\" r=\"94\"/></svg><div>");
     if (d.minutes)
-        html_put(&v->w, "<span>rest or move for</span><b>%d</b><span>%s</span>", d.minutes,
+        html_put(&v->w, "<span>for</span><b>%d</b><span>%s</span>", d.minutes,
                  d.minutes == 1 ? "minute" : "minutes");
     else if (d.reps && sets > 1)
         html_put(&v->w, "<span>%d sets of</span><b>%d</b><span>slow ones</span>", sets, d.reps);
@@ -103,7 +103,7 @@ static void put_buttons(struct visit *v, const struct plan_item *p)
         "<p><button class=\"btn btn-2\" name=\"skipped\" value=\"%.*s\">Skip</button></p></form>"
         "\n<p><a class=\"btn btn-stop-2\" href=\"/session/%.*s/hurt\">",
         (int)id.len, id.p, (int)id.len, id.p);
-    icon(v, "octagon-alert");
+    icon(v, "stop");
     html_put(&v->w, " That hurt: stop</a></p>\n");
 }
 

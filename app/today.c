@@ -189,9 +189,9 @@ static void plan_page(struct visit *v)
     page_open(v, "Today", TAB_today);
     put_eyebrow(v);
     put_heading(v);
+    put_invitation(v);
     put_main_reason(v);
     put_sore(v);
-    put_invitation(v);
     put_first_questions(v);
     put_flags(v);
     put_start_all(v);

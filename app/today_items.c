@@ -7,15 +7,15 @@ static void put_chip(struct visit *v, const struct plan_item *p, int rows)
         html_put(&v->w, "<span class=\"chip new\">New today</span>");
     } else if (p->change == ITEM_up) {
         html_put(&v->w, "<span class=\"chip up\">");
-        icon(v, "arrow-up");
+        icon(v, "up");
         html_put(&v->w, " a step up</span>");
     } else if (p->change == ITEM_down) {
         html_put(&v->w, "<span class=\"chip down\">");
-        icon(v, "arrow-down");
+        icon(v, "down");
         html_put(&v->w, " smaller for now</span>");
     } else if (rows && p->change == ITEM_same) {
         html_put(&v->w, "<span class=\"chip\">");
-        icon(v, "equal");
+        icon(v, "same");
         html_put(&v->w, " same as last time</span>");
     }
 }
@@ -103,12 +103,26 @@ static void put_row(struct visit *v, const struct done_today *t, const struct pl
     html_put(&v->w, "</div></div></div></li>\n");
 }
 
+/* What hurt today and is out of the plan already: it must not seem to have got lost. */
+static void put_gone(struct visit *v, const struct done_today *t)
+{
+    for (uint64_t rest = t->provoked; rest; rest &= rest - 1) {
+        int item = __builtin_ctzll(rest);
+        if (!is_walk(item) && !planned_item(v, item))
+            html_put(&v->w,
+                     "<p class=\"small quiet\">“%s” hurt today, so it is not here any more.</p>\n",
+                     exercises[item].name);
+    }
+}
+
 void put_items(struct visit *v, const struct done_today *done)
 {
     const struct plan *p = &v->plan;
     int rows = p->item_count > CARDS_MOST;
-    if (!p->item_count)
+    if (!p->item_count) {
+        put_gone(v, done);
         return;
+    }
     if (rows)
         html_put(&v->w, "<section class=\"card\"><div class=\"in\"><ul class=\"list\">\n");
     else
@@ -123,6 +137,7 @@ void put_items(struct visit *v, const struct done_today *done)
         html_put(&v->w, "</ul></div></section>\n");
     else
         html_put(&v->w, "</div>\n");
+    put_gone(v, done);
 }
 
 /* --- the walk ------------------------------------------------------------------------------------- */
@@ -144,11 +159,11 @@ static void put_walk_chip(struct visit *v)
     const struct plan_walk *w = &v->plan.walk;
     if (w->change == ITEM_up) {
         html_put(&v->w, "<span class=\"chip up\">");
-        icon(v, "arrow-up");
+        icon(v, "up");
         html_put(&v->w, " a little more</span>");
     } else if (w->change == ITEM_down) {
         html_put(&v->w, "<span class=\"chip down\">");
-        icon(v, "arrow-down");
+        icon(v, "down");
         html_put(&v->w, " less for now</span>");
     }
 }

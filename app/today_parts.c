@@ -51,7 +51,7 @@ void put_flags(struct visit *v)
 {
     if (any_flag(v, routes_soon)) {
         html_put(&v->w, "<section class=\"note note-wait\"><h2>");
-        icon(v, "circle-alert");
+        icon(v, "alert");
         html_put(&v->w, " Have this looked at in the next days</h2><ul class=\"dots\">");
         put_flags_of(v, routes_soon);
         html_put(&v->w,
@@ -253,7 +253,7 @@ static void put_hold(struct visit *v, const struct pain *p)
 static void put_stop(struct visit *v, const struct pain *p)
 {
     int red = p->leg + limit(leg_during_red), after = p->leg + limit(after_red), n = 0;
-    put_light(v, "stop", "octagon-alert", "Stop");
+    put_light(v, "stop", "stop", "Stop");
     if (p->leg < 0)
         html_put(&v->w, "Leg pain %d or more above where you started", limit(leg_during_red));
     else if (red < 10)

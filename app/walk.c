@@ -33,7 +33,7 @@ static void put_planned(struct visit *v)
              "</form>\n",
              minutes.p, minutes.p, w->minutes == 1 ? "minute" : "minutes");
     html_put(&v->w, "<p><a class=\"btn btn-stop-2\" href=\"/session/W%d/hurt\">", w->rung);
-    icon(v, "octagon-alert");
+    icon(v, "stop");
     html_put(&v->w, " That hurt: stop</a></p>\n");
 }
 

@@ -96,31 +96,59 @@ static void put_sources(struct visit *v, int code)
 
 /* --- the reasons ---------------------------------------------------------------------------------- */
 
-/* Its sources are said once for all reasons of one code: the last of them in this group. */
-static int last_of_code(const struct plan *p, int at)
+/* What several exercises share is said once, with their names. */
+static const struct {
+    uint8_t code;
+    const char *says;
+} shared[] = {
+    {REASON_ITEM_HOLD, "The same as before"},
+    {REASON_ENOUGH_TODAY, "Enough goes up today, so these wait"},
+    {REASON_ITEM_TOP, "At their full dose"},
+    {REASON_ITEM_RESTS, "At rest for now"},
+    {REASON_ITEM_NEW, "New today, at their smallest dose"},
+    {REASON_DAY_FULL, "The day is long enough, so these stay the same"},
+    {REASON_ITEM_EASE, "Positions of ease, to use as often as they help"},
+    {REASON_ITEM_UP, "A step up, because they went well"},
+    {REASON_ITEM_DOWN, "Made easier for now"},
+};
+
+static int put_shared(struct visit *v, int code)
 {
-    for (int i = at + 1; i < p->reason_count; i++)
-        if (p->reason[i].code == p->reason[at].code)
-            return 0;
-    return 1;
+    const struct plan *p = &v->plan;
+    int same = 0, n = 0;
+    for (int i = 0; i < p->reason_count; i++)
+        same += p->reason[i].code == code && p->reason[i].item >= 0;
+    for (size_t s = 0; same > 1 && s < sizeof shared / sizeof shared[0]; s++) {
+        if (shared[s].code != code)
+            continue;
+        html_put(&v->w, "<p>%s: ", shared[s].says);
+        for (int i = 0; i < p->reason_count; i++)
+            if (p->reason[i].code == code && p->reason[i].item >= 0)
+                html_put(&v->w, "%s%s", n++ ? ", " : "", exercises[p->reason[i].item].name);
+        html_put(&v->w, ".</p>");
+        return 1;
+    }
+    return 0;
 }
 
+/* All reasons of one code, and their sources once. */
 static void put_code(struct visit *v, int at)
 {
     const struct plan *p = &v->plan;
+    int code = p->reason[at].code;
     for (int i = 0; i < at; i++)
-        if (p->reason[i].code == p->reason[at].code)
+        if (p->reason[i].code == code)
             return; /* said with the first of its kind */
     html_put(&v->w, "<li>");
-    for (int i = at; i < p->reason_count; i++) {
-        if (p->reason[i].code != p->reason[at].code)
-            continue;
-        html_put(&v->w, "<p>");
-        put_reason(v, &p->reason[i]);
-        html_put(&v->w, "</p>");
-        if (last_of_code(p, i))
-            put_sources(v, p->reason[i].code);
-    }
+    if (!put_shared(v, code))
+        for (int i = at; i < p->reason_count; i++) {
+            if (p->reason[i].code != code)
+                continue;
+            html_put(&v->w, "<p>");
+            put_reason(v, &p->reason[i]);
+            html_put(&v->w, "</p>");
+        }
+    put_sources(v, code);
     html_put(&v->w, "</li>\n");
 }
 
@@ -148,12 +176,12 @@ static void put_group(struct visit *v, int group)
 
 static void put_moves(struct visit *v)
 {
-    int time = v->plan.mode == modes_time, leg = v->known.leg_last;
+    int time = v->plan.mode == modes_time;
     if (v->plan.stage == stages_stop)
         return;
     html_put(&v->w, "<section class=\"sec\"><h2>What would change it</h2><div class=\"stack-s\">"
                     "<div class=\"note note-good\"><h3>");
-    icon(v, "arrow-up");
+    icon(v, "up");
     html_put(&v->w,
              " Up</h3><p>%s You check in and answer the safety questions that morning, and "
              "the leg is no worse. Then at most %d things go up on a day, or %d on a strength "
@@ -162,20 +190,16 @@ static void put_moves(struct visit *v)
                   : "You did the plan the day before, and it went well by the table on Today.",
              limit(rises_day), limit(rises_strength), limit(walk_rise_days));
     html_put(&v->w, "<div class=\"note note-wait\"><h3>");
-    icon(v, "arrow-down");
-    html_put(&v->w, " Down</h3><p>The morning after, ");
-    if (leg >= 0 && leg + limit(morning_red) <= 10)
-        html_put(&v->w, "leg pain about %d higher than in the days before, ", limit(morning_red));
-    else
-        html_put(&v->w, "leg pain clearly higher than in the days before, ");
-    html_put(&v->w,
-             "or %d higher and further down the leg. Or an exercise sends the pain down and "
-             "it stays: what brought it on rests %d days and comes back lower. “Too sore "
-             "today” makes it smaller at once. So do %d days without any exercise or walk."
-             "</p></div>",
-             limit(morning_amber), limit(red_rest_days), limit(gap_days));
+    icon(v, "down");
+    html_put(
+        &v->w,
+        " Down</h3><p>The morning after, leg pain %d higher than in the days before, or %d "
+        "higher and further down the leg. Or an exercise sends the pain down and it stays: what "
+        "brought it on rests %d days and comes back lower. “Too sore today” makes it smaller at "
+        "once. So do %d days without any exercise or walk.</p></div>",
+        limit(morning_red), limit(morning_amber), limit(red_rest_days), limit(gap_days));
     html_put(&v->w, "<div class=\"note note-stop\"><h3>");
-    icon(v, "octagon-alert");
+    icon(v, "stop");
     html_put(&v->w,
              " Stop</h3><p>Any of the <a href=\"/safety\">danger signs</a>. The plan goes, and "
              "the page says whom to call.</p></div></div></section>\n");
