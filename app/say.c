@@ -23,11 +23,12 @@ static void reps(struct visit *v, int sets, int n, int each_side)
 
 static void hold(struct visit *v, int sets, int seconds)
 {
-    const char *unit = seconds == 1 ? "second" : "seconds";
-    if (sets > 1)
-        html_put(&v->w, "hold for %d %s, %d in a row", seconds, unit, sets);
-    else
-        html_put(&v->w, "hold for %d %s", seconds, unit);
+    int whole = seconds >= 120 && seconds % 60 == 0;
+    html_put(&v->w, "%d %s of %d %s", sets, sets == 1 ? "hold" : "holds",
+             whole ? seconds / 60 : seconds,
+             whole          ? "minutes"
+             : seconds == 1 ? "second"
+                            : "seconds");
 }
 
 void put_dose_once(struct visit *v, int item, struct dose d)

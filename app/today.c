@@ -71,18 +71,20 @@ static void put_heading(struct visit *v)
 static const uint8_t start_codes[] = {REASON_START};
 static const uint8_t flare_codes[] = {REASON_FLARE, REASON_FLARE_BACK, REASON_FLARE_HOLD};
 static const uint8_t ease_codes[] = {
-    REASON_BREAK,      REASON_RED_DAY,   REASON_FARTHER_FAMILY, REASON_TWO_REDS,
-    REASON_ITEM_RESTS, REASON_WALK_CALM, REASON_WALK_PROVOKED,  REASON_WALK_BREAK,
-    REASON_ITEM_DOWN,  REASON_WALK_LESS, REASON_ACUTE_MINUTES,  REASON_WALK_INTERVALS};
+    REASON_BREAK,        REASON_RED_DAY,     REASON_FARTHER_FAMILY, REASON_TWO_REDS,
+    REASON_ITEM_RESTS,   REASON_WALK_CALM,   REASON_WALK_PROVOKED,  REASON_WALK_BREAK,
+    REASON_ITEM_DOWN,    REASON_WALK_LESS,   REASON_ACUTE_MINUTES,  REASON_WALK_INTERVALS,
+    REASON_WALK_ORDERED, REASON_WALK_BANNED, REASON_WALK_TOLD};
 static const uint8_t advance_codes[] = {REASON_LATE_RISE, REASON_RUNG_UP,   REASON_ITEM_UP,
                                         REASON_WALK_UP,   REASON_ITEM_NEW,  REASON_ITEM_BACK,
                                         REASON_WALK_BACK, REASON_WALK_START};
 static const uint8_t hold_codes[] = {
-    REASON_RED_DAY,         REASON_MORNING_WORSE, REASON_AMBER_DAY,      REASON_NEW_MEDICINE,
-    REASON_SOON_HOLD,       REASON_OWN_CLEARANCE, REASON_CLINICIAN_HOLD, REASON_SCREEN_DUE,
-    REASON_UPDATE_FIRST,    REASON_FLARE_BACK,    REASON_FLARE_HOLD,     REASON_OVERDONE,
-    REASON_NO_CHECKIN,      REASON_NO_SCREEN,     REASON_NOT_DONE,       REASON_COLOUR_UNKNOWN,
-    REASON_WALK_BEFORE_RUNG};
+    REASON_RED_DAY,          REASON_MORNING_WORSE,    REASON_AMBER_DAY,      REASON_NEW_MEDICINE,
+    REASON_SOON_HOLD,        REASON_OWN_CLEARANCE,    REASON_CLINICIAN_HOLD, REASON_SCREEN_DUE,
+    REASON_UPDATE_FIRST,     REASON_FLARE_BACK,       REASON_FLARE_HOLD,     REASON_OVERDONE,
+    REASON_NO_CHECKIN,       REASON_NO_SCREEN,        REASON_NOT_DONE,       REASON_COLOUR_UNKNOWN,
+    REASON_WALK_BEFORE_RUNG, REASON_WALK_EVERY_OTHER, REASON_WALK_NOT_YET,   REASON_WALK_WEEK,
+    REASON_WALK_TOLD,        REASON_WALK_STAGE,       REASON_DAY_FULL,       REASON_WALK_TOP};
 static const struct {
     const uint8_t *codes;
     int count, most;
@@ -97,23 +99,64 @@ static const struct {
     [PLAN_hold] = {hold_codes, sizeof hold_codes, 1, "The plan stays as it was."},
 };
 
+/* What several exercises share is said once. */
+static const struct {
+    uint8_t code;
+    const char *says;
+} together[] = {
+    {REASON_ITEM_UP, "go up a step because they went well."},
+    {REASON_ITEM_NEW, "are new today. They start at their smallest dose."},
+    {REASON_RUNG_UP, "come next because the easier ones went well."},
+    {REASON_ITEM_DOWN, "are made easier for now."},
+    {REASON_ITEM_RESTS, "rest for now."},
+    {REASON_ITEM_BACK, "come back towards what you did before."},
+};
+
+static int put_together(struct visit *v, int code)
+{
+    const struct plan *p = &v->plan;
+    int same = 0, n = 0;
+    for (int i = 0; i < p->reason_count; i++)
+        same += p->reason[i].code == code && p->reason[i].item >= 0;
+    for (size_t t = 0; same > 1 && t < sizeof together / sizeof together[0]; t++) {
+        if (together[t].code != code)
+            continue;
+        for (int i = 0; i < p->reason_count; i++) {
+            if (p->reason[i].code != code || p->reason[i].item < 0)
+                continue;
+            html_put(&v->w, "%s%s",
+                     n == 0          ? ""
+                     : n == same - 1 ? " and "
+                                     : ", ",
+                     exercises[p->reason[i].item].name);
+            n++;
+        }
+        html_put(&v->w, " %s ", together[t].says);
+        return 1;
+    }
+    return 0;
+}
+
 static void put_main_reason(struct visit *v)
 {
     const struct plan *p = &v->plan;
-    int said = 0;
-    html_put(&v->w, "<div class=\"why\"><p>%s ", main_reasons[p->change].says);
-    if (p->change == PLAN_hold && gives(p, REASON_REST_DAY) >= 0) {
-        put_reason(v, &p->reason[gives(p, REASON_REST_DAY)]);
-        html_put(&v->w, " ");
-    }
-    for (int c = 0; c < main_reasons[p->change].count; c++)
-        for (int i = 0; i < p->reason_count && said < main_reasons[p->change].most; i++) {
-            if (p->reason[i].code != main_reasons[p->change].codes[c])
-                continue;
-            put_reason(v, &p->reason[i]);
+    int said = 0, rest = p->change == PLAN_hold && gives(p, REASON_REST_DAY) >= 0;
+    html_put(
+        &v->w, "<div class=\"why\"><p>%s ",
+        rest ? "Today is a rest day from strength: only a part of the plan. The rest comes back."
+             : main_reasons[p->change].says);
+    for (int c = 0; c < main_reasons[p->change].count; c++) {
+        int code = main_reasons[p->change].codes[c], at = gives(p, code);
+        if (at < 0 || said == main_reasons[p->change].most)
+            continue;
+        said++;
+        if (!put_together(v, code)) {
+            put_reason(v, &p->reason[at]);
             html_put(&v->w, " ");
-            said++;
         }
+    }
+    if (p->change == PLAN_advance && !said)
+        html_put(&v->w, "Something goes up or comes back today. The rest stays. ");
     html_put(&v->w, "<a href=\"/why\">Why this plan</a></p></div>\n");
 }
 
@@ -208,6 +251,9 @@ static void plan_page(struct visit *v)
     page_close(v);
 }
 
+static const uint8_t stop_codes[] = {REASON_SCREEN_NEEDED, REASON_DISCHARGED, REASON_CHILD,
+                                     REASON_MINOR, REASON_SEEN_UNCONFIRMED};
+
 /* There is no plan, and nothing is urgent: why, and what to do about it. */
 static void stopped_page(struct visit *v)
 {
@@ -218,17 +264,19 @@ static void stopped_page(struct visit *v)
     html_put(&v->w, "<h1>%s</h1>\n",
              asks ? "First, the safety questions again" : "No plan for now");
     html_put(&v->w, "<div class=\"why\">");
-    for (int i = 0; i < p->reason_count; i++) {
+    for (size_t c = 0; c < sizeof stop_codes; c++) {
+        int at = gives(p, stop_codes[c]);
+        if (at < 0)
+            continue;
         html_put(&v->w, "<p>");
-        put_reason(v, &p->reason[i]);
+        put_reason(v, &p->reason[at]);
         html_put(&v->w, "</p>");
     }
-    html_put(&v->w, "<p><a href=\"/why\">Why</a></p></div>\n");
+    html_put(&v->w, "<p><a href=\"/why\">Every reason</a></p></div>\n");
     if (asks)
-        html_put(&v->w,
-                 "<p>It is a while since you answered them all. They take about two "
-                 "minutes, and your plan goes on from where it was.</p>"
-                 "<p><a class=\"btn\" href=\"/safety\">Answer the safety questions</a></p>\n");
+        html_put(&v->w, "<p>They take about two minutes. Your plan goes on from what you last did "
+                        "well.</p><p><a class=\"btn\" href=\"/safety\">Answer the safety "
+                        "questions</a></p>\n");
     put_flags(v);
     if (p->walk.rung) {
         struct done_today done;
