@@ -270,10 +270,3 @@ int gives(const struct plan *p, int code)
             return i;
     return -1;
 }
-
-void back_link(struct visit *v, const char *path, const char *words)
-{
-    html_put(&v->w, "<p><a class=\"back\" href=\"/%s\">", path + 1);
-    icon(v, "back");
-    html_put(&v->w, " %s</a></p>", words);
-}

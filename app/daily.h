@@ -43,13 +43,9 @@ const char *zone_words(int zone);                /* "lower leg" */
 const char *task_path(int task);                 /* where it is done; NULL */
 int round_minutes(const struct visit *v);        /* of one round of today, rounded up */
 int gives(const struct plan *p, int code);       /* the place of its reason, or -1 */
-void back_link(struct visit *v, const char *path, const char *words);
 /* The part of a path's name after a slash, cut off it: "hurt" of "E3/hurt"; "" when there is none. */
 const char *name_tail(const struct visit *v, size_t *ret_len);
 
-/* The picture of an exercise (picture.c). */
-void item_picture(struct visit *v, int item);
-void item_thumb(struct visit *v, int item);
 /* The short safety questions (safety.c). */
 void ask_short_screen(struct visit *v);
 void take_short_screen(struct visit *v);

@@ -1,18 +1,6 @@
 /* Parts of other pages that are still to come; this file goes when they are there. */
 #include "daily.h"
 
-void item_picture(struct visit *v, int item)
-{
-    (void)v;
-    (void)item;
-}
-
-void item_thumb(struct visit *v, int item)
-{
-    (void)v;
-    (void)item;
-}
-
 /* The questions of the short screen, in the order of the contract. */
 static const uint8_t asked[] = {Q_urine_hesitant, Q_urine_unfelt, Q_saddle,    Q_bowel_unfelt,
                                 Q_both_legs,      Q_both_weak,    Q_foot_drop, Q_weaker,

@@ -389,7 +389,7 @@ static const char *untouched(const char *page, const char *action)
         int picks = type && (!memcmp(type, "radio", 5) || !memcmp(type, "checkbox", 8));
         if (picks && !memmem(p, (size_t)(close - p), " checked", 8))
             continue;
-        CHECK(!area || close[1] == '<'); /* nothing in it */
+        CHECK(!area || close[1 + (close[1] == '\n')] == '<'); /* nothing in it */
         CHECK(!value_len || !picks);
         CHECK(!value_len || (type && !memcmp(type, "hidden", 6)));
         n += (size_t)snprintf(body + n, sizeof body - n, "%s%.*s=%.*s", n ? "&" : "", (int)len,
