@@ -1,11 +1,6 @@
 /* Pages that are still to come; a page leaves this file when it has one of its own. */
 #include "visit.h"
 
-void progress_get(struct visit *v)
-{
-    not_found(v);
-}
-
 void learn_get(struct visit *v)
 {
     not_found(v);
