@@ -127,7 +127,7 @@ static void figures_by_day(struct visit *v, const struct days *d)
                 html_put(&v->w, "</ol>");
             html_put(&v->w, "<p class=\"small\"><b>Week from ");
             put_short_date(v, d->first + i);
-            html_put(&v->w, "</b></p><ol class=\"reach-row\">");
+            html_put(&v->w, "</b></p><ol class=\"minis\">");
         }
         figure(v, d->day[i].reach, 0);
     }
@@ -136,7 +136,7 @@ static void figures_by_day(struct visit *v, const struct days *d)
 
 static void figures_by_week(struct visit *v, const struct days *d)
 {
-    html_put(&v->w, "<ol class=\"reach-row\">");
+    html_put(&v->w, "<ol class=\"minis\">");
     for (int i = 0; i < d->count; i += WEEK) {
         int count = d->count - i < WEEK ? d->count - i : WEEK;
         figure(v, days_median(d, TOLD_reach, i, count, 1), d->first + i);
