@@ -11,21 +11,6 @@ void lesson_get(struct visit *v)
     not_found(v);
 }
 
-void record_get(struct visit *v)
-{
-    not_found(v);
-}
-
-void record_post(struct visit *v)
-{
-    not_found(v);
-}
-
-void file_get(struct visit *v)
-{
-    not_found(v);
-}
-
 void reminder_get(struct visit *v)
 {
     not_found(v);
