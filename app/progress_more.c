@@ -165,7 +165,8 @@ void reach_figures_begin(struct visit *v)
         const char *ink = zone == NOT_TOLD ? "na" : "sk";
         html_put(
             &v->w,
-            "<symbol class=\"mini\" id=\"reach-%d\" viewBox=\"0 0 48 108\"><circle class=\"%s\" cx=\"24\" "
+            "<symbol class=\"mini\" id=\"reach-%d\" viewBox=\"0 0 48 108\"><circle class=\"%s\" "
+            "cx=\"24\" "
             "cy=\"9\" r=\"8\"/><path class=\"%s\" d=\"M15 20H33Q38 20 39 27L41 56H36L34 32V106H"
             "26L24 60L22 106H14V32L12 56H7L9 27Q10 20 15 20Z\"/>",
             zone + 1, ink, ink);
