@@ -1,4 +1,8 @@
-/* What pages ask. A widget fills in what was posted, and never anything else. */
+/* What pages ask. A widget fills in what was posted, and never anything else.
+ *
+ * The markup follows nhsuk-frontend: a fieldset with its legend, a hint and an error message that are
+ * tied to it by id, and an error summary whose links lead to the first control of the field, which
+ * has the key for its id. The others have KEY-VALUE. */
 #include "visit.h"
 
 static void put_hex(struct visit *v, const unsigned char *bytes, int n)
@@ -23,15 +27,28 @@ void hidden_posted(struct visit *v)
     }
 }
 
+static void summary(struct visit *v)
+{
+    html_put(&v->w, "<div class=\"error-summary\" role=\"alert\" aria-labelledby=\"wrong\" "
+                    "tabindex=\"-1\"><h2 id=\"wrong\">");
+    if (v->wrongs == 1)
+        html_put(&v->w, "One answer needs another look");
+    else
+        html_put(&v->w, "%d answers need another look", v->wrongs);
+    html_put(&v->w, "</h2><ul>");
+    for (int i = 0; i < v->wrongs; i++)
+        html_put(&v->w, "<li><a href=\"#%s\">%s</a></li>", v->wrong[i].key, v->wrong[i].why);
+    html_put(&v->w,
+             "</ul></div><p class=\"small quiet\">Nothing is saved yet, and nothing is lost: "
+             "your other answers are still here.</p>");
+}
+
 void form_open(struct visit *v, const char *action)
 {
     const char *id = posted(v, "id", 0);
-    if (v->wrongs) {
-        html_put(&v->w,
-                 "<div class=\"error-summary\" role=\"alert\"><h2>There is a problem</h2><ul>");
-        for (int i = 0; i < v->wrongs; i++)
-            html_put(&v->w, "<li><a href=\"#%s\">%s</a></li>", v->wrong[i].key, v->wrong[i].why);
-        html_put(&v->w, "</ul></div>");
+    if (v->wrongs && !v->summed) {
+        v->summed = 1;
+        summary(v);
     }
     html_put(&v->w,
              "<form method=\"post\" action=\"/%s\"><input type=\"hidden\" name=\"id\" value=\"",
@@ -48,100 +65,202 @@ void form_close(struct visit *v, const char *button)
     html_put(&v->w, "<p><button class=\"btn\">%s</button></p></form>", button);
 }
 
-static void question(struct visit *v, const char *key, const char *ask, const char *hint)
+/* --- the frame of a question -------------------------------------------------------------------------- */
+
+static void described(struct visit *v, const char *key, const char *hint, const char *unit)
+{
+    int bad = wrong_about(v, key) != NULL;
+    if (!hint && !bad && !unit)
+        return;
+    html_put(&v->w, " aria-describedby=\"");
+    if (hint)
+        html_put(&v->w, "%s-hint ", key);
+    if (bad)
+        html_put(&v->w, "%s-error ", key);
+    if (unit)
+        html_put(&v->w, "%s-unit", key);
+    html_put(&v->w, "\"");
+}
+
+static void hint_and_error(struct visit *v, const char *key, const char *hint)
 {
     const char *why = wrong_about(v, key);
-    html_put(&v->w, "<fieldset class=\"q\" id=\"%s\"><legend>%s</legend>", key, ask);
     if (hint)
-        html_put(&v->w, "<p class=\"hint\">%s</p>", hint);
-    if (why)
-        html_put(&v->w, "<p class=\"error\">%s</p>", why);
+        html_put(&v->w, "<p class=\"hint\" id=\"%s-hint\">%s</p>", key, hint);
+    if (!why)
+        return;
+    html_put(&v->w, "<p class=\"error\" id=\"%s-error\">", key);
+    icon(v, "stop");
+    html_put(&v->w, "<span><span class=\"sr\">Error: </span>%s</span></p>", why);
 }
 
-static void mark(struct visit *v, const char *key, const char *value)
+/* A question with several controls; one with a single field. */
+static void open_group(struct visit *v, const char *key, const char *ask, const char *hint)
 {
+    html_put(&v->w, "<fieldset class=\"q%s\"", wrong_about(v, key) ? " bad" : "");
+    described(v, key, hint, NULL);
+    html_put(&v->w, "><legend>%s</legend>", ask);
+    hint_and_error(v, key, hint);
+}
+
+static void open_field(struct visit *v, const char *key, const char *ask, const char *hint)
+{
+    html_put(&v->w, "<div class=\"q%s\"><label for=\"%s\">%s</label>",
+             wrong_about(v, key) ? " bad" : "", key, ask);
+    hint_and_error(v, key, hint);
+}
+
+/* --- choices -------------------------------------------------------------------------------------------- */
+
+static void put_id(struct visit *v, const char *key, const char *value, int first)
+{
+    html_put(&v->w, "%s", key);
+    if (!first)
+        html_put(&v->w, "-%s", value);
+}
+
+/* An input and the start of its label. */
+static void choice_open(struct visit *v, const char *type, const char *key, const char *value,
+                        int first)
+{
+    html_put(&v->w, "<input type=\"%s\" id=\"", type);
+    put_id(v, key, value, first);
+    html_put(&v->w, "\" name=\"%s\" value=\"%s\"", key, value);
     if (posted_is(v, key, value))
         html_put(&v->w, " checked");
+    html_put(&v->w, "><label for=\"");
+    put_id(v, key, value, first);
+    html_put(&v->w, "\">");
 }
 
-static void choices(struct visit *v, const char *type, const char *key, const struct choice *choice,
-                    int count)
+/* Two columns when the answers are short and make full rows. */
+static int in_two(const struct choice *choice, int count)
 {
+    enum { SHORT = 12 };
     for (int i = 0; i < count; i++) {
-        html_put(&v->w, "<label><input type=\"%s\" name=\"%s\" value=\"%s\"", type, key,
-                 choice[i].value);
-        mark(v, key, choice[i].value);
-        html_put(&v->w, ">%s</label>", choice[i].words);
+        int n = 0;
+        while (choice[i].words[n])
+            n++;
+        if (choice[i].hint || n > SHORT)
+            return 0;
     }
-    html_put(&v->w, "</fieldset>");
+    return count % 2 == 0 || count > 4;
+}
+
+static void picks(struct visit *v, const char *type, const char *key, const struct choice *choice,
+                  int count)
+{
+    html_put(&v->w, "<div class=\"picks%s\">", in_two(choice, count) ? " two" : "");
+    for (int i = 0; i < count; i++) {
+        html_put(&v->w, "<div class=\"pick\">");
+        choice_open(v, type, key, choice[i].value, i == 0);
+        html_put(&v->w, "%s", choice[i].words);
+        if (choice[i].hint)
+            html_put(&v->w, "<span class=\"hint\">%s</span>", choice[i].hint);
+        html_put(&v->w, "</label></div>");
+    }
+    html_put(&v->w, "</div></fieldset>");
 }
 
 void ask_one(struct visit *v, const char *key, const char *ask, const char *hint,
              const struct choice *choice, int count)
 {
-    question(v, key, ask, hint);
-    choices(v, "radio", key, choice, count);
+    open_group(v, key, ask, hint);
+    picks(v, "radio", key, choice, count);
 }
 
 void ask_many(struct visit *v, const char *key, const char *ask, const char *hint,
               const struct choice *choice, int count)
 {
-    question(v, key, ask, hint);
-    choices(v, "checkbox", key, choice, count);
+    open_group(v, key, ask, hint);
+    picks(v, "checkbox", key, choice, count);
 }
 
 void ask_scale(struct visit *v, const char *key, const char *ask, const char *hint, const char *low,
                const char *high)
 {
-    static const struct choice scale[] = {
-        {"0", "0", 0}, {"1", "1", 0}, {"2", "2", 0}, {"3", "3", 0}, {"4", "4", 0},  {"5", "5", 0},
-        {"6", "6", 0}, {"7", "7", 0}, {"8", "8", 0}, {"9", "9", 0}, {"10", "10", 0}};
-    (void)low;
-    (void)high;
-    ask_one(v, key, ask, hint, scale, 11);
+    static const char *const number[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"};
+    open_group(v, key, ask, hint);
+    html_put(&v->w, "<div class=\"scale\">");
+    for (int i = 0; i <= 10; i++) {
+        html_put(&v->w, "<span>");
+        choice_open(v, "radio", key, number[i], i == 0);
+        html_put(&v->w, "%d", i);
+        if (i == 0 || i == 10)
+            html_put(&v->w, "<span class=\"sr\"> %s</span>", i ? high : low);
+        html_put(&v->w, "</label></span>");
+    }
+    html_put(&v->w,
+             "</div><div class=\"ends\" aria-hidden=\"true\"><span>0 = %s</span>"
+             "<span>10 = %s</span></div></fieldset>",
+             low, high);
 }
 
 void ask_reach(struct visit *v, const char *key, const char *ask, const char *hint)
 {
-    static const struct choice zone[] = {{"none", "none", 0},       {"back", "back", 0},
-                                         {"buttock", "buttock", 0}, {"hip", "hip", 0},
-                                         {"thigh", "thigh", 0},     {"calf", "lower leg", 0},
-                                         {"foot", "foot", 0}};
-    ask_one(v, key, ask, hint, zone, 7);
+    static const char *const zone[] = {"none", "back", "buttock", "hip", "thigh", "calf", "foot"};
+    open_group(v, key, ask, hint);
+    html_put(&v->w, "<div class=\"reach\">");
+    for (int i = zones_none; i <= zones_foot; i++) {
+        html_put(&v->w, "<span>");
+        choice_open(v, "radio", key, zone[i], i == 0);
+        reach_small(v, i);
+        html_put(&v->w, "%s</label></span>", i == zones_calf ? "lower leg" : zone[i]);
+    }
+    html_put(&v->w, "</div></fieldset>");
 }
 
-static void field(struct visit *v, const char *key, const char *ask, const char *hint)
-{
-    const char *why = wrong_about(v, key);
-    html_put(&v->w, "<div class=\"q\"><label for=\"%s\">%s</label>", key, ask);
-    if (hint)
-        html_put(&v->w, "<p class=\"hint\">%s</p>", hint);
-    if (why)
-        html_put(&v->w, "<p class=\"error\">%s</p>", why);
-}
+/* --- fields --------------------------------------------------------------------------------------------- */
 
 void ask_number(struct visit *v, const char *key, const char *ask, const char *hint,
                 const char *unit, int most)
 {
     const char *was = posted(v, key, 0);
-    (void)most;
-    field(v, key, ask, hint);
-    html_put(&v->w, "<input id=\"%s\" name=\"%s\" inputmode=\"numeric\" value=\"%s\"> %s</div>",
-             key, key, was ? was : "", unit);
+    int digits = 1;
+    for (int m = most; m >= 10; m /= 10)
+        digits++;
+    open_field(v, key, ask, hint);
+    html_put(&v->w,
+             "<div class=\"unit\"><input class=\"field\" id=\"%s\" name=\"%s\" "
+             "inputmode=\"numeric\" autocomplete=\"off\" size=\"%d\"",
+             key, key, digits + 2);
+    described(v, key, hint, unit[0] ? unit : NULL);
+    if (was)
+        html_put(&v->w, " value=\"%s\"", was);
+    html_put(&v->w, ">");
+    if (unit[0])
+        html_put(&v->w, "<span id=\"%s-unit\">%s</span>", key, unit);
+    html_put(&v->w, "</div></div>");
 }
 
 void ask_text(struct visit *v, const char *key, const char *ask, const char *hint, int lines)
 {
     const char *was = posted(v, key, 0);
-    field(v, key, ask, hint);
-    html_put(&v->w, "<textarea id=\"%s\" name=\"%s\" rows=\"%d\">%s</textarea></div>", key, key,
-             lines, was ? was : "");
+    open_field(v, key, ask, hint);
+    if (lines <= 1)
+        html_put(&v->w, "<input class=\"field\" id=\"%s\" name=\"%s\"", key, key);
+    else
+        html_put(&v->w, "<textarea class=\"field\" id=\"%s\" name=\"%s\" rows=\"%d\"", key, key,
+                 lines);
+    described(v, key, hint, NULL);
+    if (lines <= 1 && was)
+        html_put(&v->w, " value=\"%s\"", was);
+    html_put(&v->w, ">");
+    if (lines > 1) /* a browser drops the first line end, so it gets one to drop */
+        html_put(&v->w, "\n%s</textarea>", was ? was : "");
+    html_put(&v->w, "</div>");
 }
 
+/* A browser's own field of dates posts YYYY-MM-DD and cannot hold anything else: what could not be
+ * taken is shown in a plain field, so that it is not lost. */
 void ask_date(struct visit *v, const char *key, const char *ask, const char *hint)
 {
     const char *was = posted(v, key, 0);
-    field(v, key, ask, hint);
-    html_put(&v->w, "<input id=\"%s\" name=\"%s\" type=\"date\" value=\"%s\"></div>", key, key,
-             was ? was : "");
+    open_field(v, key, ask, hint);
+    html_put(&v->w, "<input class=\"field\" id=\"%s\" name=\"%s\" type=\"%s\"", key, key,
+             wrong_about(v, key) ? "text" : "date");
+    described(v, key, hint, NULL);
+    if (was)
+        html_put(&v->w, " value=\"%s\"", was);
+    html_put(&v->w, "></div>");
 }

@@ -39,7 +39,7 @@ static void describe(struct visit *v, const char *id, int n, const char *name, i
 static void level(struct visit *v, int y, int number, int right)
 {
     html_put(&v->w, "<path class=\"%s\" fill=\"none\" stroke=\"currentColor\" d=\"M%d %dH%d\"/>",
-             number ? "chart-grid" : "chart-axis", LEFT, y, right);
+             number ? "chart-grid gr" : "chart-axis ax", LEFT, y, right);
     html_put(&v->w, "<text class=\"chart-word\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%d</text>",
              LEFT - 8, y + 5, number);
 }
@@ -87,7 +87,7 @@ static void bands(struct visit *v, const struct told_day *day, int count)
                         ? (across(i - 1, count, LEFT, RIGHT) + across(i, count, LEFT, RIGHT)) / 2
                         : RIGHT;
         html_put(&v->w,
-                 "<rect class=\"chart-gap\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" "
+                 "<rect class=\"chart-gap gap\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" "
                  "fill=\"currentColor\" fill-opacity=\".12\"/>",
                  left, TOP, right > left ? right - left : 1, FOOT - TOP);
     }
@@ -103,11 +103,13 @@ static void lines(struct visit *v, const struct told_day *day, int count, enum t
         if (i - begin < 2)
             continue;
         if (what == TOLD_leg)
-            html_put(&v->w, "<polyline class=\"chart-leg\" fill=\"none\" stroke=\"currentColor\" "
-                            "stroke-width=\"3\" points=\"");
+            html_put(&v->w,
+                     "<polyline class=\"chart-leg leg\" fill=\"none\" stroke=\"currentColor\" "
+                     "stroke-width=\"3\" points=\"");
         else
-            html_put(&v->w, "<polyline class=\"chart-back\" fill=\"none\" stroke=\"currentColor\" "
-                            "stroke-width=\"2\" stroke-dasharray=\"1 5\" points=\"");
+            html_put(&v->w,
+                     "<polyline class=\"chart-back bk\" fill=\"none\" stroke=\"currentColor\" "
+                     "stroke-width=\"2\" stroke-dasharray=\"1 5\" points=\"");
         for (int k = begin; k < i; k++)
             html_put(&v->w, "%s%d,%d", k > begin ? " " : "", across(k, count, LEFT, RIGHT),
                      pain_y(day_told(&day[k], what)));
@@ -123,11 +125,11 @@ static void points(struct visit *v, const struct told_day *day, int count, enum 
         if (value == NOT_TOLD)
             continue;
         if (what == TOLD_leg)
-            html_put(&v->w, "<circle class=\"chart-leg-dot\" cx=\"%d\" cy=\"%d\" r=\"%d\"/>", x,
-                     pain_y(value), r);
+            html_put(&v->w, "<circle class=\"chart-leg-dot legp\" cx=\"%d\" cy=\"%d\" r=\"%d\"/>",
+                     x, pain_y(value), r);
         else
             html_put(&v->w,
-                     "<rect class=\"chart-back-dot\" x=\"%d\" y=\"%d\" width=\"%d\" "
+                     "<rect class=\"chart-back-dot bkp\" x=\"%d\" y=\"%d\" width=\"%d\" "
                      "height=\"%d\" fill=\"none\" stroke=\"currentColor\"/>",
                      x - r, pain_y(value) - r, 2 * r, 2 * r);
     }
@@ -152,10 +154,10 @@ static void names(struct visit *v, const struct told_day *day, int count)
         back_y = middle + (leg_above ? 8 : -8);
     }
     if (leg >= 0)
-        html_put(&v->w, "<text class=\"chart-leg-word\" x=\"%d\" y=\"%d\">leg %d</text>",
+        html_put(&v->w, "<text class=\"chart-leg-word legt\" x=\"%d\" y=\"%d\">leg %d</text>",
                  across(leg, count, LEFT, RIGHT) + 8, leg_y + 5, day[leg].leg);
     if (back >= 0)
-        html_put(&v->w, "<text class=\"chart-back-word\" x=\"%d\" y=\"%d\">back %d</text>",
+        html_put(&v->w, "<text class=\"chart-back-word bkt\" x=\"%d\" y=\"%d\">back %d</text>",
                  across(back, count, LEFT, RIGHT) + 8, back_y + 5, day[back].back);
 }
 
@@ -216,23 +218,24 @@ static void bar(struct visit *v, const struct chart_bars *b, int i, int count, i
     int high = value == NOT_TOLD ? 0 : (value * BAR_HIGH + top - 1) / top;
     if (value == NOT_TOLD && !b->dots)
         html_put(&v->w,
-                 "<rect class=\"chart-gap\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" "
+                 "<rect class=\"chart-gap gap\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" "
                  "fill=\"currentColor\" fill-opacity=\".12\"/>",
                  left, TOP, right - left, BAR_HIGH);
     else if (value != NOT_TOLD && b->dots)
-        html_put(&v->w, "<circle class=\"chart-dot\" cx=\"%d\" cy=\"%d\" r=\"3\"/>", middle,
+        html_put(&v->w, "<circle class=\"chart-dot bar\" cx=\"%d\" cy=\"%d\" r=\"3\"/>", middle,
                  BAR_FOOT - high);
     else if (value > 0)
-        html_put(&v->w, "<rect class=\"chart-bar\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>",
+        html_put(&v->w,
+                 "<rect class=\"chart-bar bar\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>",
                  left + (right - left > 5), BAR_FOOT - high,
                  right - left > 5 ? right - left - 3 : right - left, high);
     else if (value == 0 && count <= 42)
         html_put(&v->w,
-                 "<text class=\"chart-zero\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">0</text>",
+                 "<text class=\"chart-zero t\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">0</text>",
                  middle, BAR_FOOT - 4);
     else if (value == 0) /* no room for the figure: a ring on the line */
         html_put(&v->w,
-                 "<circle class=\"chart-zero\" cx=\"%d\" cy=\"%d\" r=\"2\" fill=\"none\" "
+                 "<circle class=\"chart-zero t\" cx=\"%d\" cy=\"%d\" r=\"2\" fill=\"none\" "
                  "stroke=\"currentColor\"/>",
                  middle, BAR_FOOT);
 }
@@ -277,7 +280,8 @@ enum { CELL = 46, ROW = 30, SIGN = 8 };
 static void sign(struct visit *v, const struct told_day *t, int x, int y)
 {
     if (t->active)
-        html_put(&v->w, "<circle class=\"chart-done\" cx=\"%d\" cy=\"%d\" r=\"%d\"/>", x, y, SIGN);
+        html_put(&v->w, "<circle class=\"chart-done bar\" cx=\"%d\" cy=\"%d\" r=\"%d\"/>", x, y,
+                 SIGN);
     else if (t->left_out)
         html_put(&v->w,
                  "<circle class=\"chart-skipped\" cx=\"%d\" cy=\"%d\" r=\"%d\" fill=\"none\" "
@@ -285,7 +289,7 @@ static void sign(struct visit *v, const struct told_day *t, int x, int y)
                  x, y, SIGN);
     else
         html_put(&v->w,
-                 "<rect class=\"chart-gap\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" "
+                 "<rect class=\"chart-gap gap\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" "
                  "fill=\"currentColor\" fill-opacity=\".12\"/>",
                  x - CELL / 2 + 2, y - SIGN - 2, CELL - 4, 2 * SIGN + 4);
 }

@@ -114,8 +114,8 @@ void lesson_get(struct visit *v)
         return;
     }
     page_open(v, rows[i].title, TAB_learn);
-    html_put(&v->w, "<p><a class=\"back\" href=\"/learn\">Good to know</a></p><h1>%s</h1>",
-             rows[i].title);
+    back_link(v, "/learn", "Good to know");
+    html_put(&v->w, "<h1>%s</h1>", rows[i].title);
     body(v, rows[i].para, *rows[i].count, &c);
     if (rows[i].calls)
         calls(v);

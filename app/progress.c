@@ -95,7 +95,7 @@ static void ranges(struct visit *v, const char *now)
     static const struct {
         const char *days, *words;
     } range[] = {{"14", "2 weeks"}, {"42", "6 weeks"}, {"all", "All"}};
-    html_put(&v->w, "<nav class=\"seg\" aria-label=\"How much to show\">");
+    html_put(&v->w, "<nav class=\"ranges\" aria-label=\"How much to show\">");
     for (int i = 0; i < 3; i++) {
         html_put(&v->w, "<a href=\"/progress?days=%s\"", range[i].days);
         if (str_same(now, range[i].days))
@@ -107,10 +107,25 @@ static void ranges(struct visit *v, const char *now)
 
 /* --- how far down ---------------------------------------------------------------------------------- */
 
+/* Painted on the side of this bout. */
+static void put_figure(struct visit *v, int zone)
+{
+    int side = v->known.episode.said.side;
+    uint32_t left = 0, right = 0;
+    for (int z = zones_back; z <= zone; z++) {
+        left |= 1u << (places_left_back + z - zones_back);
+        right |= 1u << (places_right_back + z - zones_back);
+    }
+    body_small(v,
+               (side == sides3_right ? 0 : left) |
+                   (side == sides3_right || side == sides3_both ? right : 0),
+               0, 0, zone != NOT_TOLD);
+}
+
 static void figure(struct visit *v, int zone, int short_date)
 {
     html_put(&v->w, "<li>");
-    reach_figure(v, zone);
+    put_figure(v, zone);
     html_put(&v->w, "<span>");
     if (short_date)
         put_short_date(v, short_date);
@@ -196,7 +211,7 @@ static void reach_section(struct visit *v, const struct days *d)
             by_week ? "A figure a week: the middle one of the week’s answers. Shorter is better."
                     : "The farthest point each day. Shorter is better.");
     html_put(&v->w, "<div class=\"card\"><div class=\"in\">");
-    reach_figures_begin(v);
+    body_shapes(v);
     if (by_week)
         figures_by_week(v, d);
     else

@@ -10,8 +10,4 @@ void mobility_section(struct visit *v, const struct days *d);
 /* What was done and left out, day by day. */
 void done_section(struct visit *v, const struct days *d);
 
-/* The small figure of how far down pain went; NOT_TOLD: an outline. begin: once before the first. */
-void reach_figures_begin(struct visit *v);
-void reach_figure(struct visit *v, int zone);
-
 #endif

@@ -153,35 +153,3 @@ void done_section(struct visit *v, const struct days *d)
     }
     html_put(&v->w, "</tbody></table></details></section>");
 }
-
-/* --- the small figure ------------------------------------------------------------------------------ */
-
-/* Drawn once and shown again by its name, so that a long row stays small. */
-void reach_figures_begin(struct visit *v)
-{
-    static const int foot[zones_COUNT] = {0, 40, 48, 54, 74, 98, 106};
-    html_put(&v->w, "<svg class=\"mini\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>");
-    for (int zone = NOT_TOLD; zone < zones_COUNT; zone++) {
-        const char *ink = zone == NOT_TOLD ? "na" : "sk";
-        html_put(
-            &v->w,
-            "<symbol class=\"mini\" id=\"reach-%d\" viewBox=\"0 0 48 108\"><circle class=\"%s\" "
-            "cx=\"24\" "
-            "cy=\"9\" r=\"8\"/><path class=\"%s\" d=\"M15 20H33Q38 20 39 27L41 56H36L34 32V106H"
-            "26L24 60L22 106H14V32L12 56H7L9 27Q10 20 15 20Z\"/>",
-            zone + 1, ink, ink);
-        if (zone > zones_none)
-            html_put(&v->w, "<path class=\"zp\" d=\"M14 34H24V%dL22 %dH14Z\"/>",
-                     foot[zone] < 60 ? foot[zone] : 60, foot[zone]);
-        html_put(&v->w, "</symbol>");
-    }
-    html_put(&v->w, "</defs></svg>");
-}
-
-void reach_figure(struct visit *v, int zone)
-{
-    html_put(&v->w,
-             "<svg class=\"mini\" width=\"28\" height=\"62\" aria-hidden=\"true\">"
-             "<use href=\"#reach-%d\"/></svg>",
-             zone + 1);
-}

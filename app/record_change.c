@@ -3,11 +3,6 @@
 #include "record_page.h"
 #include "record_tell.h"
 
-static void back_link(struct visit *v)
-{
-    html_put(&v->w, "<p><a class=\"back\" href=\"/record\">Your record</a></p>");
-}
-
 /* --- taking back ----------------------------------------------------------------------------------- */
 
 void plan_without(struct visit *v, size_t place, struct plan *ret)
@@ -46,7 +41,7 @@ void take_back_page(struct visit *v, const char *id)
     struct plan *after = arena_alloc(v->a, 1, sizeof *after);
     plan_without(v, (size_t)place, after);
     page_open(v, "Take this back", TAB_none);
-    back_link(v);
+    back_link(v, "/record", "Your record");
     html_put(&v->w, "<h1>Take this back?</h1>");
     if (after->route >= routes_same_day)
         html_put(
@@ -118,7 +113,7 @@ void zone_page(struct visit *v)
     const char *was = posted(v, "zone", 0), *why = wrong_about(v, "zone");
     struct span now = app_zone(v->a, v->q->record);
     page_open(v, "Time zone", TAB_none);
-    back_link(v);
+    back_link(v, "/record", "Your record");
     html_put(&v->w,
              "<h1>Where are you?</h1><p>The plan turns to the next day at midnight where you "
              "are. ");
@@ -136,7 +131,7 @@ void zone_page(struct visit *v)
     if (why)
         html_put(&v->w, "<p class=\"error\">%s</p>", why);
     html_put(&v->w,
-             "<input id=\"zone\" name=\"zone\" list=\"zones\" autocomplete=\"off\" "
+             "<input class=\"field\" id=\"zone\" name=\"zone\" list=\"zones\" autocomplete=\"off\" "
              "aria-describedby=\"zone-hint\" value=\"%s\"><datalist id=\"zones\">",
              was ? was : "");
     for (int i = 0; i < ZONES_OFFERED; i++)
@@ -173,7 +168,7 @@ static void must_tick(struct visit *v, const char *question, const char *words)
 void erase_page(struct visit *v)
 {
     page_open(v, "Erase your record", TAB_none);
-    back_link(v);
+    back_link(v, "/record", "Your record");
     html_put(&v->w,
              "<h1>Erase your record</h1><p class=\"lead\">All that was told is erased from this "
              "server now: answers, exercises, walks, plans, and the link to this browser.</p>"
@@ -204,7 +199,7 @@ void erase_post(struct visit *v)
 void leave_page(struct visit *v)
 {
     page_open(v, "Another record", TAB_none);
-    back_link(v);
+    back_link(v, "/record", "Your record");
     html_put(&v->w, "<h1>This is not me</h1><p class=\"lead\">This browser forgets this record and "
                     "begins another. The record itself stays on the server.</p>");
     if (!v->q->way_back)

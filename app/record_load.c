@@ -167,7 +167,7 @@ static int read_file(struct visit *v, struct loading *l)
 static void page_head(struct visit *v)
 {
     page_open(v, "Load a file", TAB_none);
-    html_put(&v->w, "<p><a class=\"back\" href=\"/record\">Your record</a></p>");
+    back_link(v, "/record", "Your record");
 }
 
 static void faults_list(struct visit *v, const struct faults *faults)

@@ -43,7 +43,8 @@ void reminder_get(struct visit *v)
     if (why)
         html_put(&v->w, "<p class=\"error\">%s</p>", why);
     html_put(&v->w,
-             "<input id=\"at\" name=\"at\" type=\"time\" required aria-describedby=\"at-hint\" "
+             "<input class=\"field\" id=\"at\" name=\"at\" type=\"time\" required "
+             "aria-describedby=\"at-hint\" "
              "value=\"%s\"></div><p><button class=\"btn\">Get the calendar file</button></p></form>"
              "<p><a href=\"/\">No thanks</a></p>",
              was && !why ? was : "");

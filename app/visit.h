@@ -30,6 +30,7 @@
 #define SPAN(literal) ((struct span){"" literal, sizeof(literal) - 1})
 
 enum { WRONG_MAX = 24, POSTED_MAX = 400 };
+enum drawn { DRAWN_body = 1, DRAWN_figure = 2 }; /* shapes that a page holds once */
 
 struct posted { /* one pair of the form: as it came, and decoded (terminated) */
     struct span key, coded;
@@ -47,6 +48,9 @@ struct visit {
     struct html w;       /* the page */
     const char *name;    /* what stood for the * of the path; "" */
     int day;             /* today, as the contract says */
+    int bare;            /* the page was opened without tabs and wordmark */
+    int drawn;           /* enum drawn */
+    int summed;          /* the error summary is on the page */
     struct record facts; /* the person's */
     struct plan plan;    /* today's; of no facts: stop, asks for the safety questions */
     struct known known;  /* what the facts say up to today */
@@ -109,6 +113,12 @@ void put_day(struct visit *v, int day);       /* Sunday 22 November */
 /* The numbers of the country, as links: "999", "111". */
 void put_emergency_number(struct visit *v);
 void put_urgent_number(struct visit *v);
+void put_number(struct visit *v, const char *number); /* any other, as a link */
+/* "< Today", above the h1; and the bar of steps, "Step 2 of 4". */
+void back_link(struct visit *v, const char *path, const char *words);
+void page_steps(struct visit *v, int at, int of);
+/* The signs of cauda equina syndrome and whom to call: also on pages that tell of a fault (card.c). */
+void safety_card(struct visit *v);
 void not_found(struct visit *v);
 /* A page that stands where one cannot go on yet, with one link. */
 void notice(struct visit *v, const char *title, const char *what, const char *path,
@@ -134,9 +144,25 @@ void ask_text(struct visit *v, const char *key, const char *ask, const char *hin
 void ask_date(struct visit *v, const char *key, const char *ask, const char *hint);
 /* How far down the pain goes: seven small figures with words, as radios. */
 void ask_reach(struct visit *v, const char *key, const char *ask, const char *hint);
+/* Where it hurts, tingles and is numb: pain_at, tingle_at, numb_at (body.c). It brings its own legend,
+ * unseen, and a line on how to use it; the question itself is the page's. */
+void ask_body(struct visit *v);
 /* All that was posted, as hidden fields. */
 void hidden_posted(struct visit *v);
 void hidden(struct visit *v, const char *key, const char *value);
+
+/* --- pictures (body.c, picture.c): decorative, so say it in words beside them ----------------------- */
+
+/* The shapes that all of these refer to. The first one brings them; a page whose first one is in a
+ * closed details calls this before it. */
+void body_shapes(struct visit *v);
+/* A small figure with what was painted (sets of places); of a day without an answer, its dashed
+ * outline. */
+void body_small(struct visit *v, uint32_t pain, uint32_t tingle, uint32_t numb, int answered);
+/* The same, painted from the back down to a zone. */
+void reach_small(struct visit *v, int zone);
+void item_picture(struct visit *v, int item); /* of an exercise, for a card: inside class pic */
+void item_thumb(struct visit *v, int item);   /* for a row */
 
 /* --- words ---------------------------------------------------------------------------------------- */
 

@@ -201,10 +201,10 @@ static void pictures(void)
     const char *gap = DAY("02", "leg=7&back=3") DAY("03", "leg=6&back=3") DAY("05", "leg=0&back=2")
         DAY("06", "leg=1&back=2");
     const char *page = get(gap, "/progress");
-    CHECK(count(page, "<polyline class=\"chart-leg\"") == 2);
-    CHECK(count(page, "<polyline class=\"chart-back\"") == 2);
-    CHECK(count(page, "class=\"chart-leg-dot\"") == 4);
-    CHECK(count(page, "<rect class=\"chart-gap\" x=\"133\" y=\"16\"") == 1);
+    CHECK(count(page, "<polyline class=\"chart-leg leg\"") == 2);
+    CHECK(count(page, "<polyline class=\"chart-back bk\"") == 2);
+    CHECK(count(page, "class=\"chart-leg-dot legp\"") == 4);
+    CHECK(count(page, "<rect class=\"chart-gap gap\" x=\"133\" y=\"16\"") == 1);
     CHECK(has(page, "cy=\"186\"")); /* the 0 stands on the line of 0 */
     CHECK(has(page, "You answered on 4 of 5 days"));
     CHECK(has(page, "leg 1</text>") && has(page, "back 2</text>"));
@@ -213,7 +213,7 @@ static void pictures(void)
         CHECK(strcspn(p + 8, ".") > strcspn(p + 8, "\""));
 
     page = get(DAY("02", "leg=5"), "/progress");
-    CHECK(!has(page, "<polyline") && count(page, "class=\"chart-leg-dot\"") == 1);
+    CHECK(!has(page, "<polyline") && count(page, "class=\"chart-leg-dot legp\"") == 1);
     CHECK(has(page, "It is early days"));
     /* the back was not told: neither dot nor name nor number */
     CHECK(!has(page, "chart-back-dot") && !has(page, "back 0"));
@@ -223,8 +223,8 @@ static void pictures(void)
     page = get(DAY("02", "leg=5") "2026-03-02T09:00+00:00 walk minutes=0\n"
                                   "2026-03-04T09:00+00:00 walk minutes=12\n",
                "/progress");
-    CHECK(count(page, "class=\"chart-zero\"") == 1);
-    CHECK(count(page, "<rect class=\"chart-bar\"") == 1);
+    CHECK(count(page, "class=\"chart-zero t\"") == 1);
+    CHECK(count(page, "<rect class=\"chart-bar bar\"") == 1);
     CHECK(has(page, "<td>2 March 2026</td><td class=\"num\">0</td>"));
     CHECK(has(page, "told on 2 of 3 days"));
 
