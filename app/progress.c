@@ -1,11 +1,16 @@
 /* progress.c - what the answers show over time: pictures, each with its numbers. Nothing is guessed,
  * smoothed or foretold, and nobody is praised or blamed. Whether pain is coming up the leg is judged by
- * the medians of the first and the last seven days shown. Source: docs/clinical.md, S35 S24 DESIGN. */
+ * the medians of the first and the last seven days shown. Source: S35 S78 DESIGN. */
 #include "progress.h"
 #include "asked.h"
 #include "chart.h"
 
-enum { WEEK = 7, FEW = 3, LONGEST = 1100 };
+enum {
+    WEEK = 7,
+    FEW = 3,        /* answers that make a week count */
+    NOTABLE = 2,    /* points of pain that are more than noise [S78] */
+    LONGEST = 1100, /* days of "all" */
+};
 
 static const char *const zone_words[zones_COUNT] = {"no pain", "low back",  "buttock", "hip",
                                                     "thigh",   "lower leg", "foot"};
@@ -39,9 +44,9 @@ static const char *heading(const struct change *c)
         return "The pain is coming up your leg";
     if (both(c->reach_first, c->reach_last) && c->reach_last > c->reach_first)
         return "The pain goes further down than it did";
-    if (both(c->leg_first, c->leg_last) && c->leg_last < c->leg_first)
+    if (both(c->leg_first, c->leg_last) && c->leg_last <= c->leg_first - NOTABLE)
         return "Your leg hurts less than it did";
-    if (both(c->leg_first, c->leg_last) && c->leg_last > c->leg_first)
+    if (both(c->leg_first, c->leg_last) && c->leg_last >= c->leg_first + NOTABLE)
         return "Your leg hurts more than it did";
     if (both(c->leg_first, c->leg_last) || both(c->reach_first, c->reach_last))
         return "Much the same so far";

@@ -255,6 +255,17 @@ static void headings(void)
     }
     CHECK(has(get(up, "/progress"), "The pain is coming up your leg"));
     CHECK(has(get(down, "/progress"), "The pain goes further down than it did"));
+    /* a point of pain is noise, two are said */
+    char same[4096] = "", less[4096] = "";
+    for (int i = 0; i < 14; i++) {
+        char line[128];
+        sprintf(line, "2026-03-%02dT08:00+00:00 checkin leg=%d\n", i + 1, i < 7 ? 5 : 4);
+        strcat(same, line);
+        sprintf(line, "2026-03-%02dT08:00+00:00 checkin leg=%d\n", i + 1, i < 7 ? 5 : 3);
+        strcat(less, line);
+    }
+    CHECK(has(get(same, "/progress"), "Much the same so far"));
+    CHECK(has(get(less, "/progress"), "Your leg hurts less than it did"));
     /* too few answers in one of the weeks say nothing */
     CHECK(has(get(strchr(strchr(up, '\n') + 1, '\n') + 1, "/progress"), "Your days so far"));
     /* less pain and more numbness */
