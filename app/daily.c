@@ -198,7 +198,7 @@ void put_beads(struct visit *v, int done, int of)
     html_put(&v->w, "</span></p>");
 }
 
-void put_count(struct visit *v, int n, int big)
+void put_few(struct visit *v, int n, int big)
 {
     static const char *const words[] = {"no",  "one",   "two",   "three", "four", "five",
                                         "six", "seven", "eight", "nine",  "ten"};

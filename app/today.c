@@ -24,7 +24,7 @@ static void put_eyebrow(struct visit *v)
 static void put_exercises(struct visit *v)
 {
     int n = v->plan.item_count;
-    put_count(v, n, 0);
+    put_few(v, n, 0);
     html_put(&v->w, "%s", n == 1 ? " exercise" : " exercises");
     if (v->plan.walk.rung)
         html_put(&v->w, " and your walk");
@@ -45,7 +45,7 @@ static void put_heading(struct visit *v)
         html_put(&v->w, "A rest day: ");
         put_exercises(v);
     } else if (p->stage == stages_calm) {
-        put_count(v, things, 1);
+        put_few(v, things, 1);
         html_put(&v->w, "%s",
                  things == 1 ? " small thing, little and often"
                              : " small things, little and often");
