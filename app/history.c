@@ -121,7 +121,7 @@ static void take_medicine(struct visit *v)
 static void take_goal(struct visit *v)
 {
     fact_begin(v, KIND_goal);
-    take_one(v, "activity");
+    take_text_as(v, "activity", "activity");
     take_one(v, "score");
     fact_end(v);
     if (posted(v, "score", 0) && !posted(v, "activity", 0))

@@ -25,6 +25,7 @@ static const struct choice interference[] = {{"not_at_all", "Not at all", NULL},
                                              {"quite_a_bit", "Quite a bit", NULL},
                                              {"extremely", "Extremely", NULL}};
 static const char *const day_known[] = {"began"};
+static const char *const more[] = {"feels", "interference"}; /* no first plan waits for these */
 
 void like_get(struct visit *v)
 {
@@ -40,9 +41,11 @@ void like_get(struct visit *v)
     ASK_YES_NO(v, "leg_worse_than_back", "Leg worse than back?", NULL);
     ASK_YES_NO(v, "tingling_or_numb", "Leg tingling or numb?", NULL);
     ASK_YES_NO(v, "cough_hurts", "Does a cough hurt the leg?", NULL);
+    part_open(v, "More, if you like", more, COUNT(more));
     ask_many(v, "feels", "How does it feel?", NULL, feels, COUNT(feels));
     ask_one(v, "interference", "Is it in the way of your day?", NULL, interference,
             COUNT(interference));
+    part_close(v);
     form_close(v, "Continue");
     skip_link(v, "/start/worse");
     page_close(v);

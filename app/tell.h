@@ -26,6 +26,9 @@ void bout_end(struct visit *v, const struct bout *b);
 /* fact_take of a key that takes one answer: a second one is wrong. */
 void take_one(struct visit *v, const char *key);
 void take_one_as(struct visit *v, const char *key, const char *field);
+/* The same of words written freely, so many bytes of them at most. */
+enum { TEXT_MOST = 400 };
+void take_text_as(struct visit *v, const char *key, const char *field);
 /* The same of a date, which cannot be to come. */
 void take_past(struct visit *v, const char *key);
 /* The only posted value of a field, as a word's place in a list of choices; -1: none. More than one,
