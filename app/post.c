@@ -65,16 +65,21 @@ void put_fact_id(struct text *t, struct fact_id id)
     text_int(t, (int64_t)id.number);
 }
 
-/* WHEN KIND and the system keys of a fact of now. */
-void put_fact_head(struct visit *v, struct text *t, enum kind kind, struct fact_id id)
+static void put_head(struct visit *v, struct text *t, enum kind kind, struct fact_id id, int day,
+                     int minute)
 {
-    const struct moment *now = &v->q->now;
     struct span name = kind_name((int)kind);
-    moment_put(t, now->day, now->minute, now->offset);
+    moment_put(t, day, minute, v->q->now.offset);
     text_char(t, ' ');
     text_add(t, name.p, name.len);
     text_lit(t, " _id=");
     put_fact_id(t, id);
+}
+
+/* WHEN KIND and the system keys of a fact of now. */
+void put_fact_head(struct visit *v, struct text *t, enum kind kind, struct fact_id id)
+{
+    put_head(v, t, kind, id, v->q->now.day, v->q->now.minute);
 }
 
 static struct fact_id minted(const struct visit *v)
@@ -89,13 +94,23 @@ static struct fact_id minted(const struct visit *v)
     return id;
 }
 
-void fact_begin(struct visit *v, enum kind kind)
+static void begin(struct visit *v, enum kind kind, int day, int minute)
 {
     v->kind = kind;
     v->began = v->new_facts.len;
     v->keys = 1;
     v->new_count++;
-    put_fact_head(v, &v->new_facts, kind, minted(v));
+    put_head(v, &v->new_facts, kind, minted(v), day, minute);
+}
+
+void fact_begin(struct visit *v, enum kind kind)
+{
+    begin(v, kind, v->q->now.day, v->q->now.minute);
+}
+
+void fact_begin_on(struct visit *v, enum kind kind, int day)
+{
+    begin(v, kind, day, 24 * 60 - 1);
 }
 
 /* The instant _recorded of what is written now in the place of f: after f's own, also when both come

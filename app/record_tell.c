@@ -1,0 +1,209 @@
+#include "record_tell.h"
+
+#include "../core/form.h"
+#include "asked.h"
+
+struct named_key {
+    int kind;
+    const char *key, *name, *unit;
+};
+static const char *const kind_called[KIND_COUNT] = {
+#define CALL(kind, name) [KIND_##kind] = name,
+#include "record_words.def"
+};
+static const struct named_key named_keys[] = {
+#define TELL(kind, key, name, unit) {KIND_##kind, #key, name, unit},
+#include "record_words.def"
+};
+enum { NAMED = sizeof named_keys / sizeof named_keys[0] };
+
+/* Words of the record that would not be understood, or that a person says another way. */
+static const struct {
+    const char *word, *said;
+} said_as[] = {
+    {"calf", "lower leg"},
+    {"back", "low back"},
+    {"unsure", "not sure"},
+    {"immune", "weak immune system"},
+    {"osteoporosis", "thin bones (osteoporosis)"},
+    {"steroids", "steroid tablets"},
+    {"aneurysm", "widened main artery (aneurysm)"},
+    {"past_clot", "blood clot before"},
+    {"hypertension", "high blood pressure"},
+    {"hip_replacement", "new hip"},
+    {"falls", "falls easily"},
+    {"knee", "knee trouble"},
+    {"heart", "heart disease"},
+    {"nsaid", "anti-inflammatory"},
+    {"opioid", "strong painkiller (opioid)"},
+    {"gabapentinoid", "gabapentin or pregabalin"},
+    {"extension", "arching back"},
+    {"flexion", "bending forward"},
+    {"lateral", "gliding the hips sideways"},
+    {"pins", "pins and needles"},
+    {"cauda_equina", "the danger signs card"},
+    {"store", "keep my record here"},
+    {"share", "share it with my clinic"},
+    {"research", "use in research"},
+    {"gp", "GP"},
+    {"msk", "muscle and joint clinic"},
+    {"self_care", "nothing urgent told"},
+    {"slightly_worse", "a little worse"},
+    {"left_none", "nowhere on the left"},
+    {"right_none", "nowhere on the right"},
+    {"left_calf", "left lower leg"},
+    {"right_calf", "right lower leg"},
+    {"nsaid_helps", "anti-inflammatories help"},
+    {"enthesitis", "sore where tendons meet bone"},
+};
+
+static int names_key(const struct named_key *n, int kind, const char *key)
+{
+    return n->kind == kind && str_same(n->key, key);
+}
+
+static const struct named_key *key_named(int kind, const char *key)
+{
+    for (int i = 0; i < NAMED; i++)
+        if (names_key(&named_keys[i], kind, key))
+            return &named_keys[i];
+    return NULL;
+}
+
+int keys_unnamed(void)
+{
+    int unnamed = 0;
+#define NAMED_ROW(kind, key) unnamed += !key_named(KIND_##kind, #key);
+#define SCALE(kind, key, hi) NAMED_ROW(kind, key)
+#define WHOLE(kind, key, lo, hi) NAMED_ROW(kind, key)
+#define CHOICE(kind, key, list) NAMED_ROW(kind, key)
+#define SEVERAL(kind, key, list) NAMED_ROW(kind, key)
+#define DATE(kind, key) NAMED_ROW(kind, key)
+#define MOMENT(kind, key) NAMED_ROW(kind, key)
+#define TEXT(kind, key) NAMED_ROW(kind, key)
+#define TEXTS(kind, key) NAMED_ROW(kind, key)
+#define ITEMS(kind, key) NAMED_ROW(kind, key)
+#define ITEM(kind, key) NAMED_ROW(kind, key)
+#define SCOPE(kind, key) NAMED_ROW(kind, key)
+#define FLAGS(kind, key) NAMED_ROW(kind, key)
+#define DOSES(kind, key) NAMED_ROW(kind, key)
+#include "../record/record.def"
+    for (int i = 0; i < KIND_COUNT; i++)
+        unnamed += !kind_called[i];
+    return unnamed;
+}
+
+const char *fact_called(const struct fact *f)
+{
+    return f->kind < KIND_COUNT ? kind_called[f->kind] : "Something this version does not know";
+}
+
+void tell_word(struct visit *v, const char *word)
+{
+    for (size_t i = 0; i < sizeof said_as / sizeof said_as[0]; i++)
+        if (str_same(said_as[i].word, word)) {
+            html_put(&v->w, "%s", said_as[i].said);
+            return;
+        }
+    for (const char *p = word; *p; p++)
+        html_put(&v->w, "%.*s", 1, *p == '_' ? " " : p);
+}
+
+/* The exercise whose id begins the text and ends at its end or at a colon; -1: none. */
+static int exercise_at(const char *text)
+{
+    for (int i = 0; i < ITEM_COUNT; i++) {
+        struct span id = item_name(i);
+        if (memcmp(text, id.p, str_len(text) < id.len ? str_len(text) : id.len) == 0 &&
+            str_len(text) >= id.len && (!text[id.len] || text[id.len] == ':'))
+            return i;
+    }
+    return -1;
+}
+
+/* "3x10", "2x30s", "4x5m" of an exercise that was done. */
+static void tell_dose(struct visit *v, const char *dose)
+{
+    for (; *dose; dose++) {
+        if (*dose == 'x')
+            html_put(&v->w, " × ");
+        else if (*dose == 's')
+            html_put(&v->w, " seconds");
+        else if (*dose == 'm')
+            html_put(&v->w, " minutes");
+        else
+            html_put(&v->w, "%.*s", 1, dose);
+    }
+}
+
+static void tell_value(struct visit *v, int kind, const char *key, const char *value)
+{
+    int item = exercise_at(value);
+    struct span k = {key, (uint32_t)str_len(key)};
+    int32_t lo, hi;
+    int day;
+    switch (kind < KIND_COUNT ? key_takes((enum kind)kind, k, &lo, &hi) : KEY_TEXT) {
+    case KEY_DATE:
+        if (day_read(value, str_len(value), &day))
+            put_full_date(v, day);
+        else
+            html_put(&v->w, "%s", value);
+        break;
+    case KEY_WORDS:
+        if (item >= 0) {
+            const char *dose = value + exercises[item].id_len;
+            html_put(&v->w, "%s", exercises[item].name);
+            if (*dose == ':') {
+                html_put(&v->w, ", ");
+                tell_dose(v, dose + 1);
+            }
+            break;
+        }
+        if (kind == KIND_mobility) /* a knee here is one that the hands reach */
+            html_put(&v->w, "%s", value);
+        else
+            tell_word(v, value);
+        break;
+    default:
+        html_put(&v->w, "%s", value);
+    }
+}
+
+static int question_named(const char *key)
+{
+    for (int i = 0; i < QUESTION_COUNT; i++) {
+        struct span name = flag_name(i);
+        if (str_len(key) == name.len && memcmp(key, name.p, name.len) == 0)
+            return i;
+    }
+    return -1;
+}
+
+static void tell_pair(struct visit *v, const struct fact *f, const char *key, const char *value)
+{
+    const struct named_key *n = key_named(f->kind, key);
+    int q = f->kind == KIND_screen && !n ? question_named(key) : -1;
+    html_put(&v->w, "<dt>%s</dt><dd>", q >= 0 ? question_rows[q].ask : n ? n->name : key);
+    tell_value(v, f->kind, key, value);
+    if (n && n->unit[0])
+        html_put(&v->w, " %s", n->unit);
+    html_put(&v->w, "</dd>");
+}
+
+void tell_fact(struct visit *v, const struct fact *f)
+{
+    struct form_reader r = {f->body.p, f->body.p + f->body.len};
+    struct form_pair pair;
+    int any = 0;
+    while (form_next(&r, &pair) == FORM_PAIR) {
+        const char *key = plain_text(v, (struct span){pair.key, (uint32_t)pair.key_len});
+        if (key[0] == '_' || !pair.value_len)
+            continue; /* who wrote it and when is told apart */
+        if (!any)
+            html_put(&v->w, "<dl>");
+        any = 1;
+        tell_pair(v, f, key, plain_text(v, (struct span){pair.value, (uint32_t)pair.value_len}));
+    }
+    if (any)
+        html_put(&v->w, "</dl>");
+}
