@@ -78,7 +78,7 @@ static void put_began(struct visit *v, int day)
 void like_post(struct visit *v)
 {
     int began = began_day(v);
-    struct bout b = bout_begin(v, began);
+    struct telling e = episode_begin(v, began);
     put_began(v, began);
     take_one(v, "number");
     take_one(v, "side");
@@ -87,7 +87,7 @@ void like_post(struct visit *v)
     take_one(v, "tingling_or_numb");
     take_one(v, "cough_hurts");
     take_one(v, "interference");
-    bout_end(v, &b);
+    episode_end(v, &e);
     fact_begin(v, KIND_checkin);
     fact_take(v, "feels");
     fact_end(v);

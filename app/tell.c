@@ -3,7 +3,7 @@
 const struct choice yes_no_unsure[3] = {
     {"yes", "Yes", NULL}, {"no", "No", NULL}, {"unsure", "Not sure", NULL}};
 
-/* --- the bout ------------------------------------------------------------------------------------- */
+/* --- the episode ------------------------------------------------------------------------------------- */
 
 static int same_id(const struct fact_id *a, const struct fact_id *b)
 {
@@ -32,7 +32,7 @@ static int by_this_form(const struct visit *v, const struct fact *f)
     return f->id.known && form && memcmp(id.p, form, DIGITS) == 0;
 }
 
-static const struct fact *last_bout(const struct visit *v)
+static const struct fact *last_episode(const struct visit *v)
 {
     const struct fact *last = NULL;
     for (size_t i = 0; i < v->facts.count; i++) {
@@ -43,22 +43,22 @@ static const struct fact *last_bout(const struct visit *v)
     return last;
 }
 
-struct bout bout_begin(struct visit *v, int began)
+struct telling episode_begin(struct visit *v, int began)
 {
-    struct bout b = {last_bout(v)};
-    if (b.before && (v->known.discharge >= 0 || (began != UNANSWERED && began > b.before->day)))
-        b.before = NULL;
-    if (b.before)
-        fact_amend(v, b.before);
+    struct telling e = {last_episode(v)};
+    if (e.before && (v->known.discharge >= 0 || (began != UNANSWERED && began > e.before->day)))
+        e.before = NULL;
+    if (e.before)
+        fact_amend(v, e.before);
     else
         fact_begin(v, KIND_episode);
-    return b;
+    return e;
 }
 
-void bout_end(struct visit *v, const struct bout *b)
+void episode_end(struct visit *v, const struct telling *e)
 {
-    if (b->before)
-        fact_keep(v, b->before);
+    if (e->before)
+        fact_keep(v, e->before);
     fact_end(v);
 }
 
