@@ -48,13 +48,28 @@ static void take_score(struct visit *v)
         wrong(v, "total", "These two numbers do not fit together. Look at the form again.");
 }
 
+/* Free text in the record, but of this question only what it offers. */
+static void take_ticks(struct visit *v)
+{
+    const char *was;
+    for (int n = 0; (was = posted(v, "feared", n)); n++) {
+        int i = n < COUNT(feared) ? 0 : COUNT(feared);
+        while (i < COUNT(feared) && !str_same(was, feared[i].value))
+            i++;
+        if (i == COUNT(feared))
+            wrong(v, "feared", "Choose from the answers, or leave it out.");
+        else
+            fact_put(v, "feared", was);
+    }
+}
+
 void beliefs_post(struct visit *v)
 {
     fact_begin(v, KIND_belief);
     take_one(v, "expects_long");
     take_one(v, "moving_is_safe");
-    fact_take(v, "feared");
-    take_one_as(v, "feared", "feared_other");
+    take_ticks(v);
+    take_text_as(v, "feared", "feared_other");
     fact_end(v);
     take_score(v);
     tell_end(v, beliefs_get, "/");

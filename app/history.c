@@ -32,7 +32,7 @@ static const struct choice inflammatory[] = {
     {"enthesitis", "I have, or had, a sore heel where the tendon joins", NULL},
     {"psoriasis", "I have, or had, psoriasis", NULL}};
 
-/* Asked only when a bout has lasted long enough for the answers to mean something [S18]. */
+/* Asked only when an episode has lasted long enough for the answers to mean something [S18]. */
 static int is_long(const struct visit *v)
 {
     return v->known.episode.at != NEVER_AT &&
@@ -74,7 +74,7 @@ static void take_person(struct visit *v)
     fact_end(v);
 }
 
-/* The bout's number is one more than those before it. */
+/* The episode's number is one more than those before it. */
 static void take_number(struct visit *v)
 {
     const char *was = posted(v, "past_episodes", 0);
@@ -89,10 +89,10 @@ static void take_number(struct visit *v)
     fact_put(v, "number", t.p);
 }
 
-static void take_bout(struct visit *v)
+static void take_episode(struct visit *v)
 {
-    struct bout b = bout_begin(v, UNANSWERED);
-    if (b.before)
+    struct telling e = episode_begin(v, UNANSWERED);
+    if (e.before)
         take_number(v);
     take_one(v, "direction_before");
     take_one(v, "work");
@@ -100,7 +100,7 @@ static void take_bout(struct visit *v)
         fact_take(v, "inflammatory");
         take_one(v, "age_at_onset");
     }
-    bout_end(v, &b);
+    episode_end(v, &e);
 }
 
 static void take_medicine(struct visit *v)
@@ -121,7 +121,7 @@ static void take_medicine(struct visit *v)
 static void take_goal(struct visit *v)
 {
     fact_begin(v, KIND_goal);
-    take_one(v, "activity");
+    take_text_as(v, "activity", "activity");
     take_one(v, "score");
     fact_end(v);
     if (posted(v, "score", 0) && !posted(v, "activity", 0))
@@ -131,7 +131,7 @@ static void take_goal(struct visit *v)
 void history_post(struct visit *v)
 {
     take_person(v);
-    take_bout(v);
+    take_episode(v);
     take_medicine(v);
     take_goal(v);
     tell_end(v, history_get, "/");

@@ -25,6 +25,7 @@ static const struct choice interference[] = {{"not_at_all", "Not at all", NULL},
                                              {"quite_a_bit", "Quite a bit", NULL},
                                              {"extremely", "Extremely", NULL}};
 static const char *const day_known[] = {"began"};
+static const char *const more[] = {"feels", "interference"}; /* no first plan waits for these */
 
 void like_get(struct visit *v)
 {
@@ -40,9 +41,11 @@ void like_get(struct visit *v)
     ASK_YES_NO(v, "leg_worse_than_back", "Leg worse than back?", NULL);
     ASK_YES_NO(v, "tingling_or_numb", "Leg tingling or numb?", NULL);
     ASK_YES_NO(v, "cough_hurts", "Does a cough hurt the leg?", NULL);
+    part_open(v, "More, if you like", more, COUNT(more));
     ask_many(v, "feels", "How does it feel?", NULL, feels, COUNT(feels));
     ask_one(v, "interference", "Is it in the way of your day?", NULL, interference,
             COUNT(interference));
+    part_close(v);
     form_close(v, "Continue");
     skip_link(v, "/start/worse");
     page_close(v);
@@ -75,7 +78,7 @@ static void put_began(struct visit *v, int day)
 void like_post(struct visit *v)
 {
     int began = began_day(v);
-    struct bout b = bout_begin(v, began);
+    struct telling e = episode_begin(v, began);
     put_began(v, began);
     take_one(v, "number");
     take_one(v, "side");
@@ -84,7 +87,7 @@ void like_post(struct visit *v)
     take_one(v, "tingling_or_numb");
     take_one(v, "cough_hurts");
     take_one(v, "interference");
-    bout_end(v, &b);
+    episode_end(v, &e);
     fact_begin(v, KIND_checkin);
     fact_take(v, "feels");
     fact_end(v);

@@ -111,9 +111,9 @@ void strength_post(struct visit *v)
     take_side(v, !first);
     posted_choice(v, "examined", examined, COUNT(examined));
     if (posted(v, "slump", 0)) {
-        struct bout b = bout_begin(v, UNANSWERED);
+        struct telling e = episode_begin(v, UNANSWERED);
         take_one(v, "slump");
-        bout_end(v, &b);
+        episode_end(v, &e);
     }
     tell_end(v, strength_get, "/");
 }

@@ -3,7 +3,7 @@
 const struct choice yes_no_unsure[3] = {
     {"yes", "Yes", NULL}, {"no", "No", NULL}, {"unsure", "Not sure", NULL}};
 
-/* --- the bout ------------------------------------------------------------------------------------- */
+/* --- the episode ------------------------------------------------------------------------------------- */
 
 static int same_id(const struct fact_id *a, const struct fact_id *b)
 {
@@ -22,33 +22,43 @@ static int taken_back(const struct visit *v, const struct fact *f)
     return 0;
 }
 
-static const struct fact *last_bout(const struct visit *v)
+/* Written by the very form that is posted: sent again it must say the same, not go on from itself. */
+static int by_this_form(const struct visit *v, const struct fact *f)
+{
+    enum { DIGITS = 16 };
+    const char *form = posted(v, "id", 0);
+    struct text id = {.mem = v->a};
+    put_fact_id(&id, f->id);
+    return f->id.known && form && memcmp(id.p, form, DIGITS) == 0;
+}
+
+static const struct fact *last_episode(const struct visit *v)
 {
     const struct fact *last = NULL;
     for (size_t i = 0; i < v->facts.count; i++) {
         const struct fact *f = &v->facts.fact[i];
-        if (f->kind == KIND_episode && f->day <= v->day && !taken_back(v, f))
+        if (f->kind == KIND_episode && f->day <= v->day && !taken_back(v, f) && !by_this_form(v, f))
             last = f;
     }
     return last;
 }
 
-struct bout bout_begin(struct visit *v, int began)
+struct telling episode_begin(struct visit *v, int began)
 {
-    struct bout b = {last_bout(v)};
-    if (b.before && (v->known.discharge >= 0 || (began != UNANSWERED && began > b.before->day)))
-        b.before = NULL;
-    if (b.before)
-        fact_amend(v, b.before);
+    struct telling e = {last_episode(v)};
+    if (e.before && (v->known.discharge >= 0 || (began != UNANSWERED && began > e.before->day)))
+        e.before = NULL;
+    if (e.before)
+        fact_amend(v, e.before);
     else
         fact_begin(v, KIND_episode);
-    return b;
+    return e;
 }
 
-void bout_end(struct visit *v, const struct bout *b)
+void episode_end(struct visit *v, const struct telling *e)
 {
-    if (b->before)
-        fact_keep(v, b->before);
+    if (e->before)
+        fact_keep(v, e->before);
     fact_end(v);
 }
 
@@ -65,6 +75,15 @@ void take_one_as(struct visit *v, const char *key, const char *field)
 void take_one(struct visit *v, const char *key)
 {
     take_one_as(v, key, key);
+}
+
+void take_text_as(struct visit *v, const char *key, const char *field)
+{
+    const char *was = posted(v, field, 0);
+    if (was && str_len(was) > TEXT_MOST)
+        wrong(v, field, "That is too long. Write it in a few words.");
+    else
+        take_one_as(v, key, field);
 }
 
 void take_past(struct visit *v, const char *key)

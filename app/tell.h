@@ -1,12 +1,12 @@
 /* tell.h - what the pages share that get to know a person. For app/ only.
  *
- *     struct bout b = bout_begin(v, UNANSWERED);
+ *     struct telling e = episode_begin(v, UNANSWERED);
  *     take_one(v, "side");
- *     bout_end(v, &b);                  one episode fact, or none when nothing was answered
+ *     episode_end(v, &e);                  one episode fact, or none when nothing was answered
  *
- * A bout is told on several pages, and the engine takes an episode fact as a whole: each page writes
- * all that is known of it. What is told later of the same bout takes the place of what was told
- * before, on its day, so that no page starts the programme again; a bout is new when it began after
+ * An episode is told on several pages, and the engine takes an episode fact as a whole: each page writes
+ * all that is known of it. What is told later of the same episode takes the place of what was told
+ * before, on its day, so that no page starts the programme again; an episode is new when it began after
  * the last one was told, or when care had ended.
  *
  * Errors: as visit.h. */
@@ -17,15 +17,18 @@
 
 enum { START_STEPS = 5 }; /* the safety questions, then the four pages before the first plan */
 
-struct bout {
-    const struct fact *before; /* the fact that this one takes the place of; NULL: a new bout */
+struct telling {
+    const struct fact *before; /* the fact that this one takes the place of; NULL: a new episode */
 };
-struct bout bout_begin(struct visit *v, int began);
-void bout_end(struct visit *v, const struct bout *b);
+struct telling episode_begin(struct visit *v, int began);
+void episode_end(struct visit *v, const struct telling *e);
 
 /* fact_take of a key that takes one answer: a second one is wrong. */
 void take_one(struct visit *v, const char *key);
 void take_one_as(struct visit *v, const char *key, const char *field);
+/* The same of words written freely, so many bytes of them at most. */
+enum { TEXT_MOST = 400 };
+void take_text_as(struct visit *v, const char *key, const char *field);
 /* The same of a date, which cannot be to come. */
 void take_past(struct visit *v, const char *key);
 /* The only posted value of a field, as a word's place in a list of choices; -1: none. More than one,

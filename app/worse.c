@@ -1,4 +1,4 @@
-/* worse.c - /start/worse: what brings it on and what eases it, of the bout just told.
+/* worse.c - /start/worse: what brings it on and what eases it, of the episode just told.
  *
  * Minutes go into the episode alone. Told as a check-in too they would count as told twice, and two
  * tellings may make the walks longer without the green days that this asks otherwise. */
@@ -37,11 +37,11 @@ static void take_provokers(struct visit *v, const char *key)
 
 void worse_post(struct visit *v)
 {
-    struct bout b = bout_begin(v, UNANSWERED);
+    struct telling e = episode_begin(v, UNANSWERED);
     take_provokers(v, "worse");
     take_provokers(v, "eases");
     take_one(v, "sit_min");
     take_one(v, "walk_min");
-    bout_end(v, &b);
+    episode_end(v, &e);
     tell_end(v, worse_get, "/start/you");
 }
