@@ -47,7 +47,7 @@ static const uint8_t pose_of[ITEM_COUNT] = {
     [ITEM_N1] = POSE_flat,          [ITEM_N2] = POSE_slider,  [ITEM_N3] = POSE_behind_thigh,
     [ITEM_N4] = POSE_side,          [ITEM_N5] = POSE_slump,   [ITEM_N6] = POSE_leg_up,
     [ITEM_A1] = POSE_crook,         [ITEM_A2] = POSE_taps,    [ITEM_A3] = POSE_crook,
-    [ITEM_A4] = POSE_side,         [ITEM_A5] = POSE_side,   [ITEM_A6] = POSE_bird,
+    [ITEM_A4] = POSE_side,          [ITEM_A5] = POSE_side,    [ITEM_A6] = POSE_bird,
     [ITEM_A7] = POSE_bird_arm,      [ITEM_A8] = POSE_plank,   [ITEM_G1] = POSE_crook,
     [ITEM_G2] = POSE_side,          [ITEM_G3] = POSE_bridge,  [ITEM_G4] = POSE_bridge,
     [ITEM_G5] = POSE_side_leg,      [ITEM_Q1] = POSE_rise,    [ITEM_Q2] = POSE_rise,
