@@ -1,6 +1,6 @@
 /* The body: a figure from the back and one from the front, to tap on; and the same figure small.
  *
- * A figure is 100 wide and 240 tall, the front one stands 120 to the right of the back one. Left and
+ * A figure is 100 wide and 240 tall, the front one stands 100 to the right of the back one. Left and
  * right are the person's own, so they change places between the views; both views say so in words.
  *
  * The chart works without script. Each zone of each layer is a tick, and what a tick paints stands
@@ -42,41 +42,42 @@ struct zone {
 };
 enum { PAINTED = places_middle_back + 1 };
 static const struct zone zones[] = {
-    [places_left_back] = {"left_back", "left low back", "M26 80Q34 81 42 80V99.5Q34 100.5 26 99.5Z",
+    [places_left_back] = {"left_back", "left low back", "M26 80Q34 81 42 80V98.5Q34 99.5 26 98.5Z",
                           NULL, "r1", "bl", NULL},
     [places_left_buttock] = {"left_buttock", "left buttock",
-                             "M22 99.5Q36 101.7 50 99.5V114.2Q36 116.4 22 114.2Z", NULL, "r2", "bl",
+                             "M22 98.5Q36 100.7 50 98.5V114Q36 116.2 22 114Z", NULL, "r2", "bl",
                              NULL},
-    [places_left_hip] = {"left_hip", "left hip", "M22 114.2Q36 116.4 50 114.2V129Q36 131.2 22 129Z",
-                         "M170 114.2Q184 116.4 198 114.2V129Q184 131.2 170 129Z", "r3", "bl", "fr"},
+    [places_left_hip] = {"left_hip", "left hip", "M22 114Q36 116.2 50 114V129.5Q36 131.7 22 129.5Z",
+                         "M150 114Q164 116.2 178 114V129.5Q164 131.7 150 129.5Z", "r3", "bl", "fr"},
     [places_left_thigh] = {"left_thigh", "left thigh",
-                           "M22 129Q36 130 50 129V172.5Q36 173.5 22 172.5Z",
-                           "M170 129Q184 130 198 129V172.5Q184 173.5 170 172.5Z", "r4", "bl", "fr"},
+                           "M22 129.5Q36 130.5 50 129.5V172.5Q36 173.5 22 172.5Z",
+                           "M150 129.5Q164 130.5 178 129.5V172.5Q164 173.5 150 172.5Z", "r4", "bl",
+                           "fr"},
     [places_left_calf] = {"left_calf", "left leg below the knee",
                           "M22 172.5Q36 173.5 50 172.5V223Q36 224 22 223Z",
-                          "M170 172.5Q184 173.5 198 172.5V223Q184 224 170 223Z", "r5", "bl", "fr"},
+                          "M150 172.5Q164 173.5 178 172.5V223Q164 224 150 223Z", "r5", "bl", "fr"},
     [places_left_foot] = {"left_foot", "left foot", "M30 223Q40 224 50 223V240Q40 241 30 240Z",
-                          "M170 223Q180 224 190 223V240Q180 241 170 240Z", "r6", "bl", "fr"},
+                          "M150 223Q160 224 170 223V240Q160 241 150 240Z", "r6", "bl", "fr"},
     [places_right_back] = {"right_back", "right low back",
-                           "M58 80Q66 81 74 80V99.5Q66 100.5 58 99.5Z", NULL, "r1", "br", NULL},
+                           "M58 80Q66 81 74 80V98.5Q66 99.5 58 98.5Z", NULL, "r1", "br", NULL},
     [places_right_buttock] = {"right_buttock", "right buttock",
-                              "M50 99.5Q64 101.7 78 99.5V114.2Q64 116.4 50 114.2Z", NULL, "r2",
-                              "br", NULL},
+                              "M50 98.5Q64 100.7 78 98.5V114Q64 116.2 50 114Z", NULL, "r2", "br",
+                              NULL},
     [places_right_hip] = {"right_hip", "right hip",
-                          "M50 114.2Q64 116.4 78 114.2V129Q64 131.2 50 129Z",
-                          "M142 114.2Q156 116.4 170 114.2V129Q156 131.2 142 129Z", "r3", "br",
+                          "M50 114Q64 116.2 78 114V129.5Q64 131.7 50 129.5Z",
+                          "M122 114Q136 116.2 150 114V129.5Q136 131.7 122 129.5Z", "r3", "br",
                           "fl"},
     [places_right_thigh] = {"right_thigh", "right thigh",
-                            "M50 129Q64 130 78 129V172.5Q64 173.5 50 172.5Z",
-                            "M142 129Q156 130 170 129V172.5Q156 173.5 142 172.5Z", "r4", "br",
+                            "M50 129.5Q64 130.5 78 129.5V172.5Q64 173.5 50 172.5Z",
+                            "M122 129.5Q136 130.5 150 129.5V172.5Q136 173.5 122 172.5Z", "r4", "br",
                             "fl"},
     [places_right_calf] = {"right_calf", "right leg below the knee",
                            "M50 172.5Q64 173.5 78 172.5V223Q64 224 50 223Z",
-                           "M142 172.5Q156 173.5 170 172.5V223Q156 224 142 223Z", "r5", "br", "fl"},
+                           "M122 172.5Q136 173.5 150 172.5V223Q136 224 122 223Z", "r5", "br", "fl"},
     [places_right_foot] = {"right_foot", "right foot", "M50 223Q60 224 70 223V240Q60 241 50 240Z",
-                           "M150 223Q160 224 170 223V240Q160 241 150 240Z", "r6", "br", "fl"},
+                           "M130 223Q140 224 150 223V240Q140 241 130 240Z", "r6", "br", "fl"},
     [places_middle_back] = {"middle_back", "middle of the low back",
-                            "M42 80Q50 81 58 80V99.5Q50 100.5 42 99.5Z", NULL, "r1", "bm", NULL},
+                            "M42 80Q50 81 58 80V98.5Q50 99.5 42 98.5Z", NULL, "r1", "bm", NULL},
     [places_left_none] = {"left_none", "nothing on my left", NULL, NULL, NULL, NULL, NULL},
     [places_right_none] = {"right_none", "nothing on my right", NULL, NULL, NULL, NULL, NULL},
 };
@@ -134,8 +135,8 @@ void body_shapes(struct visit *v)
              "<use href=\"#b-half\" transform=\"matrix(-1 0 0 1 100 0)\"/></g>"
              "<clipPath id=\"b-clip\"><use href=\"#b-half\"/>"
              "<use href=\"#b-half\" transform=\"matrix(-1 0 0 1 100 0)\"/>"
-             "<use href=\"#b-half\" transform=\"translate(120)\"/>"
-             "<use href=\"#b-half\" transform=\"matrix(-1 0 0 1 220 0)\"/></clipPath>",
+             "<use href=\"#b-half\" transform=\"translate(100)\"/>"
+             "<use href=\"#b-half\" transform=\"matrix(-1 0 0 1 200 0)\"/></clipPath>",
              HALF, HEAD);
     put_patterns(v);
     for (int i = 0; i < PAINTED; i++)
@@ -185,9 +186,8 @@ static void put_front(struct visit *v, const struct layer *l)
     for (int i = 0; i < PAINTED; i++) {
         if (!zones[i].front)
             continue;
-        html_put(&v->w,
-                 "<label class=\"z zf in-%s %s %s\" aria-hidden=\"true\" title=\"%s\" for=\"",
-                 l->mark, zones[i].row, zones[i].front, zones[i].words);
+        html_put(&v->w, "<label class=\"z zf in-%s %s %s\" title=\"%s\" for=\"", l->mark,
+                 zones[i].row, zones[i].front, zones[i].words);
         put_zone_id(v, l, i);
         html_put(&v->w, "\"></label>");
     }
@@ -195,8 +195,8 @@ static void put_front(struct visit *v, const struct layer *l)
 
 static void put_figures(struct visit *v)
 {
-    html_put(&v->w, "<svg class=\"two-views\" viewBox=\"0 0 220 244\" aria-hidden=\"true\">"
-                    "<g class=\"sk\"><use href=\"#b-all\"/><use href=\"#b-all\" x=\"120\"/></g>"
+    html_put(&v->w, "<svg class=\"two-views\" viewBox=\"0 0 200 244\" aria-hidden=\"true\">"
+                    "<g class=\"sk\"><use href=\"#b-all\"/><use href=\"#b-all\" x=\"100\"/></g>"
                     "<g clip-path=\"url(#b-clip)\"><g class=\"open\">");
     for (int i = 0; i < PAINTED; i++)
         html_put(&v->w, "<use href=\"#z%d\"/>", i);
@@ -207,12 +207,12 @@ static void put_figures(struct visit *v)
             html_put(&v->w, "<use href=\"#z%d\" class=\"%s%d-on\"/>", i, layers[k].mark, i);
         html_put(&v->w, "</g>");
     }
-    html_put(&v->w, "</g><g class=\"ol\"><use href=\"#b-all\"/><use href=\"#b-all\" x=\"120\"/></g>"
-                    "<path class=\"in-l\" d=\"M50 44V79M41 60C43.5 66 44 70 42.5 74M59 60C56.5 66 "
-                    "56 70 57.5 74M30 128C35 132 43 132 48.5 127M70 128C65 132 57 132 51.5 127"
-                    "M160 45C163 44 166 45 168 47M180 45C177 44 174 45 172 47M170 92.5V94.5"
-                    "M155 169C157.5 166.5 161.5 166.5 164 169M185 169C182.5 166.5 178.5 166.5 176 "
-                    "169\"/></svg>");
+    html_put(&v->w,
+             "</g><g class=\"ol\"><use href=\"#b-all\"/><use href=\"#b-all\" x=\"100\"/></g>"
+             "<path class=\"in-l\" d=\"M50 44V79M41 60C43.5 66 44 70 42.5 74M59 60C56.5 66 "
+             "56 70 57.5 74M30 128C35 132 43 132 48.5 127M70 128C65 132 57 132 51.5 127"
+             "M140 45C143 44 146 45 148 47M160 45C157 44 154 45 152 47M150 92.5V94.5M135 169C137.5 "
+             "166.5 141.5 166.5 144 169M165 169C162.5 166.5 158.5 166.5 156 169\"/></svg>");
 }
 
 /* What is marked, in words. */
@@ -235,6 +235,8 @@ static void put_layer_choice(struct visit *v)
                  "<input type=\"radio\" class=\"sr lay-%s\" id=\"layer-%s\" name=\"layer\" "
                  "value=\"%s\">",
                  layers[k].mark, layers[k].mark, layers[k].mark);
+    html_put(&v->w, "<input type=\"checkbox\" class=\"sr as-list\" id=\"as-list\" "
+                    "aria-label=\"Choose from a list instead\">");
     for (int k = 0; k < LAYERS; k++)
         html_put(
             &v->w,
@@ -242,9 +244,8 @@ static void put_layer_choice(struct visit *v)
             "aria-hidden=\"true\"><rect width=\"20\" height=\"20\" rx=\"4\" fill=\"url(#%s)\"/>"
             "</svg>%s</label>",
             layers[k].mark, layers[k].mark, layers[k].pattern, layers[k].word);
-    html_put(&v->w, "<input type=\"checkbox\" class=\"sr as-list\" id=\"as-list\">"
-                    "<label class=\"txt list-word\" for=\"as-list\">Choose from a list instead"
-                    "</label>");
+    html_put(&v->w, "<label class=\"txt list-word\" for=\"as-list\"><span>Choose from a list "
+                    "instead</span><span>Back to the figures</span></label>");
 }
 
 static void put_errors(struct visit *v)
