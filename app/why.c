@@ -123,8 +123,10 @@ static int put_shared(struct visit *v, int code)
             continue;
         html_put(&v->w, "<p>%s: ", shared[s].says);
         for (int i = 0; i < p->reason_count; i++)
-            if (p->reason[i].code == code && p->reason[i].item >= 0)
-                html_put(&v->w, "%s%s", n++ ? ", " : "", exercises[p->reason[i].item].name);
+            if (p->reason[i].code == code && p->reason[i].item >= 0) {
+                html_put(&v->w, "%s", n++ ? ", " : "");
+                put_item_name(v, p->reason[i].item);
+            }
         html_put(&v->w, ".</p>");
         return 1;
     }
