@@ -197,12 +197,13 @@ void item_get(struct visit *v)
         player(v, at);
 }
 
-/* Of this exercise, and nothing else. */
+/* Of this exercise, and nothing else: "E3" or "E3:1x6". */
 static int is_about(const char *value, int item)
 {
-    struct span id = item_name(item);
-    return value && memcmp(value, id.p, id.len < str_len(value) ? id.len : str_len(value)) == 0 &&
-           str_len(value) >= id.len && (!value[id.len] || value[id.len] == ':');
+    size_t n = 0;
+    while (value && value[n] && value[n] != ':')
+        n++;
+    return n && item_named(value, n) == item;
 }
 
 static void go_on(struct visit *v, int item)

@@ -218,6 +218,14 @@ static void every_case(void)
         }
     }
     globfree(&files);
+    static char example[1 << 16];
+    FILE *f = fopen("docs/example.record", "rb");
+    if (CHECK(f != NULL)) {
+        example[fread(example, 1, sizeof example - 1, f)] = 0;
+        fclose(f);
+        for (int day = 0; day < 40; day++)
+            check_pages("docs/example.record", example, day_number("2026-03-02") + day);
+    }
 }
 
 /* --- one person ----------------------------------------------------------------------------------- */
