@@ -108,7 +108,8 @@ static void ask_more(struct visit *v)
     static const struct choice sleeps[] = {
         {"good", "Good", NULL}, {"broken", "Broken", NULL}, {"poor", "Poor", NULL}};
     static const struct choice yes_no[] = {{"yes", "Yes", NULL}, {"no", "No", NULL}};
-    int due = v->day - v->known.walk_min_day >= MORE_EVERY_DAYS;
+    int first = v->facts.count ? v->facts.fact[0].day : v->day;
+    int due = v->day > first && (v->day - first) % MORE_EVERY_DAYS == 0;
     open_details(v, due ? "A few more, every third day" : "Add sitting, walking, sleep, a note",
                  due || touched(v, more_keys, MORE_KEYS));
     ask_number(v, "sit_min", "How long can you sit before the leg complains?",

@@ -170,12 +170,6 @@ void small_form(struct visit *v, const char *action, int number)
              action + 1, id);
 }
 
-void put_item_id(struct visit *v, int item)
-{
-    struct span id = item_name(item);
-    html_put(&v->w, "%.*s", (int)id.len, id.p);
-}
-
 void put_beads(struct visit *v, int done, int of)
 {
     int full = done < of ? done : of;
@@ -196,6 +190,16 @@ void put_beads(struct visit *v, int done, int of)
     else
         html_put(&v->w, "%d of %d done", full, of);
     html_put(&v->w, "</span></p>");
+}
+
+/* Its name within a sentence. */
+void put_item_name(struct visit *v, int item)
+{
+    const char *name = exercises[item].name;
+    char first = name[0];
+    if (first >= 'A' && first <= 'Z')
+        first = (char)(first - 'A' + 'a');
+    html_put(&v->w, "%.*s%s", 1, &first, name + 1);
 }
 
 void put_few(struct visit *v, int n, int big)

@@ -36,7 +36,7 @@ void small_form(struct visit *v, const char *action, int number);
 void ask_account(struct visit *v, const char *before, uint64_t items);
 void take_account(struct visit *v, const char *before);
 
-void put_item_id(struct visit *v, int item);
+void put_item_name(struct visit *v, int item); /* within a sentence: "flat front lying" */
 void put_beads(struct visit *v, int done, int of);
 void put_few(struct visit *v, int n, int big); /* three, Three; from 11 on in digits */
 const char *zone_words(int zone);              /* "lower leg" */

@@ -31,20 +31,6 @@ static const char *session_path(struct visit *v, int item, const char *tail)
 
 /* --- the player ----------------------------------------------------------------------------------- */
 
-static void put_steps(struct visit *v, int at)
-{
-    int n = v->plan.item_count;
-    html_put(&v->w, "<p class=\"small quiet num\">Exercise %d of %d</p>", at + 1, n);
-    html_put(&v->w, "<div class=\"steps\" aria-hidden=\"true\">");
-    for (int i = 0; i < n; i++) {
-        if (i <= at)
-            html_put(&v->w, "<i class=\"on\"></i>");
-        else
-            html_put(&v->w, "<i></i>");
-    }
-    html_put(&v->w, "</div>\n");
-}
-
 static void put_ring(struct visit *v, struct dose d)
 {
     int sets = d.sets ? d.sets : 1;
@@ -92,17 +78,18 @@ static void put_buttons(struct visit *v, const struct plan_item *p)
 {
     struct span id = item_name(p->item);
     const char *path = session_path(v, p->item, "");
+    html_put(&v->w, "<div class=\"row\"><div class=\"grow\">");
     small_form(v, path, 1);
     hidden(v, "then", "next");
-    html_put(&v->w, "<p><button class=\"btn\" name=\"did\" value=\"%s\">Done</button></p></form>\n",
+    html_put(&v->w,
+             "<button class=\"btn\" name=\"did\" value=\"%s\">Done</button></form></div><div>",
              did_one(v, p->item, p->dose));
     small_form(v, path, 2);
     hidden(v, "then", "next");
-    html_put(
-        &v->w,
-        "<p><button class=\"btn btn-2\" name=\"skipped\" value=\"%.*s\">Skip</button></p></form>"
-        "\n<p><a class=\"btn btn-stop-2\" href=\"/session/%.*s/hurt\">",
-        (int)id.len, id.p, (int)id.len, id.p);
+    html_put(&v->w,
+             "<button class=\"btn btn-2\" name=\"skipped\" value=\"%.*s\">Skip</button></form>"
+             "</div></div>\n<p><a class=\"btn btn-stop-2\" href=\"/session/%.*s/hurt\">",
+             (int)id.len, id.p, (int)id.len, id.p);
     icon(v, "stop");
     html_put(&v->w, " That hurt: stop</a></p>\n");
 }
@@ -115,7 +102,9 @@ static void player(struct visit *v, int at)
     done_today(v, &t);
     page_open(v, x->name, TAB_today);
     back_link(v, "/session", "Leave");
-    put_steps(v, at);
+    html_put(&v->w, "<p class=\"small quiet num\">Exercise %d of %d</p>", at + 1,
+             v->plan.item_count);
+    page_steps(v, at + 1, v->plan.item_count);
     if (v->wrongs)
         html_put(&v->w,
                  "<div class=\"error-summary\" role=\"alert\"><h2>There is a problem</h2><p>%s</p>"
@@ -141,26 +130,35 @@ static int may_tell(const struct visit *v, int item)
     return place_of(v, item) >= 0 || v->known.swapped >> item & 1 || is_walk(item);
 }
 
+static void put_thing(struct visit *v, int item)
+{
+    if (is_walk(item))
+        html_put(&v->w, "the walk");
+    else
+        html_put(&v->w, "“%s”", exercises[item].name);
+}
+
 static void hurt_page(struct visit *v, int item)
 {
-    const char *name = is_walk(item) ? "the walk" : exercises[item].name;
     page_open(v, "That hurt", TAB_today);
     back_link(v, "/", "Today");
+    html_put(&v->w, "<h1>Stopping was right. What happened?</h1><p class=\"lead\">Leave ");
+    put_thing(v, item);
     html_put(
         &v->w,
-        "<h1>Stopping was right. What happened?</h1><p class=\"lead\">Leave %s out for the rest "
-        "of today. Rest in any position that eases the leg. Pain that flares up and settles "
-        "rarely means new damage.</p>\n<p>If your leg or foot has become weak, both legs are "
-        "affected, or anything has changed with passing water, your bowels or the feeling "
-        "between your legs, look at the <a href=\"/safety\">danger signs</a> now.</p>\n",
-        name);
+        " out for the rest of today. Rest in any position that eases the leg. Pain that flares "
+        "up and settles rarely means new damage.</p>\n<p>If your leg or foot has become weak, "
+        "both legs are affected, or anything has changed with passing water, your bowels or the "
+        "feeling between your legs, look at the <a href=\"/safety\">danger signs</a> now.</p>"
+        "\n");
     form_open(v, session_path(v, item, "/hurt"));
     ask_account(v, "", 0);
     form_close(v, "Save");
     html_put(&v->w,
              "<p class=\"small quiet\">You can leave out what you do not know. We note that it "
-             "was %s.</p>\n",
-             name);
+             "was ");
+    put_thing(v, item);
+    html_put(&v->w, ".</p>\n");
     page_close(v);
 }
 
@@ -199,12 +197,13 @@ void item_get(struct visit *v)
         player(v, at);
 }
 
-/* Of this exercise, and nothing else. */
+/* Of this exercise, and nothing else: "E3" or "E3:1x6". */
 static int is_about(const char *value, int item)
 {
-    struct span id = item_name(item);
-    return value && memcmp(value, id.p, id.len < str_len(value) ? id.len : str_len(value)) == 0 &&
-           str_len(value) >= id.len && (!value[id.len] || value[id.len] == ':');
+    size_t n = 0;
+    while (value && value[n] && value[n] != ':')
+        n++;
+    return n && item_named(value, n) == item;
 }
 
 static void go_on(struct visit *v, int item)

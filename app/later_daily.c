@@ -12,22 +12,27 @@ enum { ASKED = sizeof asked / sizeof asked[0] };
 
 void ask_short_screen(struct visit *v)
 {
-    struct choice none = {"no", "None of these", NULL};
-    struct choice yes = {"yes", "", NULL};
-    ask_one(v, "rest", "Since you last told us, is any of this new or worse?", NULL, &none, 1);
+    static const struct choice none = {"yes", "None of these", NULL};
+    struct choice each = {"yes", "", NULL};
+    html_put(&v->w,
+             "<div class=\"note note-plain\"><h2>Since you last told us, is any of this new or "
+             "worse?</h2><p>Not sure? Tick it.</p></div>");
     for (int i = 0; i < ASKED; i++) {
-        yes.words = question_rows[asked[i]].ask;
-        ask_many(v, keys[i], "Only if so, or if you are not sure:", NULL, &yes, 1);
+        each.words = "Yes, or not sure";
+        ask_many(v, keys[i], question_rows[asked[i]].ask, NULL, &each, 1);
     }
+    ask_many(v, "screen_none", "Or", NULL, &none, 1);
 }
 
 void take_short_screen(struct visit *v)
 {
     fact_begin(v, KIND_screen);
-    fact_take(v, "rest");
+    int bare = v->keys;
     for (int i = 0; i < ASKED; i++)
         fact_take(v, keys[i]);
-    if (v->keys > 1)
+    if (v->keys == bare && posted_is(v, "screen_none", "yes"))
+        fact_put(v, "rest", "no");
+    if (v->keys > bare)
         fact_put(v, "extent", "short");
     fact_end(v);
 }

@@ -124,11 +124,12 @@ static int put_together(struct visit *v, int code)
         for (int i = 0; i < p->reason_count; i++) {
             if (p->reason[i].code != code || p->reason[i].item < 0)
                 continue;
-            html_put(&v->w, "%s%s",
-                     n == 0          ? ""
-                     : n == same - 1 ? " and "
-                                     : ", ",
-                     exercises[p->reason[i].item].name);
+            if (n == 0) {
+                html_put(&v->w, "%s", exercises[p->reason[i].item].name);
+            } else {
+                html_put(&v->w, "%s", n == same - 1 ? " and " : ", ");
+                put_item_name(v, p->reason[i].item);
+            }
             n++;
         }
         html_put(&v->w, " %s ", together[t].says);

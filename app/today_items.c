@@ -96,7 +96,9 @@ static void put_row(struct visit *v, const struct done_today *t, const struct pl
     html_put(&v->w, "<p class=\"dose\">");
     put_dose(v, p->item, p->dose);
     html_put(&v->w, " today</p>");
+    html_put(&v->w, "<p>");
     put_chip(v, p, 1);
+    html_put(&v->w, "</p>");
     put_state(v, t, p);
     html_put(&v->w, "<div class=\"acts\"><div class=\"more\">");
     put_taps(v, p, number);

@@ -175,6 +175,11 @@ void put_week(struct visit *v)
         unknown += !told && day != v->day;
     }
     html_put(&v->w, "</ol>");
+    if (v->plan.stage == stages_keep)
+        html_put(&v->w,
+                 "<p class=\"small\">To keep well: strength exercises on %d days of the week, "
+                 "with a rest day between, and the walk. The other days are yours.</p>",
+                 limit(strength_days_keep));
     if (unknown)
         html_put(&v->w, "<p class=\"small quiet\">A question mark is a day we know nothing of. It "
                         "counts as neither good nor bad.</p>");

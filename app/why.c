@@ -57,6 +57,16 @@ static const struct source_row *source_of(struct span key)
     return NULL;
 }
 
+/* What follows https:// in an address, or NULL. */
+static const char *after_https(const char *url)
+{
+    static const char https[] = "https://";
+    for (size_t i = 0; i + 1 < sizeof https; i++)
+        if (url[i] != https[i])
+            return NULL;
+    return url + sizeof https - 1;
+}
+
 static void put_source(struct visit *v, struct span key)
 {
     const struct source_row *s = source_of(key);
@@ -68,8 +78,9 @@ static void put_source(struct visit *v, struct span key)
         html_put(&v->w, "Usual practice, not checked.");
     else if (str_same(s->key, "PRACTICE"))
         html_put(&v->w, "Usual practice. We know of no trial.");
-    else if (s->url && memcmp(s->url, "https://", 8) == 0)
-        html_put(&v->w, "<a href=\"https://%s\" rel=\"noreferrer\">%s</a>.", s->url + 8, s->title);
+    else if (s->url && after_https(s->url))
+        html_put(&v->w, "<a href=\"https://%s\" rel=\"noreferrer\">%s</a>.", after_https(s->url),
+                 s->title);
     else
         html_put(&v->w, "%s.", s->title);
 }
@@ -123,8 +134,10 @@ static int put_shared(struct visit *v, int code)
             continue;
         html_put(&v->w, "<p>%s: ", shared[s].says);
         for (int i = 0; i < p->reason_count; i++)
-            if (p->reason[i].code == code && p->reason[i].item >= 0)
-                html_put(&v->w, "%s%s", n++ ? ", " : "", exercises[p->reason[i].item].name);
+            if (p->reason[i].code == code && p->reason[i].item >= 0) {
+                html_put(&v->w, "%s", n++ ? ", " : "");
+                put_item_name(v, p->reason[i].item);
+            }
         html_put(&v->w, ".</p>");
         return 1;
     }
@@ -211,18 +224,18 @@ static void put_stage(struct visit *v)
 {
     static const char *const says[stages_COUNT] = {
         [stages_stop] = "There is no plan for now.",
-        [stages_calm] =
-            "Calm: the leg is very sore, or the pain reaches the foot, or there is a flare-up. Few "
-            "things, small and often, and places to rest.",
+        [stages_calm] = ("Calm: the leg is very sore, or the pain reaches the foot, or there is a "
+                         "flare-up. Few "
+                         "things, small and often, and places to rest."),
         [stages_restore] = "Restore: the leg has calmed enough to get movement back, bit by bit.",
         [stages_build] =
             "Build: the leg is quieter, so strength comes in, with easier days between.",
         [stages_return] =
-            "Return: hardly any leg pain, so the plan goes back towards what you want "
-            "to do in your life.",
+            ("Return: hardly any leg pain, so the plan goes back towards what you want "
+             "to do in your life."),
         [stages_keep] =
-            "Keep: two quiet weeks or more. What is left is what keeps you well: walking "
-            "and a little strength work every week.",
+            ("Keep: two quiet weeks or more. What is left is what keeps you well: walking "
+             "and a little strength work every week."),
     };
     html_put(&v->w, "<section class=\"sec\"><h2>Where you are</h2><p>%s</p>", says[v->plan.stage]);
     if (v->plan.stage != stages_stop)
@@ -239,20 +252,22 @@ static void put_likeness(struct visit *v)
     static const char *const likeness[] = {
         [LIKENESS_unknown] =
             "You have not told us enough yet to say how much this is like sciatica.",
-        [LIKENESS_not_typical] = "Your answers have little in common with sciatica. That makes an "
-                                 "examination more worth while.",
+        [LIKENESS_not_typical] = ("Your answers have little in common with sciatica. That makes an "
+                                  "examination more worth while."),
         [LIKENESS_some_features] = "Your answers have some things in common with sciatica.",
         [LIKENESS_typical] = "Your answers have much in common with sciatica.",
     };
     static const char *const pattern[] = {
         [PATTERN_unknown] = "",
-        [PATTERN_radicular] = "They go together as they often do when a nerve of the lower back is "
-                              "irritated.",
-        [PATTERN_stenosis] = "Walking and standing bring it on, and sitting or bending eases it. "
-                             "That pattern is worth telling a clinician, and the plan goes by it.",
+        [PATTERN_radicular] =
+            ("They go together as they often do when a nerve of the lower back is "
+             "irritated."),
+        [PATTERN_stenosis] =
+            ("Walking and standing bring it on, and sitting or bending eases it. "
+             "That pattern is worth telling a clinician, and the plan goes by it."),
         [PATTERN_inflammatory] =
-            "Some of them are seen when joints of the back are inflamed. That is "
-            "worth telling a GP.",
+            ("Some of them are seen when joints of the back are inflamed. That is "
+             "worth telling a GP."),
         [PATTERN_other] = "They do not go together in a pattern that we know.",
     };
     html_put(&v->w, "<section class=\"sec\"><h2>How much this is like sciatica</h2><p>%s %s</p>",

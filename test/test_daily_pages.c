@@ -218,6 +218,14 @@ static void every_case(void)
         }
     }
     globfree(&files);
+    static char example[1 << 16];
+    FILE *f = fopen("docs/example.record", "rb");
+    if (CHECK(f != NULL)) {
+        example[fread(example, 1, sizeof example - 1, f)] = 0;
+        fclose(f);
+        for (int day = 0; day < 40; day++)
+            check_pages("docs/example.record", example, day_number("2026-03-02") + day);
+    }
 }
 
 /* --- one person ----------------------------------------------------------------------------------- */
@@ -457,7 +465,7 @@ static void a_good_day(void)
     int day = day_number("2026-03-03");
     struct app_response r =
         ask((struct asked){person, "/checkin",
-                           ID "&rest=no&leg=5&back=3&reach=thigh&morning=better&numb=none&"
+                           ID "&screen_none=yes&leg=5&back=3&reach=thigh&morning=better&numb=none&"
                               "before_day=2026-03-02&before_done=all",
                            day, 8 * 60});
     CHECK(r.status == 303 && strcmp(r.location, "/") == 0);
@@ -466,7 +474,7 @@ static void a_good_day(void)
     CHECK(has(r.facts, "2026-03-02T23:59+00:00 session "));
     CHECK(has(r.facts, "&did=E1%3A3x2m"));
     CHECK(has(r.facts, "&did=W1%3A4x2m"));
-    CHECK(has(r.facts, " screen "));
+    CHECK(has(r.facts, " screen ") && has(r.facts, "&extent=short&rest=no"));
     /* The plan moves: what was told of yesterday answers for it. */
     char record[1 << 14];
     snprintf(record, sizeof record, "%s%s", person, r.facts.p);
