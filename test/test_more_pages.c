@@ -105,7 +105,7 @@ static void pictures(void)
     page = get(DAY("02", "leg=5") "2026-03-02T09:00+00:00 walk minutes=0\n"
                                   "2026-03-04T09:00+00:00 walk minutes=12\n",
                "/progress");
-    CHECK(count(page, "class=\"chart-zero t\"") == 1);
+    CHECK(count(page, "<text class=\"chart-zero t\"") == 1);
     CHECK(count(page, "<rect class=\"chart-bar bar\"") == 1);
     CHECK(has(page, "<td>2 March 2026</td><td class=\"num\">0</td>"));
     CHECK(has(page, "told on 2 of 3 days"));
@@ -116,6 +116,13 @@ static void pictures(void)
                                                              "of=0123456789abcdef-1\n",
                "/progress");
     CHECK(has(page, "leg 6</text>") && !has(page, "leg 9</text>"));
+
+    /* today may still be answered, so it is no blank day */
+    page =
+        get(DAY("02", "leg=5") DAY("03", "leg=5") "2026-03-04T08:00+00:00 card name=cauda_equina\n",
+            "/progress");
+    CHECK(has(page, "You answered on 2 of 2 days") && has(page, "2 Mar to 3 March 2026"));
+    CHECK(!has(page, "chart-gap gap\" x=\"30\" y=\"16\" width=\"274\""));
 
     /* no walk told: no picture that would look like none walked */
     CHECK(!has(get(DAY("02", "leg=5"), "/progress"), "Minutes walked"));
@@ -150,6 +157,12 @@ static void headings(void)
     CHECK(has(get(less, "/progress"), "Your leg hurts less than it did"));
     /* too few answers in one of the weeks say nothing */
     CHECK(has(get(strchr(strchr(up, '\n') + 1, '\n') + 1, "/progress"), "Your days so far"));
+    char thin[4096] = "";
+    for (int i = 0; i < 14; i++)
+        if (i < 2 || i > 6)
+            sprintf(thin + strlen(thin), "2026-03-%02dT08:00+00:00 checkin leg=%d&reach=%s\n",
+                    i + 1, i < 2 ? 9 : 1, i < 2 ? "foot" : "hip");
+    CHECK(has(get(thin, "/progress"), "Your days so far"));
     /* less pain and more numbness */
     strcat(up, "2026-03-14T09:00+00:00 checkin numb=more\n");
     CHECK(has(get(up, "/progress"), "the numb patch grew"));

@@ -200,6 +200,7 @@ static void taking_back(void)
     CHECK(r.status == 303 && count(after, " retract ") == 1 && has(after, "of=0123456789abcdef-1"));
     page = get(after, "/record");
     CHECK(has(page, "<del>") && has(page, "Taken back") && has(page, "Something taken back"));
+    CHECK(!has(page, "still counts"));
     CHECK(!has(page, "href=\"/record?back=0123456789abcdef-1\""));
     char *again = after_post(after, body, &added);
     CHECK(r.status == 303 && !added);
