@@ -1,4 +1,5 @@
 # make            build/ambulando
+# make run        the patient's pages on http://localhost:8080, records in var/
 # make test       everything that CI runs; ends with "N passed, N failed"
 # make check      the fast loop: both compilers, tests under sanitizers, format
 # make bench      how fast it is on this machine
@@ -25,10 +26,14 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Wvla -Wcast-q
 CFLAGS := -std=c17 -g -ffp-contract=off -Ibuild/gen $(WARN)
 HOSTED := -D_GNU_SOURCE -pthread
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+# Of the hosted parts; whatever is linked takes all of them.
+LIBS := -lsqlite3 -lsodium -lmicrohttpd -lqrencode -lz
 
 # The tables' own program is hosted and takes no part in the library.
 TABLES_SRC := $(wildcard knowledge/tables*.c)
 LIB_SRC := $(filter-out $(TABLES_SRC),$(wildcard $(FREE:%=%/*.c)))
+STORE_SRC := $(wildcard store/*.c)
+SERVER_SRC := $(wildcard host/server/*.c)
 HOST_SRC := $(wildcard host/cli/*.c)
 TEST_SRC := $(wildcard test/test_*.c)
 
@@ -41,16 +46,20 @@ PAGE_SRC := test/page.c
 HELP_SRC := $(filter-out $(TEST_SRC) $(FUZZ_SRC) $(BENCH_SRC) $(VARY_SRC) $(COURSES_SRC) $(PAGE_SRC), \
 	$(wildcard test/*.c)) \
 	$(filter-out knowledge/tables.c,$(TABLES_SRC))
-ALL_SRC := $(LIB_SRC) $(HOST_SRC) $(TEST_SRC) $(BENCH_SRC) $(COURSES_SRC) $(PAGE_SRC) $(HELP_SRC) knowledge/tables.c
+ALL_SRC := $(LIB_SRC) $(STORE_SRC) $(SERVER_SRC) $(HOST_SRC) $(TEST_SRC) $(BENCH_SRC) $(COURSES_SRC) $(PAGE_SRC) $(HELP_SRC) knowledge/tables.c
 
 # Public goals first look for what they need, then go parallel.
 PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 SUB = @$(MAKE) --no-print-directory -s $(PARALLEL)
 
-.PHONY: all test check bench courses fuzz soak cover format clean
+.PHONY: all run test check bench courses fuzz soak cover format clean
 all:
 	@test/need build
 	$(SUB) build/ambulando
+run:
+	@test/need build
+	$(SUB) build/ambulando
+	@exec build/ambulando serve
 test check:
 	@test/need test
 	@test/run $@
@@ -78,7 +87,7 @@ clean:
 
 TABLES_TSV := knowledge/exercises.tsv knowledge/walking.tsv knowledge/sources.tsv \
 	knowledge/questions.tsv
-HEADERS := $(wildcard $(FREE:%=%/*.h) host/cli/*.h test/*.h)
+HEADERS := $(wildcard $(FREE:%=%/*.h) store/*.h host/cli/*.h host/server/*.h test/*.h)
 
 build/tables: $(TABLES_SRC) knowledge/dose.c $(wildcard knowledge/*.def record/*.def) $(HEADERS)
 	@mkdir -p build
@@ -86,6 +95,20 @@ build/tables: $(TABLES_SRC) knowledge/dose.c $(wildcard knowledge/*.def record/*
 build/gen/knowledge.inc: build/tables $(TABLES_TSV)
 	@mkdir -p build/gen
 	build/tables $(TABLES_TSV) >$@.new
+	@mv $@.new $@
+
+# The schema and its steps: the bytes of each, and a NUL.
+build/gen/%.sql.inc: store/%.sql
+	@mkdir -p build/gen
+	od -An -v -tu1 $< | sed 's/[0-9][0-9]*/&,/g; $$a 0' >$@.new
+	@mv $@.new $@
+SQL_INC := $(patsubst store/%.sql,build/gen/%.sql.inc,$(wildcard store/*.sql))
+
+# Whatever of web/ a browser may fetch, as bytes.
+WEB := $(sort $(wildcard $(foreach type,css js svg png ico webmanifest txt,web/*.$(type) web/*/*.$(type))))
+build/gen/web.inc: host/server/embed $(WEB)
+	@mkdir -p build/gen
+	host/server/embed $(WEB) >$@.new
 	@mv $@.new $@
 
 # --- one set of rules for each kind of build ------------------------------------------------------
@@ -96,20 +119,28 @@ build/$(1)/%.o: %.c Makefile
 	@mkdir -p $$(@D)
 	$(2) $$(CFLAGS) $(3) $$(if $$(filter $$(FREE:%=%/%),$$(filter-out $$(TABLES_SRC),$$<)),-ffreestanding,$$(HOSTED)) -MMD -MP -c -o $$@ $$<
 build/$(1)/knowledge/knowledge.o: build/gen/knowledge.inc
+build/$(1)/store/sqlite_schema.o: $(SQL_INC)
+build/$(1)/host/server/static.o: build/gen/web.inc
 build/$(1)/lib.a: $$($(1)_lib)
+	@rm -f $$@
+	ar rcs $$@ $$^
+build/$(1)/store.a: $$(STORE_SRC:%.c=build/$(1)/%.o)
+	@rm -f $$@
+	ar rcs $$@ $$^
+build/$(1)/server.a: $$(SERVER_SRC:%.c=build/$(1)/%.o)
 	@rm -f $$@
 	ar rcs $$@ $$^
 build/$(1)/help.a: $$(HELP_SRC:%.c=build/$(1)/%.o)
 	@rm -f $$@
 	ar rcs $$@ $$^
-build/$(1)/ambulando: $$(HOST_SRC:%.c=build/$(1)/%.o) build/$(1)/lib.a
-	$(2) $(3) -pthread -o $$@ $$^
-build/$(1)/bench: $$(BENCH_SRC:%.c=build/$(1)/%.o) build/$(1)/help.a build/$(1)/lib.a
-	$(2) $(3) -pthread -o $$@ $$^
+build/$(1)/ambulando: $$(HOST_SRC:%.c=build/$(1)/%.o) build/$(1)/server.a build/$(1)/store.a build/$(1)/lib.a
+	$(2) $(3) -pthread -o $$@ $$^ $(LIBS)
+build/$(1)/bench: $$(BENCH_SRC:%.c=build/$(1)/%.o) build/$(1)/help.a build/$(1)/store.a build/$(1)/lib.a
+	$(2) $(3) -pthread -o $$@ $$^ $(LIBS)
 build/$(1)/courses: $$(COURSES_SRC:%.c=build/$(1)/%.o) build/$(1)/lib.a
 	$(2) $(3) -o $$@ $$^
-build/$(1)/%: build/$(1)/test/%.o build/$(1)/help.a build/$(1)/lib.a
-	$(2) $(3) $(4) -pthread -o $$@ $$^
+build/$(1)/%: build/$(1)/test/%.o build/$(1)/help.a build/$(1)/server.a build/$(1)/store.a build/$(1)/lib.a
+	$(2) $(3) $(4) -pthread -o $$@ $$^ $(LIBS)
 .PHONY: objects-$(1) tests-$(1)
 objects-$(1): $$(ALL_SRC:%.c=build/$(1)/%.o)
 tests-$(1): $$(TEST_SRC:test/%.c=build/$(1)/%) build/$(1)/ambulando
@@ -136,8 +167,9 @@ format-check:
 # structs that a function returns for unset, so those of its warnings are off; the sanitizers look.
 ANALYZE := -fanalyzer -O1 -Wno-analyzer-null-dereference -Wno-analyzer-null-argument \
 	-Wno-analyzer-use-of-uninitialized-value -Wno-analyzer-malloc-leak
-analyze: $(LIB_SRC:%.c=build/analyze/%.ok) $(HOST_SRC:%.c=build/analyze/%.ok)
-build/analyze/%.ok: %.c $(HEADERS) build/gen/knowledge.inc
+analyze: $(LIB_SRC:%.c=build/analyze/%.ok) $(STORE_SRC:%.c=build/analyze/%.ok) \
+	$(SERVER_SRC:%.c=build/analyze/%.ok) $(HOST_SRC:%.c=build/analyze/%.ok)
+build/analyze/%.ok: %.c $(HEADERS) build/gen/knowledge.inc build/gen/web.inc $(SQL_INC)
 	@mkdir -p $(@D)
 	gcc $(CFLAGS) $(HOSTED) $(ANALYZE) -c -o /dev/null $<
 	@touch $@

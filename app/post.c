@@ -65,16 +65,21 @@ void put_fact_id(struct text *t, struct fact_id id)
     text_int(t, (int64_t)id.number);
 }
 
-/* WHEN KIND and the system keys of a fact of now. */
-void put_fact_head(struct visit *v, struct text *t, enum kind kind, struct fact_id id)
+static void put_head(struct visit *v, struct text *t, enum kind kind, struct fact_id id, int day,
+                     int minute)
 {
-    const struct moment *now = &v->q->now;
     struct span name = kind_name((int)kind);
-    moment_put(t, now->day, now->minute, now->offset);
+    moment_put(t, day, minute, v->q->now.offset);
     text_char(t, ' ');
     text_add(t, name.p, name.len);
     text_lit(t, " _id=");
     put_fact_id(t, id);
+}
+
+/* WHEN KIND and the system keys of a fact of now. */
+void put_fact_head(struct visit *v, struct text *t, enum kind kind, struct fact_id id)
+{
+    put_head(v, t, kind, id, v->q->now.day, v->q->now.minute);
 }
 
 static struct fact_id minted(const struct visit *v)
@@ -89,13 +94,86 @@ static struct fact_id minted(const struct visit *v)
     return id;
 }
 
-void fact_begin(struct visit *v, enum kind kind)
+static void begin(struct visit *v, enum kind kind, int day, int minute)
 {
     v->kind = kind;
     v->began = v->new_facts.len;
     v->keys = 1;
     v->new_count++;
-    put_fact_head(v, &v->new_facts, kind, minted(v));
+    put_head(v, &v->new_facts, kind, minted(v), day, minute);
+}
+
+void fact_begin(struct visit *v, enum kind kind)
+{
+    begin(v, kind, v->q->now.day, v->q->now.minute);
+}
+
+void fact_begin_on(struct visit *v, enum kind kind, int day)
+{
+    begin(v, kind, day, 24 * 60 - 1);
+}
+
+/* The instant _recorded of what is written now in the place of f: after f's own, also when both come
+ * within one second, so that the record's order is theirs. */
+static void put_recorded_after(struct visit *v, struct text *t, const struct fact *f)
+{
+    int64_t at = v->q->now.at_s;
+    if (f->recorded != NO_MOMENT && f->recorded >= at)
+        at = f->recorded + 1;
+    int64_t day = (at >= 0 ? at : at - 86399) / 86400, second = at - day * 86400;
+    text_lit(t, "&_recorded=");
+    day_put(t, (int)day);
+    text_char(t, 'T');
+    text_padded(t, second / 3600, 2);
+    text_char(t, ':');
+    text_padded(t, second / 60 % 60, 2);
+    text_char(t, ':');
+    text_padded(t, second % 60, 2);
+    text_lit(t, "%2B00:00");
+}
+
+void fact_amend(struct visit *v, const struct fact *f)
+{
+    struct text *t = &v->new_facts;
+    struct span name = kind_name(f->kind);
+    v->kind = (enum kind)f->kind;
+    v->began = t->len;
+    v->keys = 1;
+    v->new_count++;
+    moment_put(t, f->day, f->minute, f->offset);
+    text_char(t, ' ');
+    text_add(t, name.p, name.len);
+    text_lit(t, " _id=");
+    put_fact_id(t, minted(v));
+    put_recorded_after(v, t, f);
+}
+
+/* Whether the fact being written says something for a key. */
+static int said_already(const struct visit *v, const char *key, size_t n)
+{
+    const struct text *t = &v->new_facts;
+    for (size_t i = v->began; i + n + 1 < t->len; i++)
+        if (t->p[i] == '&' && memcmp(t->p + i + 1, key, n) == 0 && t->p[i + 1 + n] == '=')
+            return 1;
+    return 0;
+}
+
+void fact_keep(struct visit *v, const struct fact *f)
+{
+    struct form_reader r = {f->body.p, f->body.p + f->body.len};
+    struct form_pair pair;
+    struct text kept = {.mem = v->a};
+    if (v->keys == 1)
+        return;
+    while (form_next(&r, &pair) == FORM_PAIR) {
+        if (pair.key[0] == '_' || !pair.value_len || said_already(v, pair.key, pair.key_len))
+            continue;
+        text_char(&kept, '&');
+        text_add(&kept, pair.key, pair.key_len);
+        text_char(&kept, '=');
+        text_add(&kept, pair.value, pair.value_len);
+    }
+    text_add(&v->new_facts, kept.p, kept.len);
 }
 
 /* What may stand for a key, for a person. */

@@ -30,7 +30,11 @@
 #define SPAN(literal) ((struct span){"" literal, sizeof(literal) - 1})
 
 enum { WRONG_MAX = 24, POSTED_MAX = 400 };
-enum drawn { DRAWN_body = 1, DRAWN_figure = 2 }; /* shapes that a page holds once */
+enum drawn {
+    DRAWN_body = 1,
+    DRAWN_figure = 2,
+    DRAWN_strength = 4
+}; /* shapes that a page holds once */
 
 struct posted { /* one pair of the form: as it came, and decoded (terminated) */
     struct span key, coded;
@@ -81,6 +85,14 @@ const char *wrong_about(const struct visit *v, const char *key);
 
 /* Begins a fact of today and now. Its _id is the one minted with the form, and a number. */
 void fact_begin(struct visit *v, enum kind kind);
+/* Begins a fact that takes the place of an earlier one of its kind: of the same day and minute,
+ * recorded later. So what is told bit by bit, or mended later, stands where it was first told. */
+void fact_amend(struct visit *v, const struct fact *f);
+/* To finish it, after all that was taken: what the earlier one says of other keys stays. Does nothing
+ * when nothing was taken. */
+void fact_keep(struct visit *v, const struct fact *f);
+/* The same of a day that is over, told now: at the last minute of that day. */
+void fact_begin_on(struct visit *v, enum kind kind, int day);
 /* Takes what was posted for a key of the kind, judged as the record's reader would; what is wrong is
  * marked on the field of that name. */
 void fact_take(struct visit *v, const char *key);
@@ -166,8 +178,10 @@ void item_thumb(struct visit *v, int item);   /* for a row */
 
 /* --- words ---------------------------------------------------------------------------------------- */
 
-/* "6 slow presses, 4 times", "3 minutes, 5 times": the dose of an item in a person's words. */
+/* "6 slow ones, 3 times", "3 minutes, once": the dose of an item in a person's words, to go on with
+ * "today"; put_dose_once leaves the times out: what one round is. */
 void put_dose(struct visit *v, int item, struct dose d);
+void put_dose_once(struct visit *v, int item, struct dose d);
 void put_walk_dose(struct visit *v, const struct plan_walk *w);
 void put_reason(struct visit *v, const struct plan_reason *r);
 

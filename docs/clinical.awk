@@ -40,6 +40,9 @@ FILENAME ~ /tasks\.def$/ && /^TASK\(/ {
     split($0, q, /"/)
     split(q[1], f, /, */)
     value[f[1]] = f[3]
+    gsub(/\{call\}/, "999 or 112", q[2]) # the United Kingdom's, as the terminal says them
+    gsub(/\{line\}/, "111", q[2])
+    gsub(/\{doctor\}/, "GP", q[2])
     put("tasks", "| " f[1] " | " (f[2] == "SELF" ? "the person" : "the clinician") " | " f[3] " | " q[2] " |")
 }
 FILENAME ~ /walking\.tsv$/ && !/^#/ {

@@ -9,19 +9,34 @@ const char *const say_text[SAY_COUNT] = {
 #include "../knowledge/words/en.def"
 };
 
-void say(struct page *p, enum say key, struct filling f)
+const struct country *page_country(void)
+{
+    return country_find("GB");
+}
+
+void say_put(struct text *t, enum say key, struct filling f, const struct country *country)
 {
     for (const char *c = say_text[key]; *c; c++) {
-        if (c[0] == '{' && c[1] && c[2] == '}') {
+        size_t n = 0;
+        while (*c == '{' && c[n] && c[n] != '}')
+            n++;
+        if (n == 2) {
             if (c[1] == 's')
-                text_str(&p->line, f.s);
+                text_str(t, f.s);
             else
-                text_int(&p->line, c[1] == 'a' ? f.a : c[1] == 'b' ? f.b : f.c);
+                text_int(t, c[1] == 'a' ? f.a : c[1] == 'b' ? f.b : f.c);
             c += 2;
+        } else if (n && country_word(t, c + 1, n - 1, country)) {
+            c += n;
         } else {
-            text_char(&p->line, *c);
+            text_char(t, *c);
         }
     }
+}
+
+void say(struct page *p, enum say key, struct filling f)
+{
+    say_put(&p->line, key, f, page_country());
 }
 
 static void blanks(struct text *t, int n)

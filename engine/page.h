@@ -9,6 +9,7 @@
 #ifndef AMB_ENGINE_PAGE_H
 #define AMB_ENGINE_PAGE_H
 
+#include "../knowledge/country.h"
 #include "plan.h"
 
 enum say {
@@ -30,6 +31,10 @@ struct filling { /* what stands for {a} {b} {c} {s} */
 };
 
 void say(struct page *p, enum say key, struct filling f);
+/* The same onto any text, with the numbers of a country: for whoever sets the words otherwise. */
+void say_put(struct text *t, enum say key, struct filling f, const struct country *c);
+/* The country whose numbers the terminal gives. */
+const struct country *page_country(void);
 /* Sets the gathered paragraph: the first line from column first, after mark; the others from rest. */
 void para_at(struct page *p, const char *mark, int first, int rest);
 void para(struct page *p);

@@ -174,7 +174,7 @@ static void put_tasks(struct page *p, const struct plan *plan, enum say heading,
                 : task->within_days == 1 ? SAY_within_day
                                          : SAY_within_days,
                 (struct filling){.a = task->within_days});
-        text_str(&p->line, row->text);
+        country_words(&p->line, row->text, page_country());
         point(p);
     }
 }

@@ -1,5 +1,7 @@
 /* plan_urgent.c - the page of an urgent route: what to do, whom to tell what, and what was told. The
  * person may be very ill, frightened and alone: first things first, and nothing that can wait. */
+#include "urgent.h"
+
 #include "page.h"
 
 /* What was answered, for whoever is shown this: the questions as they were asked. */
@@ -69,13 +71,29 @@ static const struct {
 _Static_assert(SAY_flag_newer - SAY_flag_cancer_sign == FLAG_newer - QUESTION_COUNT,
                "a flag without its words");
 
-static void put_special(struct page *p, const struct plan *plan, int first)
+static void add(uint8_t *list, uint8_t *count, enum say words)
 {
-    uint8_t said[SAY_COUNT] = {0};
-    for (size_t i = 0; i < sizeof special / sizeof special[0]; i++)
-        if (special[i].first == first && is_raised(plan, special[i].flag) &&
-            !said[special[i].say]++)
-            say_point(p, (enum say)special[i].say);
+    for (int i = 0; i < *count; i++)
+        if (list[i] == words)
+            return;
+    list[(*count)++] = (uint8_t)words;
+}
+
+static void add_first(struct urgent *u, enum say words)
+{
+    add(u->first, &u->first_count, words);
+}
+
+static void add_special(struct urgent *u, const struct plan *plan, int first)
+{
+    for (size_t i = 0; i < sizeof special / sizeof special[0]; i++) {
+        if (special[i].first != first || !is_raised(plan, special[i].flag))
+            continue;
+        if (first)
+            add_first(u, (enum say)special[i].say);
+        else
+            add(u->tell, &u->tell_count, (enum say)special[i].say);
+    }
 }
 
 /* Only thoughts of self-harm: a voice is what is needed, not a waiting room. */
@@ -104,60 +122,81 @@ static int says_first(int flag)
 }
 
 /* An ambulance goes before a way of one's own; what has no word of its own goes there at once. */
-static void put_emergency(struct page *p, const struct plan *plan)
+static void add_emergency(struct urgent *u, const struct plan *plan)
 {
-    int ambulance = 0, go = 0;
+    int go = 0;
     for (int i = 0; i < plan->flag_count; i++) {
         int first = says_first(plan->flag[i].flag);
         if (plan->flag[i].route == routes_emergency) {
-            ambulance |= first == SAY_say_ambulance;
+            u->ambulance |= first == SAY_say_ambulance;
             go |= first < 0;
         }
     }
-    head(p, SAY_head_emergency);
-    if (go && !ambulance)
-        say_point(p, SAY_emergency_go);
-    put_special(p, plan, 1);
-    say_point(p, SAY_emergency_wait);
-    if (!ambulance)
-        say_point(p, SAY_emergency_drive);
+    u->go = go && !u->ambulance;
+    if (u->go)
+        add_first(u, SAY_emergency_go);
+    add_special(u, plan, 1);
+    add_first(u, SAY_emergency_wait);
+    if (!u->ambulance)
+        add_first(u, SAY_emergency_drive);
 }
 
-static void put_same_day(struct page *p, const struct plan *plan)
+static void add_same_day(struct urgent *u, const struct plan *plan)
 {
-    head(p, SAY_head_same_day);
-    put_special(p, plan, 1);
-    if (urgent_days(plan)) {
-        say(p, SAY_same_day_again, (struct filling){.a = urgent_days(plan)});
-        point(p);
+    add_special(u, plan, 1);
+    if (u->days) {
+        add_first(u, SAY_same_day_again);
     } else {
-        say_point(p, SAY_same_day_call);
-        say_point(p, SAY_same_day_else);
+        add_first(u, SAY_same_day_call);
+        add_first(u, SAY_same_day_else);
     }
-    say_point(p, SAY_same_day_worse);
+    add_first(u, SAY_same_day_worse);
+}
+
+void urgent_of(const struct plan *plan, struct urgent *ret)
+{
+    struct urgent u = {.days = urgent_days(plan)};
+    if (is_crisis(plan)) {
+        u.crisis = 1;
+        add_first(&u, SAY_crisis_thanks);
+        add_special(&u, plan, 1);
+        add_first(&u, SAY_crisis_today);
+        add_first(&u, SAY_crisis_ring);
+    } else {
+        if (plan->route == routes_emergency)
+            add_emergency(&u, plan);
+        else
+            add_same_day(&u, plan);
+        add_special(&u, plan, 0);
+    }
+    *ret = u;
+}
+
+static void put_points(struct page *p, const uint8_t *list, int count, int days)
+{
+    for (int i = 0; i < count; i++) {
+        say(p, (enum say)list[i], (struct filling){.a = days});
+        point(p);
+    }
 }
 
 void put_urgent(struct page *p, const struct plan *plan)
 {
-    if (is_crisis(plan)) {
-        head(p, SAY_head_crisis);
-        say_point(p, SAY_crisis_thanks);
-        put_special(p, plan, 1);
-        say_point(p, SAY_crisis_today);
-        say_point(p, SAY_crisis_ring);
+    struct urgent u;
+    urgent_of(plan, &u);
+    head(p, u.crisis                          ? SAY_head_crisis
+            : plan->route == routes_emergency ? SAY_head_emergency
+                                              : SAY_head_same_day);
+    put_points(p, u.first, u.first_count, u.days);
+    if (u.crisis)
         return;
-    }
-    if (plan->route == routes_emergency)
-        put_emergency(p, plan);
-    else
-        put_same_day(p, plan);
-    put_special(p, plan, 0);
+    put_points(p, u.tell, u.tell_count, 0);
     say_point(p, SAY_urgent_show);
     say_point(p, SAY_urgent_watch);
     say_point(p, SAY_urgent_no_plan);
     if (plan->route == routes_same_day)
         say_point(p, SAY_same_day_rest);
-    if (urgent_days(plan))
+    if (u.days)
         say_point(p, SAY_urgent_seen);
     head(p, SAY_head_told);
     put_told(p, plan, routes_same_day, routes_emergency);

@@ -1,6 +1,8 @@
 /* main.c - the command line: which command is meant, how it is used, and help. */
 #include "cli.h"
 
+#include "../server/command.h"
+
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -38,6 +40,31 @@ const struct command commands[] = {
      "A person whose record has a fault gets no plan: the fault is told on standard\n"
      "error, the others go on, and the exit status is 1.\n",
      command_replay},
+    {"backup", "ambulando backup [--data DIR] FILE",
+     "a checked copy of the server's database, also while it runs",
+     "FILE must not be there yet. The copy is one SQLite file; it is written beside as\n"
+     "FILE.part, opened again, read to its end and checked, and only then given its name.\n"
+     "When the last one was made is on the server's page /health.\n"
+     "\n"
+     "  --data DIR   the server's folder, with ambulando.db in it; by default what\n"
+     "               AMBULANDO_DATA says, else var\n"
+     "\n"
+     "The copy holds health data: keep it where only you can read it. The exit status\n"
+     "is 1 when there is no good copy, and 2 when there is no database.\n",
+     command_backup},
+    {"verify", "ambulando verify [--data DIR]",
+     "whether every record in the server's database is what was written",
+     "Reads every record, also while the server runs, and recomputes each person's chain\n"
+     "of checksums. Each fault is told on standard error with the person's number, never\n"
+     "with what is in the record, and the exit status is 1. Bring back a backup then.\n"
+     "\n"
+     "  --data DIR   the server's folder, with ambulando.db in it; by default what\n"
+     "               AMBULANDO_DATA says, else var\n",
+     command_verify},
+    {"serve", "ambulando serve [OPTION]...", "the patient's pages, for browsers",
+     "Answers browsers until it is told to end. Each option has a variable of the\n"
+     "environment; the option wins. How to set it up: docs/admin.md.\n\n",
+     command_serve},
     {"help", "ambulando help [COMMAND]", "how a command is used",
      "How a command is used; without COMMAND, all of them in short.\n", command_help},
     {"version", "ambulando version", "the version of the program and of its rules",
@@ -121,6 +148,8 @@ static int put_help(const struct command *c)
         text_str(&t, c->usage);
         text_lit(&t, "\n\n");
         text_str(&t, c->help);
+        if (c->run == command_serve)
+            serve_help(&t);
     } else {
         put_overview(&t);
     }

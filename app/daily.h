@@ -1,0 +1,53 @@
+/* daily.h - what the pages of every day share: today's items, what was done of them, small forms.
+ *
+ *     struct done_today t;
+ *     done_today(v, &t);
+ *     put_beads(v, t.times[item], dose.times_a_day);
+ *
+ * Ownership: the arena's. Errors: as visit.h. */
+#ifndef AMB_APP_DAILY_H
+#define AMB_APP_DAILY_H
+
+#include "visit.h"
+
+/* What today's sessions and walks say, those taken back left out. */
+struct done_today {
+    uint8_t times[ITEM_COUNT]; /* whole rounds, by amount; of walking: in times[ITEM_W1] */
+    uint64_t skipped, provoked;
+    int sessions, account; /* account: somebody said how the leg was */
+};
+void done_today(const struct visit *v, struct done_today *ret);
+/* The item of a name as it stands in a path or form; -1. */
+int item_named(const char *name, size_t len);
+int is_walk(int item);
+/* The item of today's plan, or NULL; of walking, that of its rung: NULL too. */
+const struct plan_item *planned_item(const struct visit *v, int item);
+/* "E3:1x6" of one round as shown; times: so many rounds told at once. */
+void put_did(struct text *t, int item, struct dose d, int times);
+const char *did_one(struct visit *v, int item, struct dose d); /* terminated */
+/* A set of items as values of a key of the fact being written. */
+void fact_put_items(struct visit *v, const char *key, uint64_t items);
+
+/* A form of one button among several on a page: each gets an id of its own, so that pressing one
+ * is never read as correcting what another wrote. number: from 1, another for each. */
+void small_form(struct visit *v, const char *action, int number);
+/* A page has put an account of exercises in a form: leg_during to provoked. before: of another day,
+ * so that its fields do not meet those of today. */
+void ask_account(struct visit *v, const char *before, uint64_t items);
+void take_account(struct visit *v, const char *before);
+
+void put_item_id(struct visit *v, int item);
+void put_beads(struct visit *v, int done, int of);
+void put_few(struct visit *v, int n, int big); /* three, Three; from 11 on in digits */
+const char *zone_words(int zone);                /* "lower leg" */
+const char *task_path(int task);                 /* where it is done; NULL */
+int round_minutes(const struct visit *v);        /* of one round of today, rounded up */
+int gives(const struct plan *p, int code);       /* the place of its reason, or -1 */
+/* The part of a path's name after a slash, cut off it: "hurt" of "E3/hurt"; "" when there is none. */
+const char *name_tail(const struct visit *v, size_t *ret_len);
+
+/* The short safety questions (safety.c). */
+void ask_short_screen(struct visit *v);
+void take_short_screen(struct visit *v);
+
+#endif

@@ -1,0 +1,249 @@
+/* One exercise: its picture, one number, its cues; done, skipped, or stopped because it hurt.
+ *
+ * The number works as plain text. A script may count it: the ring says data-reps, data-sets,
+ * data-hold (seconds of each) or data-seconds. */
+#include "daily.h"
+
+static void not_today(struct visit *v)
+{
+    notice(v, "That one is not in today's plan",
+           "The plan changes from day to day. What you did before is kept.", "/", "Today");
+}
+
+static int place_of(const struct visit *v, int item)
+{
+    for (int i = 0; i < v->plan.item_count; i++)
+        if (v->plan.item[i].item == item)
+            return i;
+    return -1;
+}
+
+static const char *session_path(struct visit *v, int item, const char *tail)
+{
+    struct text t = {.mem = v->a};
+    struct span id = item_name(item);
+    text_lit(&t, "/session/");
+    text_add(&t, id.p, id.len);
+    text_str(&t, tail);
+    text_char(&t, '\0');
+    return t.p;
+}
+
+/* --- the player ----------------------------------------------------------------------------------- */
+
+static void put_steps(struct visit *v, int at)
+{
+    int n = v->plan.item_count;
+    html_put(&v->w, "<p class=\"small quiet num\">Exercise %d of %d</p>", at + 1, n);
+    html_put(&v->w, "<div class=\"steps\" aria-hidden=\"true\">");
+    for (int i = 0; i < n; i++) {
+        if (i <= at)
+            html_put(&v->w, "<i class=\"on\"></i>");
+        else
+            html_put(&v->w, "<i></i>");
+    }
+    html_put(&v->w, "</div>\n");
+}
+
+static void put_ring(struct visit *v, struct dose d)
+{
+    int sets = d.sets ? d.sets : 1;
+    html_put(&v->w,
+             "<svg viewBox=\"0 0 208 208\" aria-hidden=\"true\"><circle class=\"tr\" cx=\"104\" "
+             "cy=\"104\" r=\"94\"/></svg><div>");
+    if (d.minutes)
+        html_put(&v->w, "<span>for</span><b>%d</b><span>%s</span>", d.minutes,
+                 d.minutes == 1 ? "minute" : "minutes");
+    else if (d.reps && sets > 1)
+        html_put(&v->w, "<span>%d sets of</span><b>%d</b><span>slow ones</span>", sets, d.reps);
+    else if (d.reps)
+        html_put(&v->w, "<span>do</span><b>%d</b><span>slow ones</span>", d.reps);
+    else
+        html_put(&v->w, "<span>hold for</span><b>%d</b><span>seconds</span>", d.hold_s);
+    html_put(&v->w, "</div></div>\n");
+}
+
+static void open_ring(struct visit *v, struct dose d)
+{
+    int sets = d.sets ? d.sets : 1;
+    if (d.minutes)
+        html_put(&v->w, "<div class=\"ring\" data-sets=\"%d\" data-seconds=\"%d\">", sets,
+                 d.minutes * 60);
+    else if (d.reps)
+        html_put(&v->w, "<div class=\"ring\" data-sets=\"%d\" data-reps=\"%d\" data-hold=\"%d\">",
+                 sets, d.reps, d.hold_s);
+    else
+        html_put(&v->w, "<div class=\"ring\" data-sets=\"%d\" data-seconds=\"%d\">", sets,
+                 d.hold_s);
+}
+
+static void put_cues(struct visit *v, const struct exercise *x)
+{
+    html_put(&v->w, "<ul class=\"cue cues\">");
+    for (int i = 0; i < 3 && x->cue[i] && x->cue[i][0]; i++)
+        html_put(&v->w, "<li>%s</li>", x->cue[i]);
+    html_put(&v->w, "</ul>");
+    if (x->caution && x->caution[0])
+        html_put(&v->w, "<p class=\"small quiet\">%s</p>", x->caution);
+    html_put(&v->w, "\n");
+}
+
+static void put_buttons(struct visit *v, const struct plan_item *p)
+{
+    struct span id = item_name(p->item);
+    const char *path = session_path(v, p->item, "");
+    small_form(v, path, 1);
+    hidden(v, "then", "next");
+    html_put(&v->w, "<p><button class=\"btn\" name=\"did\" value=\"%s\">Done</button></p></form>\n",
+             did_one(v, p->item, p->dose));
+    small_form(v, path, 2);
+    hidden(v, "then", "next");
+    html_put(
+        &v->w,
+        "<p><button class=\"btn btn-2\" name=\"skipped\" value=\"%.*s\">Skip</button></p></form>"
+        "\n<p><a class=\"btn btn-stop-2\" href=\"/session/%.*s/hurt\">",
+        (int)id.len, id.p, (int)id.len, id.p);
+    icon(v, "stop");
+    html_put(&v->w, " That hurt: stop</a></p>\n");
+}
+
+static void player(struct visit *v, int at)
+{
+    const struct plan_item *p = &v->plan.item[at];
+    const struct exercise *x = &exercises[p->item];
+    struct done_today t;
+    done_today(v, &t);
+    page_open(v, x->name, TAB_today);
+    back_link(v, "/session", "Leave");
+    put_steps(v, at);
+    if (v->wrongs)
+        html_put(&v->w,
+                 "<div class=\"error-summary\" role=\"alert\"><h2>There is a problem</h2><p>%s</p>"
+                 "</div>",
+                 v->wrong[0].why);
+    html_put(&v->w, "<h1>%s</h1><p class=\"lead quiet num\">", x->name);
+    put_dose_once(v, p->item, p->dose);
+    html_put(&v->w, "</p><p>%s.</p>\n<div class=\"stage\">", x->position);
+    item_picture(v, p->item);
+    html_put(&v->w, "</div>\n");
+    open_ring(v, p->dose);
+    put_ring(v, p->dose);
+    put_beads(v, t.times[p->item], p->dose.times_a_day);
+    put_cues(v, x);
+    put_buttons(v, p);
+    page_close(v);
+}
+
+/* --- it hurt -------------------------------------------------------------------------------------- */
+
+static int may_tell(const struct visit *v, int item)
+{
+    return place_of(v, item) >= 0 || v->known.swapped >> item & 1 || is_walk(item);
+}
+
+static void hurt_page(struct visit *v, int item)
+{
+    const char *name = is_walk(item) ? "the walk" : exercises[item].name;
+    page_open(v, "That hurt", TAB_today);
+    back_link(v, "/", "Today");
+    html_put(
+        &v->w,
+        "<h1>Stopping was right. What happened?</h1><p class=\"lead\">Leave %s out for the rest "
+        "of today. Rest in any position that eases the leg. Pain that flares up and settles "
+        "rarely means new damage.</p>\n<p>If your leg or foot has become weak, both legs are "
+        "affected, or anything has changed with passing water, your bowels or the feeling "
+        "between your legs, look at the <a href=\"/safety\">danger signs</a> now.</p>\n",
+        name);
+    form_open(v, session_path(v, item, "/hurt"));
+    ask_account(v, "", 0);
+    form_close(v, "Save");
+    html_put(&v->w,
+             "<p class=\"small quiet\">You can leave out what you do not know. We note that it "
+             "was %s.</p>\n",
+             name);
+    page_close(v);
+}
+
+static void hurt_post(struct visit *v, int item)
+{
+    fact_begin(v, KIND_session);
+    fact_put_items(v, "provoked", UINT64_C(1) << item);
+    static const char *const keys[] = {"leg_during",  "leg_after",     "reach_after",
+                                       "settled_min", "tingle_change", "back_during"};
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+        fact_take(v, keys[i]);
+    fact_end(v);
+    if (v->wrongs)
+        hurt_page(v, item);
+    else
+        go_to(v, "/");
+}
+
+/* --- the routes ----------------------------------------------------------------------------------- */
+
+void item_get(struct visit *v)
+{
+    size_t len;
+    const char *tail = name_tail(v, &len);
+    int item = item_named(v->name, len), at = item < 0 ? -1 : place_of(v, item);
+    int hurts = str_same(tail, "hurt");
+    if (item < 0 || (tail[0] && !hurts))
+        not_found(v);
+    else if (hurts && may_tell(v, item))
+        hurt_page(v, item);
+    else if (is_walk(item) && v->plan.walk.rung && !hurts)
+        walk_get(v);
+    else if (at < 0 || hurts)
+        not_today(v);
+    else
+        player(v, at);
+}
+
+/* Of this exercise, and nothing else. */
+static int is_about(const char *value, int item)
+{
+    struct span id = item_name(item);
+    return value && memcmp(value, id.p, id.len < str_len(value) ? id.len : str_len(value)) == 0 &&
+           str_len(value) >= id.len && (!value[id.len] || value[id.len] == ':');
+}
+
+static void go_on(struct visit *v, int item)
+{
+    int at = place_of(v, item);
+    if (!posted_is(v, "then", "next"))
+        go_to(v, "/");
+    else if (at >= 0 && at + 1 < v->plan.item_count)
+        go_to(v, session_path(v, v->plan.item[at + 1].item, ""));
+    else
+        go_to(v, "/session#account");
+}
+
+void item_post(struct visit *v)
+{
+    size_t len;
+    const char *tail = name_tail(v, &len);
+    int item = item_named(v->name, len);
+    if (item < 0 || (tail[0] && !str_same(tail, "hurt"))) {
+        not_found(v);
+        return;
+    }
+    if (tail[0]) {
+        hurt_post(v, item);
+        return;
+    }
+    const char *did = posted(v, "did", 0), *skipped = posted(v, "skipped", 0);
+    fact_begin(v, KIND_session);
+    if (is_about(did, item) && !posted(v, "did", 1))
+        fact_take(v, "did");
+    else if (!did && is_about(skipped, item) && !posted(v, "skipped", 1))
+        fact_take(v, "skipped");
+    else
+        wrong(v, "did", "That button did not say what was done. Press Done or Skip again.");
+    fact_end(v);
+    if (!v->wrongs)
+        go_on(v, item);
+    else if (place_of(v, item) >= 0)
+        player(v, place_of(v, item));
+    else
+        not_today(v);
+}

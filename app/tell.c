@@ -1,0 +1,144 @@
+#include "tell.h"
+
+const struct choice yes_no_unsure[3] = {
+    {"yes", "Yes", NULL}, {"no", "No", NULL}, {"unsure", "Not sure", NULL}};
+
+/* --- the bout ------------------------------------------------------------------------------------- */
+
+static int same_id(const struct fact_id *a, const struct fact_id *b)
+{
+    return a->known && b->known && a->session == b->session && a->number == b->number;
+}
+
+static int taken_back(const struct visit *v, const struct fact *f)
+{
+    for (size_t i = 0; i < v->facts.count; i++) {
+        struct fact_id of;
+        const struct fact *r = &v->facts.fact[i];
+        if (r->kind == KIND_retract &&
+            fact_id_read(((const struct fact_retract *)r->keys)->of, &of) && same_id(&of, &f->id))
+            return 1;
+    }
+    return 0;
+}
+
+static const struct fact *last_bout(const struct visit *v)
+{
+    const struct fact *last = NULL;
+    for (size_t i = 0; i < v->facts.count; i++) {
+        const struct fact *f = &v->facts.fact[i];
+        if (f->kind == KIND_episode && f->day <= v->day && !taken_back(v, f))
+            last = f;
+    }
+    return last;
+}
+
+struct bout bout_begin(struct visit *v, int began)
+{
+    struct bout b = {last_bout(v)};
+    if (b.before && (v->known.discharge >= 0 || (began != UNANSWERED && began > b.before->day)))
+        b.before = NULL;
+    if (b.before)
+        fact_amend(v, b.before);
+    else
+        fact_begin(v, KIND_episode);
+    return b;
+}
+
+void bout_end(struct visit *v, const struct bout *b)
+{
+    if (b->before)
+        fact_keep(v, b->before);
+    fact_end(v);
+}
+
+/* --- what was posted -------------------------------------------------------------------------------- */
+
+void take_one_as(struct visit *v, const char *key, const char *field)
+{
+    if (posted(v, field, 1))
+        wrong(v, field, "Give one answer only.");
+    else
+        fact_take_as(v, key, field);
+}
+
+void take_one(struct visit *v, const char *key)
+{
+    take_one_as(v, key, key);
+}
+
+void take_past(struct visit *v, const char *key)
+{
+    const char *was = posted(v, key, 0);
+    int day;
+    if (was && day_read(was, str_len(was), &day) && day > v->day)
+        wrong(v, key, "This day is still to come. Write one in the past.");
+    else
+        take_one(v, key);
+}
+
+int posted_choice(struct visit *v, const char *field, const struct choice *choice, int count)
+{
+    const char *was = posted(v, field, 0);
+    if (!was)
+        return -1;
+    for (int i = 0; i < count && !posted(v, field, 1); i++)
+        if (str_same(was, choice[i].value))
+            return i;
+    wrong(v, field, "Choose one of the answers, or leave it out.");
+    return -1;
+}
+
+int answered(const struct visit *v, const char *const *field, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (posted(v, field[i], 0))
+            return 1;
+    return 0;
+}
+
+/* --- the page ---------------------------------------------------------------------------------------- */
+
+void start_open(struct visit *v, int step, const char *back, const char *title, const char *lead)
+{
+    page_open(v, title, TAB_none);
+    back_link(v, back, "Back");
+    page_steps(v, step, START_STEPS);
+    html_put(&v->w, "<h1>%s</h1>", title);
+    if (lead)
+        html_put(&v->w, "<p class=\"small quiet\">%s</p>", lead);
+}
+
+void later_open(struct visit *v, const char *title, const char *lead)
+{
+    page_open(v, title, TAB_none);
+    back_link(v, "/", "Today");
+    html_put(&v->w, "<h1>%s</h1><p class=\"lead\">%s</p>", title, lead);
+}
+
+void skip_link(struct visit *v, const char *path)
+{
+    html_put(&v->w, "<p class=\"centre\"><a class=\"txt\" href=\"/%s\">Skip this</a></p>",
+             path + 1);
+}
+
+void part_open(struct visit *v, const char *words, const char *const *field, int count)
+{
+    html_put(&v->w, "<details");
+    if (answered(v, field, count))
+        html_put(&v->w, " open");
+    html_put(&v->w, "><summary>%s</summary><div class=\"stack\">", words);
+}
+
+void part_close(struct visit *v)
+{
+    html_put(&v->w, "</div></details>");
+}
+
+void tell_end(struct visit *v, void (*page)(struct visit *v), const char *next)
+{
+    if (v->wrongs)
+        page(v);
+    else
+        go_to(v, next);
+}

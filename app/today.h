@@ -1,0 +1,22 @@
+/* today.h - the parts of the Today page. */
+#ifndef AMB_APP_TODAY_H
+#define AMB_APP_TODAY_H
+
+#include "daily.h"
+
+enum { CARDS_MOST = 4 }; /* up to so many exercises have a card each; more stand in rows */
+enum { FORM_flare = 1, FORM_walk_done, FORM_walk_skip, FORM_items };
+
+/* today_items.c */
+void put_items(struct visit *v, const struct done_today *done);
+void put_walk(struct visit *v, const struct done_today *done);
+
+/* today_parts.c */
+void put_first_questions(struct visit *v); /* where it hurts, when nobody has said so yet */
+void put_flags(struct visit *v);           /* what waits to be seen, and what to do about it */
+void put_account_link(struct visit *v, const struct done_today *done);
+void put_week(struct visit *v);
+void put_how_much_pain(struct visit *v);
+void put_tasks(struct visit *v);
+
+#endif

@@ -1,0 +1,222 @@
+/* Today's exercises and the walk: cards when they are few, rows when they are many. */
+#include "today.h"
+
+static void put_chip(struct visit *v, const struct plan_item *p, int rows)
+{
+    if (p->change == ITEM_new && v->plan.change != PLAN_start) {
+        html_put(&v->w, "<span class=\"chip new\">New today</span>");
+    } else if (p->change == ITEM_up) {
+        html_put(&v->w, "<span class=\"chip up\">");
+        icon(v, "up");
+        html_put(&v->w, " a step up</span>");
+    } else if (p->change == ITEM_down) {
+        html_put(&v->w, "<span class=\"chip down\">");
+        icon(v, "down");
+        html_put(&v->w, " smaller for now</span>");
+    } else if (rows && p->change == ITEM_same) {
+        html_put(&v->w, "<span class=\"chip\">");
+        icon(v, "same");
+        html_put(&v->w, " same as last time</span>");
+    }
+}
+
+static int hurt(const struct done_today *t, int item)
+{
+    return (int)(t->provoked >> item & 1);
+}
+
+static void put_state(struct visit *v, const struct done_today *t, const struct plan_item *p)
+{
+    if (hurt(t, p->item))
+        html_put(&v->w, "<p class=\"small\"><span class=\"chip stop\">It hurt today</span> Leave "
+                        "this one until tomorrow.</p>");
+    else if (t->skipped >> p->item & 1 && !t->times[p->item])
+        html_put(&v->w, "<p class=\"small quiet\">Skipped today. That is all right.</p>");
+    else
+        put_beads(v, t->times[p->item], p->dose.times_a_day);
+}
+
+/* Done and Skip are forms of their own, so that each tap is one fact. */
+static void put_taps(struct visit *v, const struct plan_item *p, int number)
+{
+    const struct exercise *x = &exercises[p->item];
+    struct text action = {.mem = v->a};
+    struct span id = item_name(p->item);
+    text_lit(&action, "/session/");
+    text_add(&action, id.p, id.len);
+    text_char(&action, '\0');
+    small_form(v, action.p, number);
+    html_put(&v->w,
+             "<button class=\"txt\" name=\"did\" value=\"%s\" aria-label=\"Done: %s\">Done</button>"
+             "</form>",
+             did_one(v, p->item, p->dose), x->name);
+    small_form(v, action.p, number + 1);
+    html_put(&v->w,
+             "<button class=\"txt\" name=\"skipped\" value=\"%.*s\" aria-label=\"Skip: %s\">Skip"
+             "</button></form>",
+             (int)id.len, id.p, x->name);
+    html_put(&v->w, "<a class=\"txt\" href=\"/swap/%.*s\" aria-label=\"Swap: %s\">Swap</a>",
+             (int)id.len, id.p, x->name);
+}
+
+static void put_card(struct visit *v, const struct done_today *t, const struct plan_item *p,
+                     int number)
+{
+    const struct exercise *x = &exercises[p->item];
+    struct span id = item_name(p->item);
+    html_put(&v->w, "<article class=\"card item\"><div class=\"pic\">");
+    item_picture(v, p->item);
+    html_put(&v->w, "</div><div class=\"in\"><div class=\"head\"><h2 class=\"name\">%s</h2>",
+             x->name);
+    put_chip(v, p, 0);
+    html_put(&v->w, "</div><p class=\"dose\"><b>");
+    put_dose(v, p->item, p->dose);
+    html_put(&v->w, "</b> today</p>");
+    put_state(v, t, p);
+    html_put(&v->w, "<ul class=\"cue\">");
+    for (int i = 0; i < 2 && x->cue[i] && x->cue[i][0]; i++)
+        html_put(&v->w, "<li>%s</li>", x->cue[i]);
+    html_put(&v->w, "</ul><div class=\"acts\"><div class=\"more\">");
+    put_taps(v, p, number);
+    html_put(&v->w, "</div><a class=\"btn\" href=\"/session/%.*s\" aria-label=\"Start: %s\">",
+             (int)id.len, id.p, x->name);
+    icon(v, "play");
+    html_put(&v->w, " Start</a></div></div></article>\n");
+}
+
+static void put_row(struct visit *v, const struct done_today *t, const struct plan_item *p,
+                    int number)
+{
+    const struct exercise *x = &exercises[p->item];
+    struct span id = item_name(p->item);
+    html_put(&v->w, "<li><div class=\"pic\">");
+    item_thumb(v, p->item);
+    html_put(&v->w, "</div><div><h2 class=\"name\"><a href=\"/session/%.*s\">%s</a></h2>",
+             (int)id.len, id.p, x->name);
+    html_put(&v->w, "<p class=\"dose\">");
+    put_dose(v, p->item, p->dose);
+    html_put(&v->w, " today</p>");
+    put_chip(v, p, 1);
+    put_state(v, t, p);
+    html_put(&v->w, "<div class=\"acts\"><div class=\"more\">");
+    put_taps(v, p, number);
+    html_put(&v->w, "</div></div></div></li>\n");
+}
+
+/* What hurt today and is out of the plan already: it must not seem to have got lost. */
+static void put_gone(struct visit *v, const struct done_today *t)
+{
+    for (uint64_t rest = t->provoked; rest; rest &= rest - 1) {
+        int item = __builtin_ctzll(rest);
+        if (!is_walk(item) && !planned_item(v, item))
+            html_put(&v->w,
+                     "<p class=\"small quiet\">“%s” hurt today, so it is not here any more.</p>\n",
+                     exercises[item].name);
+    }
+}
+
+void put_items(struct visit *v, const struct done_today *done)
+{
+    const struct plan *p = &v->plan;
+    int rows = p->item_count > CARDS_MOST;
+    if (!p->item_count) {
+        put_gone(v, done);
+        return;
+    }
+    if (rows)
+        html_put(&v->w, "<section class=\"card\"><div class=\"in\"><ul class=\"list\">\n");
+    else
+        html_put(&v->w, "<div class=\"stack\">\n");
+    for (int i = 0; i < p->item_count; i++) {
+        if (rows)
+            put_row(v, done, &p->item[i], FORM_items + 2 * i);
+        else
+            put_card(v, done, &p->item[i], FORM_items + 2 * i);
+    }
+    if (rows)
+        html_put(&v->w, "</ul></div></section>\n");
+    else
+        html_put(&v->w, "</div>\n");
+    put_gone(v, done);
+}
+
+/* --- the walk ------------------------------------------------------------------------------------- */
+
+static void put_walk_week(struct visit *v)
+{
+    int days = 0;
+    for (int back = 0; back < 7; back++) {
+        const struct row *r = known_row(&v->known, v->day - back);
+        days += r && r->walk_told > 0;
+    }
+    html_put(&v->w, "<p class=\"small quiet\">%d of %d days, counting the last seven</p>",
+             days < v->plan.walk.days_a_week ? days : v->plan.walk.days_a_week,
+             v->plan.walk.days_a_week);
+}
+
+static void put_walk_chip(struct visit *v)
+{
+    const struct plan_walk *w = &v->plan.walk;
+    if (w->change == ITEM_up) {
+        html_put(&v->w, "<span class=\"chip up\">");
+        icon(v, "up");
+        html_put(&v->w, " a little more</span>");
+    } else if (w->change == ITEM_down) {
+        html_put(&v->w, "<span class=\"chip down\">");
+        icon(v, "down");
+        html_put(&v->w, " less for now</span>");
+    }
+}
+
+static void put_walk_taps(struct visit *v)
+{
+    struct span id = item_name(ITEM_W1 + v->plan.walk.rung - 1);
+    struct text action = {.mem = v->a};
+    text_lit(&action, "/session/");
+    text_add(&action, id.p, id.len);
+    text_char(&action, '\0');
+    html_put(&v->w, "<div class=\"acts\"><div class=\"more\">");
+    small_form(v, "/walk", FORM_walk_done);
+    html_put(&v->w,
+             "<button class=\"txt\" name=\"minutes\" value=\"%d\" aria-label=\"Done: walk\">Done"
+             "</button></form>",
+             v->plan.walk.minutes);
+    small_form(v, action.p, FORM_walk_skip);
+    html_put(&v->w,
+             "<button class=\"txt\" name=\"skipped\" value=\"%.*s\" aria-label=\"Skip: walk\">Skip"
+             "</button></form></div><a class=\"btn\" href=\"/walk\" aria-label=\"Start: walk\">",
+             (int)id.len, id.p);
+    icon(v, "play");
+    html_put(&v->w, " Start</a></div>");
+}
+
+void put_walk(struct visit *v, const struct done_today *done)
+{
+    const struct plan_walk *w = &v->plan.walk;
+    if (!w->rung)
+        return;
+    int item = ITEM_W1 + w->rung - 1;
+    const struct exercise *x = &exercises[item];
+    html_put(&v->w, "<article class=\"card item\"><div class=\"pic\">");
+    item_picture(v, item);
+    html_put(&v->w, "</div><div class=\"in\"><div class=\"head\"><h2 class=\"name\">Walk</h2>");
+    put_walk_chip(v);
+    html_put(&v->w, "</div><p class=\"dose\"><b>");
+    put_walk_dose(v, w);
+    if (w->days_a_week < 7)
+        html_put(&v->w, "</b> a day, on %d days of the week</p>", w->days_a_week);
+    else
+        html_put(&v->w, "</b> today</p>");
+    if (done->skipped & family_items[FAMILY_WALK] && !done->times[ITEM_W1])
+        html_put(&v->w, "<p class=\"small quiet\">Skipped today. That is all right.</p>");
+    else
+        put_beads(v, done->times[ITEM_W1], w->times_a_day);
+    if (w->days_a_week < 7)
+        put_walk_week(v);
+    html_put(&v->w, "<ul class=\"cue\">");
+    for (int i = 0; i < 2 && x->cue[i] && x->cue[i][0]; i++)
+        html_put(&v->w, "<li>%s</li>", x->cue[i]);
+    html_put(&v->w, "</ul>");
+    put_walk_taps(v);
+    html_put(&v->w, "</div></article>\n");
+}

@@ -1,0 +1,336 @@
+/* The way back in: eight words and a link that open a record in another browser, or in this one when
+ * it has lost its cookie. No address and no password is asked: whoever holds the words holds the
+ * record, and the pages say so. */
+#include "server.h"
+
+#include "../../app/visit.h"
+#include "../../core/form.h"
+
+#include <qrencode.h>
+#include <sodium.h>
+#include <string.h>
+
+struct way { /* what the pages share */
+    struct server *s;
+    struct arena *a;
+    const struct ask *q;
+    struct session *x;
+    const struct person_row *row;
+    struct reply *ret;
+    struct app_request request;
+    struct app_response response;
+    struct visit *v;
+    struct words words;
+    int understood; /* eight words of ours were given */
+};
+
+static void way_open(struct way *w)
+{
+    struct visit *v = arena_alloc(w->a, 1, sizeof *v);
+    request_begin(w->s, w->a, w->row, &w->request);
+    w->request.post = w->q->post;
+    w->request.path = w->q->path;
+    v->a = w->a;
+    v->q = &w->request;
+    v->r = &w->response;
+    v->name = "";
+    v->day = w->request.now.day;
+    v->w.out.mem = v->new_facts.mem = w->a;
+    v->posted = arena_alloc(w->a, POSTED_MAX, sizeof *v->posted);
+    w->response = (struct app_response){.status = 200, .type = "text/html; charset=utf-8"};
+    w->v = v;
+}
+
+/* What was posted, as app.c reads it; a form that is none has no fields. */
+static void way_read(struct way *w)
+{
+    struct form_reader r = {w->q->body.p, w->q->body.p + w->q->body.len};
+    struct form_pair pair;
+    struct visit *v = w->v;
+    while (w->q->post && form_next(&r, &pair) == FORM_PAIR && v->posted_count < POSTED_MAX) {
+        char *key = arena_alloc(w->a, pair.key_len + 1, 1);
+        char *plain = arena_alloc(w->a, pair.value_len + 1, 1);
+        ptrdiff_t key_len = form_decode(pair.key, pair.key_len, key);
+        ptrdiff_t n = form_decode(pair.value, pair.value_len, plain);
+        if (key_len < 0 || n < 0)
+            continue;
+        plain[n] = '\0';
+        v->posted[v->posted_count++] =
+            (struct posted){.key = {key, (uint32_t)key_len},
+                            .coded = {pair.value, (uint32_t)pair.value_len},
+                            .plain = plain,
+                            .plain_len = (uint32_t)n};
+    }
+}
+
+static void way_close(struct way *w)
+{
+    page_close(w->v);
+    w->response.body = w->v->w.out;
+    if (w->v->w.bug)
+        arena_fail(w->a, w->v->w.bug);
+    reply_of(&w->response, w->ret);
+    session_put(w->x, w->ret);
+}
+
+static void way_hash(const struct words *words, uint8_t *ret_hash)
+{
+    secret_hash("way back", words->index, sizeof words->index, ret_hash);
+}
+
+/* --- to make one: /back/new ------------------------------------------------------------------------------ */
+
+static void new_get(struct way *w)
+{
+    struct visit *v = w->v;
+    page_open(v, "A way back in", TAB_none);
+    html_put(&v->w,
+             "<h1>A way back in</h1>"
+             "<p class=\"lead\">This browser is the only thing that knows which record is yours. A "
+             "new phone, or a cleaned browser, would not.</p>"
+             "<p>We can give you eight words and a link. They open your record in any browser. You "
+             "need no account.</p>");
+    if (!w->row->person) {
+        html_put(&v->w, "<div class=\"note\"><p>Nothing is kept for you here yet. Come back when "
+                        "you have answered the first questions.</p></div>"
+                        "<p><a class=\"btn\" href=\"/\">Today</a></p>");
+        return;
+    }
+    if (w->row->has_way_back)
+        html_put(&v->w, "<div class=\"note\"><p>You have eight words already. New ones take their "
+                        "place: the old words and the old link stop working.</p></div>");
+    html_put(&v->w, "<p>They are shown once. Have a pen ready, or a printer.</p>");
+    form_open(v, "/back/new");
+    form_close(v, "Show me my eight words");
+    html_put(&v->w, "<p><a href=\"/\">Not now</a></p>");
+}
+
+static void put_qr(struct visit *v, const char *link)
+{
+    enum { QUIET = 4, ACROSS = 264 };
+    QRcode *qr = QRcode_encodeString8bit(link, 0, QR_ECLEVEL_M);
+    if (!qr)
+        return; /* the words and the link are there in letters too */
+    int n = qr->width;
+    html_put(&v->w,
+             "<p><svg class=\"qr\" role=\"img\" aria-label=\"The same link, to be scanned with a "
+             "phone\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" "
+             "shape-rendering=\"crispEdges\"><rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>"
+             "<path fill=\"#000\" d=\"",
+             n + 2 * QUIET, n + 2 * QUIET, ACROSS, ACROSS, n + 2 * QUIET, n + 2 * QUIET);
+    for (int y = 0; y < n; y++) {
+        for (int x = 0; x < n; x++) {
+            int dark = 0;
+            while (x + dark < n && qr->data[y * n + x + dark] & 1)
+                dark++;
+            if (dark)
+                html_put(&v->w, "M%d %dh%dv1h-%dz", x + QUIET, y + QUIET, dark, dark);
+            x += dark;
+        }
+    }
+    html_put(&v->w, "\"/></svg></p>");
+    QRcode_free(qr);
+}
+
+static void words_page(struct way *w)
+{
+    struct visit *v = w->v;
+    struct text link = {.mem = w->a};
+    text_str(&link, w->s->site.base_url);
+    text_lit(&link, "/back/");
+    words_put(&link, &w->words, '-');
+    page_open(v, "Your eight words", TAB_none);
+    html_put(&v->w, "<h1>Your eight words</h1>"
+                    "<p class=\"lead\">Write them down now, in this order, or print this page. "
+                    "They are not shown again.</p><ol class=\"words\">");
+    for (int i = 0; i < BACK_WORDS; i++)
+        html_put(&v->w, "<li>%s</li>", word_list[w->words.index[i]]);
+    html_put(&v->w,
+             "</ol><p>In another browser, go to <strong>%s/back</strong> and type them. Or "
+             "scan this with the phone that you want to use:</p>",
+             w->s->site.base_url);
+    put_qr(v, link.p);
+    html_put(&v->w,
+             "<p class=\"small\">The same link in letters: %s</p>"
+             "<div class=\"note\"><p>Whoever has these words can read and change your record. Keep "
+             "them as you would keep a key. If you lose them, make new ones on this page: the old "
+             "ones stop working.</p></div>"
+             "<p><a class=\"btn\" href=\"/\">I have them. Go on</a></p>",
+             link.p);
+}
+
+static void new_post(struct way *w)
+{
+    uint8_t hash[STORE_HASH];
+    enum store_result kept = STORE_CONFLICT;
+    if (!w->row->person) {
+        new_get(w);
+        return;
+    }
+    /* That two people draw the same words will not happen; the store would say so. */
+    for (int turn = 0; turn < 3 && kept == STORE_CONFLICT; turn++) {
+        randombytes_buf(w->words.index, sizeof w->words.index);
+        way_hash(&w->words, hash);
+        struct change c = {.person = w->row->person, .way_back = hash, .now_s = clock_s()};
+        c.facts.p = "";
+        kept = store_change(w->s->store, &c);
+    }
+    if (kept != STORE_OK)
+        reply_world(w->s, w->a, kept, w->ret);
+    else
+        words_page(w);
+}
+
+/* --- to use it: /back, /back/apple-river-... ------------------------------------------------------------- */
+
+static void ask_words(struct way *w)
+{
+    struct visit *v = w->v;
+    page_open(v, "Open my record", TAB_none);
+    html_put(&v->w, "<h1>Open my record in this browser</h1>"
+                    "<p>Type the eight words that you wrote down. Small or large letters do not "
+                    "matter.</p>");
+    form_open(v, "/back");
+    ask_text(v, "words", "Your eight words", "In the order in which they were shown.", 2);
+    form_close(v, "Open my record");
+    html_put(&v->w, "<p class=\"small\">No words? Then there is no other way to find your record: "
+                    "we do not know who you are. You can <a href=\"/\">begin a new one</a>. The "
+                    "<a href=\"/safety\">danger signs</a> need no record.</p>");
+}
+
+/* A link opens nothing by itself: a preview in a chat, or a program that looks at links, follows
+ * them too. */
+static void link_page(struct way *w)
+{
+    struct text plain = {.mem = w->a};
+    struct visit *v = w->v;
+    words_put(&plain, &w->words, ' ');
+    page_open(v, "Open my record", TAB_none);
+    html_put(&v->w, "<h1>Open my record in this browser</h1>"
+                    "<p>This link belongs to a record. If it is yours, open it here. From then on "
+                    "this browser shows it to anybody who uses it.</p>");
+    form_open(v, "/back");
+    hidden(v, "words", plain.p);
+    form_close(v, "Open my record");
+    html_put(&v->w, "<p><a href=\"/\">No, go to Today</a></p>");
+}
+
+static void other_record_page(struct way *w)
+{
+    struct text plain = {.mem = w->a};
+    struct visit *v = w->v;
+    words_put(&plain, &w->words, ' ');
+    page_open(v, "Two records", TAB_none);
+    html_put(&v->w, "<h1>This browser has another record</h1>"
+                    "<p>What was answered in this browser so far belongs to another record than "
+                    "the one of your words. A browser can show one of them.</p>"
+                    "<div class=\"note\"><p>If you go on, this browser forgets the record that it "
+                    "has now.</p><p>");
+    if (w->row->has_way_back)
+        html_put(&v->w, "That record has eight words of its own. Only they open it again.");
+    else
+        html_put(&v->w, "That record has no eight words: nobody could open it again. You can <a "
+                        "href=\"/record/file\">download it</a> first.");
+    html_put(&v->w, "</p></div>");
+    form_open(v, "/back");
+    hidden(v, "words", plain.p);
+    hidden(v, "other", "leave");
+    form_close(v, "Forget it, and open the record of my words");
+    html_put(&v->w, "<p><a href=\"/\">Stay with the one I have</a></p>");
+}
+
+static void too_many(struct way *w)
+{
+    w->ret->retry_s = 60;
+    reply_broken(w->s, w->a, 429, "Too many tries",
+                 "Words were tried too often from here. Wait a minute. Then try again.", w->ret);
+}
+
+/* A fresh secret for the cookie: one that was known before somebody came in is not to open what
+ * they came for. */
+static void come_in(struct way *w, const struct person_row *found)
+{
+    struct session fresh;
+    session_fresh(&fresh);
+    struct change c = {.person = found->person,
+                       .browser = fresh.hash,
+                       .forget = w->row->person ? w->x->hash : NULL,
+                       .now_s = clock_s()};
+    c.facts.p = "";
+    enum store_result kept = store_change(w->s->store, &c);
+    if (kept != STORE_OK) {
+        reply_world(w->s, w->a, kept, w->ret);
+        return;
+    }
+    *w->x = fresh;
+    w->response.status = 303;
+    w->response.location = "/";
+    reply_of(&w->response, w->ret);
+    session_put(w->x, w->ret);
+}
+
+static void back_post(struct way *w)
+{
+    struct person_row found = {0};
+    uint8_t hash[STORE_HASH];
+    const char *typed = posted(w->v, "words", 0);
+    int good = typed && words_read(typed, strlen(typed), &w->words);
+    if (!w->x->came) {
+        /* Words sent by a page that we did not give out: another site could tie somebody to a record
+         * of its own. With the cookie of this answer it works. */
+        if (good)
+            link_page(w);
+        else
+            ask_words(w);
+        return;
+    }
+    if (!limit_take(&w->s->tries, &w->q->address, clock_ms())) {
+        too_many(w);
+        return;
+    }
+    /* Words that cannot be are looked for too, and answered in the same way. */
+    if (!good)
+        memset(&w->words, 0, sizeof w->words);
+    way_hash(&w->words, hash);
+    enum store_result r = store_find(w->s->store, KEY_way_back, hash, w->a, &found);
+    if (r != STORE_OK && r != STORE_NONE) {
+        reply_world(w->s, w->a, r, w->ret);
+    } else if (!good || r == STORE_NONE) {
+        wrong(w->v, "words", "These words open no record here. Look at each word, and the order.");
+        w->response.status = 422;
+        ask_words(w);
+    } else if (w->row->person && w->row->person != found.person && w->row->record.len &&
+               !posted_is(w->v, "other", "leave")) {
+        other_record_page(w);
+    } else {
+        come_in(w, &found);
+    }
+}
+
+int back_serve(struct server *s, struct arena *a, const struct ask *q, struct session *x,
+               const struct person_row *row, struct reply *ret)
+{
+    static const char base[] = "/back";
+    size_t n = sizeof base - 1;
+    if (q->path.len < n || memcmp(q->path.p, base, n) != 0 ||
+        (q->path.len > n && q->path.p[n] != '/'))
+        return 0;
+    struct way w = {.s = s, .a = a, .q = q, .x = x, .row = row, .ret = ret};
+    const char *rest = q->path.p + n + (q->path.len > n);
+    size_t len = q->path.len - n - (q->path.len > n);
+    way_open(&w);
+    way_read(&w);
+    if (q->path.len == n) {
+        ret->route = "/back";
+        (q->post ? back_post : ask_words)(&w);
+    } else if (len == 3 && memcmp(rest, "new", 3) == 0) {
+        ret->route = "/back/new";
+        (q->post ? new_post : new_get)(&w);
+    } else {
+        ret->route = "/back/*";
+        (words_read(rest, len, &w.words) ? link_page : ask_words)(&w);
+    }
+    if (!ret->status) /* else it was answered by another page than one of these */
+        way_close(&w);
+    return 1;
+}

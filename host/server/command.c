@@ -1,0 +1,162 @@
+/* ambulando serve: starts, says where, sweeps once a minute, ends when it is told to. */
+#include "command.h"
+
+#include "../../app/country.h"
+#include "server.h"
+#include "zone.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { EXIT_WRONG = 1, EXIT_USAGE = 2 };
+
+static int say(const char *what, const char *why)
+{
+    fprintf(stderr, "ambulando: serve: %s: %s\n", what, why);
+    return 0;
+}
+
+static int site_begin(struct server *s)
+{
+    const struct settings *set = s->set;
+    struct moment now;
+    s->site = (struct app_site){.runs = set->runs_by,
+                                .contact = set->contact,
+                                .signed_by = set->signed_by,
+                                .base_url = set->base_url,
+                                .country = country_find(set->country),
+                                .keep_months = set->keep_months};
+    if (!s->site.country) {
+        fprintf(stderr,
+                "ambulando: serve: --country %s is not in the table; there is:", set->country);
+        for (int i = 0; i < country_count; i++)
+            fprintf(stderr, " %s (%s)", countries[i].code, countries[i].name);
+        fprintf(stderr, "\n");
+        return 0;
+    }
+    if (!zone_moment(set->zone, clock_s(), &now))
+        return say("--zone", "there is no such time zone in /usr/share/zoneinfo");
+    return 1;
+}
+
+/* Only whoever runs this may look into the folder. */
+static int folder_make(const char *path)
+{
+    if (mkdir(path, 0700) == 0 || errno == EEXIST)
+        return 1;
+    return say(path, strerror(errno));
+}
+
+static int store_begin(struct server *s)
+{
+    static const char name[] = "/ambulando.db";
+    size_t n = strlen(s->set->data);
+    char *path = malloc(n + sizeof name);
+    const char *why = "";
+    if (!path || !folder_make(s->set->data)) {
+        free(path);
+        return 0;
+    }
+    memcpy(path, s->set->data, n);
+    memcpy(path + n, name, sizeof name);
+    enum store_result r = store_open(path, &s->store, &why);
+    if (r != STORE_OK)
+        say(path, why);
+    free(path);
+    return r == STORE_OK;
+}
+
+static void limits_begin(struct server *s)
+{
+    const struct settings *set = s->set;
+    limit_begin(&s->makers, (struct rate){60000, set->new_each}, (struct rate){4000, set->new_all});
+    limit_begin(&s->tries, (struct rate){30000, set->try_each}, (struct rate){1000, set->try_all});
+}
+
+static void sweep(struct server *s)
+{
+    uint32_t erased = 0;
+    char line[80];
+    int64_t idle_s = (int64_t)s->set->keep_months * 30 * 86400 + 5 * 86400;
+    enum store_result r = store_sweep(s->store, clock_s(), idle_s, &erased);
+    if (r != STORE_OK)
+        log_line("error", "records that are due could not be erased");
+    if (!erased)
+        return;
+    snprintf(line, sizeof line, "%u records without an account were erased: empty, or unused",
+             erased);
+    log_line("info", line);
+}
+
+static void tell(const struct server *s)
+{
+    printf("Ambulando is at %s\n", s->site.base_url);
+    printf("Records are in %s/ambulando.db. Stop with Ctrl-C.\n", s->set->data);
+    if (!*s->set->signed_by)
+        printf("No clinician has signed the rules (--signed-by): every page says so.\n");
+    fflush(stdout);
+}
+
+/* Blocked before any thread begins: they reach the one that waits for them, and no other. */
+static void signals_take(sigset_t *ret)
+{
+    sigemptyset(ret);
+    sigaddset(ret, SIGTERM);
+    sigaddset(ret, SIGINT);
+    sigaddset(ret, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, ret, NULL);
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a full disk is an answer, not the end */
+}
+
+static void wait_for_end(struct server *s, const sigset_t *end)
+{
+    const struct timespec minute = {.tv_sec = 60};
+    do
+        sweep(s);
+    while (sigtimedwait(end, NULL, &minute) < 0);
+}
+
+int command_serve(int argc, char **argv)
+{
+    struct settings set;
+    sigset_t end;
+    if (!settings_read(&set, argc, argv))
+        return EXIT_USAGE;
+    if (sodium_init() < 0)
+        return say("libsodium", "cannot begin") + EXIT_WRONG;
+    struct server *s = calloc(1, sizeof *s);
+    if (!s)
+        return say("start", "no memory") + EXIT_WRONG;
+    s->set = &set;
+    s->start_s = clock_s();
+    s->start_ms = clock_ms();
+    signals_take(&end);
+    limits_begin(s);
+    for (int i = 0; i < MAKING; i++)
+        pthread_mutex_init(&s->making[i], NULL);
+    static_begin();
+    if (!site_begin(s)) {
+        free(s);
+        return EXIT_USAGE;
+    }
+    if (!store_begin(s) || !http_start(s)) {
+        if (s->store)
+            store_close(s->store);
+        free(s->http);
+        free(s);
+        return EXIT_WRONG;
+    }
+    tell(s);
+    wait_for_end(s, &end);
+    log_line("info", "ending: what has begun is answered first");
+    http_stop(s);
+    store_close(s->store);
+    free(s);
+    return 0;
+}

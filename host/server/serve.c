@@ -1,0 +1,282 @@
+/* From a request to its answer: whose record, what the handler says, what the store keeps of it. */
+#include "server.h"
+
+#include "zone.h"
+
+#include <setjmp.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+/* A record that grows past this could not be shown any more in the memory a page is lent. */
+enum { RECORD_MAX = 4 << 20, TURNS = 3 };
+
+void reply_of(const struct app_response *r, struct reply *ret)
+{
+    ret->status = r->status;
+    ret->type = r->type;
+    ret->location = r->location;
+    ret->download = r->download;
+    ret->body = (struct span){r->body.p, (uint32_t)r->body.len};
+}
+
+void reply_broken(const struct server *s, struct arena *a, int status, const char *title,
+                  const char *what, struct reply *ret)
+{
+    struct app_response r;
+    app_broken(a, &s->site, status, title, what, &r);
+    reply_of(&r, ret);
+}
+
+void reply_world(const struct server *s, struct arena *a, enum store_result why, struct reply *ret)
+{
+    ret->retry_s = 30;
+    if (why == STORE_CONFLICT || why == STORE_NONE)
+        reply_broken(s, a, 409, "Two pages were sent at the same moment",
+                     "This one was not kept. Go back, and send it again.", ret);
+    else if (why == STORE_BUSY)
+        reply_broken(s, a, 503, "The server is busy",
+                     "What you sent was not kept. Wait half a minute. Then send it again.", ret);
+    else if (why == STORE_REFUSED)
+        reply_broken(s, a, 413, "That cannot be kept",
+                     "It is too long for one record, or a part of it cannot be read. Nothing of it "
+                     "was kept.",
+                     ret);
+    else if (why == STORE_FULL)
+        reply_broken(s, a, 503, "This cannot be kept just now",
+                     "The server has no room left to write. What you sent was not kept. What "
+                     "was kept before is still there. Try again later.",
+                     ret);
+    else
+        reply_broken(s, a, 503, "Your record cannot be reached just now",
+                     "The server cannot read its records. Nothing was kept or changed. Try "
+                     "again later.",
+                     ret);
+}
+
+void request_begin(const struct server *s, struct arena *a, const struct person_row *row,
+                   struct app_request *ret)
+{
+    int64_t now = clock_s();
+    *ret = (struct app_request){.site = &s->site,
+                                .record = row->record,
+                                .known = row->person != 0,
+                                .way_back = row->has_way_back};
+    struct span zone = app_zone(a, row->record);
+    if (!(zone.len && zone_moment(zone.p, now, &ret->now)) &&
+        !zone_moment(s->set->zone, now, &ret->now))
+        ret->now = (struct moment){.at_s = now,
+                                   .day = (int)(now / 86400),
+                                   .minute = (int)(now / 60 % 1440),
+                                   .second = (int)(now % 60)};
+    randombytes_buf(ret->random, sizeof ret->random);
+}
+
+static int is_path(const struct ask *q, const char *path)
+{
+    return q->path.len == strlen(path) && memcmp(q->path.p, path, q->path.len) == 0;
+}
+
+/* --- is it ours ---------------------------------------------------------------------------------------- */
+
+/* Every browser of today says where a request comes from. Those that do not say so tell the origin;
+ * our own pages, which pass no referrer, have them tell it as "null". For those the cookie decides,
+ * which is not sent along from other sites. */
+int same_site(const struct server *s, const struct ask *q)
+{
+    if (q->fetch_site)
+        return strcmp(q->fetch_site, "same-origin") == 0 || strcmp(q->fetch_site, "none") == 0;
+    if (!q->origin)
+        return 1;
+    if (strcmp(q->origin, "null") == 0)
+        return q->cookie != NULL;
+    const char *host = strstr(q->origin, "://");
+    return strcasecmp(q->origin, s->site.base_url) == 0 ||
+           (host && q->host && strcasecmp(host + 3, q->host) == 0);
+}
+
+static int is_form(const struct ask *q)
+{
+    static const char form[] = "application/x-www-form-urlencoded";
+    size_t n = sizeof form - 1;
+    return q->content_type && strncasecmp(q->content_type, form, n) == 0 &&
+           (!q->content_type[n] || q->content_type[n] == ';' || q->content_type[n] == ' ');
+}
+
+static int refused(const struct server *s, struct arena *a, const struct ask *q, struct reply *ret)
+{
+    if (!q->post)
+        return 0;
+    if (!same_site(s, q))
+        reply_broken(s, a, 403, "This came from another site",
+                     "A page of another site tried to send this for you. It was not kept. Open "
+                     "the page here, and send it from there.",
+                     ret);
+    else if (!is_form(q))
+        reply_broken(s, a, 415, "This is no form of ours", "Nothing was kept.", ret);
+    else
+        return 0;
+    return 1;
+}
+
+/* --- what is kept -------------------------------------------------------------------------------------- */
+
+/* A new record for this browser. Two pages of one browser may want it at the same moment: the second
+ * finds what the first has made, and is asked again. */
+static enum store_result make(struct server *s, struct arena *a, const struct session *x,
+                              struct change *c)
+{
+    struct person_row there = {0};
+    pthread_mutex_t *lock = &s->making[x->hash[0] % MAKING];
+    pthread_mutex_lock(lock);
+    enum store_result r = store_find(s->store, KEY_browser, x->hash, a, &there);
+    c->browser = x->hash;
+    r = r == STORE_OK ? STORE_CONFLICT : r == STORE_NONE ? store_change(s->store, c) : r;
+    pthread_mutex_unlock(lock);
+    return r;
+}
+
+/* What the handler wants kept, or the browser untied. STORE_OK also when there is nothing to do. */
+static enum store_result commit(struct server *s, struct arena *a, const struct session *x,
+                                const struct person_row *row, const struct app_response *r,
+                                int64_t now_s)
+{
+    struct change c = {.person = row->person, .now_s = now_s};
+    c.facts = (struct span){r->facts.p, (uint32_t)r->facts.len};
+    c.erase = r->effect == APP_ERASE;
+    c.forget = r->effect == APP_LEAVE ? x->hash : NULL;
+    if (!row->person)
+        return r->facts.len && r->effect == APP_NOTHING ? make(s, a, x, &c) : STORE_OK;
+    return r->facts.len || r->effect != APP_NOTHING ? store_change(s->store, &c) : STORE_OK;
+}
+
+/* 1 when the facts may be kept; else the page that says why not. */
+static int may_keep(struct server *s, struct arena *a, const struct ask *q,
+                    const struct person_row *row, const struct app_response *r, struct reply *ret)
+{
+    if (!r->facts.len)
+        return 1;
+    if (row->record.len + r->facts.len > RECORD_MAX) {
+        reply_broken(s, a, 413, "Your record is full",
+                     "This was not kept. Download your record, and begin another.", ret);
+        return 0;
+    }
+    if (row->person || limit_take(&s->makers, &q->address, clock_ms()))
+        return 1;
+    ret->retry_s = 60;
+    reply_broken(s, a, 429, "Too many new records",
+                 "Many people began a record here at the same time. Yours was not begun yet. Wait "
+                 "a minute. Then go back, and send it again.",
+                 ret);
+    return 0;
+}
+
+/* Pages that are shown also when no record can be read. */
+static int needs_no_record(const struct ask *q)
+{
+    return !q->post && (is_path(q, "/safety") || is_path(q, "/privacy") || is_path(q, "/about"));
+}
+
+static void page(struct server *s, struct arena *a, const struct ask *q, struct session *x,
+                 struct person_row *row, struct reply *ret)
+{
+    struct app_request request;
+    struct app_response r;
+    enum store_result kept = STORE_CONFLICT;
+    size_t mark = a->used;
+    for (int turn = 0; turn < TURNS; turn++) {
+        /* Another page of the same person was quicker: the handler is pure, so it is asked again
+         * with what is known now. */
+        if (turn) {
+            a->used = mark;
+            memset(row, 0, sizeof *row);
+            kept = store_find(s->store, KEY_browser, x->hash, a, row);
+            if (kept != STORE_OK && kept != STORE_NONE)
+                break;
+        }
+        request_begin(s, a, row, &request);
+        request.post = q->post;
+        request.path = q->path;
+        request.query = q->query;
+        request.body = q->body;
+        request.cookie_lost = q->post && !x->came;
+        app_respond(a, &request, &r);
+        if (request.cookie_lost)
+            r.facts.len = 0;
+        if (!may_keep(s, a, q, row, &r, ret))
+            return;
+        kept = commit(s, a, x, row, &r, request.now.at_s);
+        if (kept != STORE_CONFLICT && kept != STORE_NONE)
+            break;
+    }
+    if (kept != STORE_OK) {
+        reply_world(s, a, kept, ret);
+        return;
+    }
+    reply_of(&r, ret);
+    if (r.effect != APP_NOTHING)
+        ret->forget = 1;
+    else if (x->came || ret->status != 404)
+        session_put(x, ret);
+}
+
+static void answer(struct server *s, struct arena *a, const struct ask *q, struct reply *ret)
+{
+    struct session x;
+    struct person_row row = {0};
+    if (!q->post && static_serve(q, ret))
+        return;
+    if (!q->post && is_path(q, "/health")) {
+        health_serve(s, a, ret);
+        return;
+    }
+    ret->route = log_route(q->path);
+    if (refused(s, a, q, ret))
+        return;
+    session_begin(&x, q->cookie);
+    enum store_result found =
+        x.came ? store_find(s->store, KEY_browser, x.hash, a, &row) : STORE_NONE;
+    if (found != STORE_OK && found != STORE_NONE) {
+        if (!needs_no_record(q)) {
+            reply_world(s, a, found, ret);
+            return;
+        }
+        memset(&row, 0, sizeof row);
+    }
+    if (!back_serve(s, a, q, &x, &row, ret))
+        page(s, a, q, &x, &row, ret);
+    sodium_memzero(&x, sizeof x);
+}
+
+static _Noreturn void fail(void *host, const char *why)
+{
+    jmp_buf *out = host;
+    log_line("error", why);
+    longjmp(*out, 1);
+}
+
+void serve(struct server *s, struct arena *a, const struct ask *q, struct reply *ret)
+{
+    static const char sorry[] = "This page could not be made. That is our fault.\n";
+    static const struct reply empty = {.route = "unknown"};
+    jmp_buf out;
+    a->fail = fail;
+    a->host = &out;
+    *ret = empty;
+    if (setjmp(out) == 0) {
+        answer(s, a, q, ret);
+        return;
+    }
+    arena_reset(a);
+    *ret = empty;
+    if (setjmp(out) == 0) {
+        reply_broken(s, a, 500, "This page could not be made",
+                     "That is our fault. What you sent was not kept.", ret);
+        return;
+    }
+    *ret = empty;
+    ret->status = 500;
+    ret->type = "text/plain; charset=utf-8";
+    ret->body = (struct span){sorry, sizeof sorry - 1};
+}

@@ -1,0 +1,172 @@
+/* server.h - ambulando serve: the parts, and the seam between the library that speaks HTTP and ours.
+ *
+ *     struct ask q = {.post = 0, .path = SPAN("/checkin"), ...};    what came, judged by guard.c
+ *     struct reply r;
+ *     serve(s, &arena, &q, &r);                                     serve.c
+ *     ... headers, cookie and body of r go out ...                  http.c
+ *
+ * Secrets live here and nowhere else: the handler of app/ is told whose record it is, never by
+ * what it was found. A new host of another library replaces http.c, guard.c and watchdog.c only.
+ *
+ * Units:     seconds since 1970 in UTC (_s), milliseconds of a clock that never jumps (_ms).
+ * Ownership: a reply is in the arena or constant.
+ * Errors:    an answer. */
+#ifndef AMB_HOST_SERVER_H
+#define AMB_HOST_SERVER_H
+
+#include "../../app/app.h"
+#include "../../store/store.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+struct settings { /* settings.def */
+#define SETTING(name, option, environment, value, preset, help) const char *name;
+#define SETTING_FLAG(name, option, environment, help) int name;
+#define SETTING_COUNT(name, option, environment, value, least, most, preset, help) int name;
+#define SETTING_TEST(name, environment, preset) int name;
+#include "settings.def"
+};
+
+/* 1, or 0 after saying what is wrong. */
+int settings_read(struct settings *ret, int argc, char **argv);
+
+/* --- who may do how much (limit.c) --------------------------------------------------------------- */
+
+struct address { /* of whoever asks; IPv4 in the first four bytes */
+    unsigned char bytes[16];
+    int v6;
+};
+/* An address in numbers, nothing before or after it. */
+int address_read(const char *s, struct address *ret);
+
+/* So many at once, and then one each every_ms: for each neighbourhood (/24, /48), and for all
+ * together. Its memory never grows. */
+enum { LIMIT_SETS = 1024, LIMIT_WAYS = 4 };
+struct rate {
+    int64_t every_ms;
+    int burst;
+};
+struct limit {
+    struct rate each, all;
+    unsigned char key[16];
+    int64_t all_spent_ms; /* when all that was taken will have come back */
+    struct limit_slot {
+        uint64_t who;
+        int64_t spent_ms;
+    } slot[LIMIT_SETS][LIMIT_WAYS];
+    pthread_mutex_t lock;
+};
+void limit_begin(struct limit *l, struct rate each, struct rate all);
+/* 1 and one is taken, or 0. */
+int limit_take(struct limit *l, const struct address *who, int64_t now_ms);
+
+/* --- what is asked and answered -------------------------------------------------------------------- */
+
+struct ask {
+    int post;
+    struct span path;        /* decoded */
+    struct span query, body; /* as sent */
+    struct address address;
+    const char *cookie;       /* the value of ours; NULL: none */
+    const char *content_type; /* the headers of these names; NULL: none */
+    const char *fetch_site, *origin, *host, *etag;
+    int gzip; /* may be answered so */
+};
+
+enum { COOKIE_LEN = 43 }; /* 32 bytes in base64url */
+
+struct reply {
+    int status;
+    const char *type;
+    struct span body;
+    const char *location, *download, *etag, *caching; /* NULL: none */
+    const char *coding;                               /* "gzip" when the body is so already */
+    const char *route;                                /* for the log: never a name or a secret */
+    char cookie[COOKIE_LEN + 1];                      /* "": none is set */
+    int forget;                                       /* the browser forgets all it has of us */
+    int retry_s;                                      /* not before so many seconds */
+};
+
+enum { MAKING = 16 };
+
+struct server {
+    const struct settings *set;
+    struct app_site site;
+    struct store *store;
+    struct limit makers, tries; /* of new records, of words typed */
+    int64_t start_s, start_ms;
+    atomic_int draining;
+    pthread_mutex_t making[MAKING]; /* held while a browser's record is made */
+    char url[64];
+    struct http *http;
+};
+
+int64_t clock_s(void);
+int64_t clock_ms(void);
+
+/* Answers; never fails. Takes the arena as it is, and leaves it full. */
+void serve(struct server *s, struct arena *a, const struct ask *q, struct reply *ret);
+/* A page of the world being broken, with the safety card. */
+void reply_broken(const struct server *s, struct arena *a, int status, const char *title,
+                  const char *what, struct reply *ret);
+/* What the store could not do, as such a page. */
+void reply_world(const struct server *s, struct arena *a, enum store_result why, struct reply *ret);
+/* What the handler answered, as a reply. */
+void reply_of(const struct app_response *r, struct reply *ret);
+void request_begin(const struct server *s, struct arena *a, const struct person_row *row,
+                   struct app_request *ret);
+/* 1 when the form comes from a page of ours, as far as the browser tells. */
+int same_site(const struct server *s, const struct ask *q);
+
+/* --- sessions (session.c) --------------------------------------------------------------------------- */
+
+struct session {
+    unsigned char secret[32];
+    uint8_t hash[STORE_HASH]; /* what the store knows it by */
+    int came;                 /* the browser brought it; else it is fresh */
+};
+void session_begin(struct session *ret, const char *cookie);
+void session_fresh(struct session *ret);
+void session_put(const struct session *x, struct reply *r); /* as the reply's cookie */
+void secret_hash(const char *use, const unsigned char *secret, size_t n, uint8_t *ret_hash);
+
+/* --- the way back in (back.c, words.c) -------------------------------------------------------------- */
+
+enum { BACK_WORDS = 8 };
+struct words {
+    unsigned char index[BACK_WORDS];
+};
+extern const char *const word_list[256];
+/* Eight words, in any letters, with anything between them that is no letter. */
+int words_read(const char *s, size_t n, struct words *ret);
+void words_put(struct text *t, const struct words *w, char between); /* terminated */
+
+/* Answers what begins with /back; 0 when it is no page of these. */
+int back_serve(struct server *s, struct arena *a, const struct ask *q, struct session *x,
+               const struct person_row *row, struct reply *ret);
+
+/* --- the rest ----------------------------------------------------------------------------------------- */
+
+/* Files that are part of the program (static.c). */
+int static_begin(void);
+int static_serve(const struct ask *q, struct reply *ret);
+
+void health_serve(struct server *s, struct arena *a, struct reply *ret);
+
+/* The page's bytes packed with gzip, for free(); NULL: better as they are. */
+void *pack(const void *bytes, size_t n, size_t *ret_n);
+
+/* One line on standard error. what is a sentence for whoever runs this: no names, no secrets. */
+void log_request(const char *method, const char *route, int status, int64_t took_ms, size_t bytes);
+void log_line(const char *level, const char *what);
+/* The pattern of a page's path. */
+const char *log_route(struct span path);
+
+/* --- http.c: 0 after saying why it could not ----------------------------------------------------------- */
+
+int http_start(struct server *s);
+/* Answers what was accepted, for so long at most. */
+void http_stop(struct server *s);
+
+#endif

@@ -1,0 +1,99 @@
+/* Files that are part of the program: the style sheet, the marks, the script. Each is kept as it is
+ * and packed once, at the start; its name for the cache is the hash of its bytes. */
+#include "server.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+#define ZLIB_CONST
+#include <zlib.h>
+
+struct file {
+    const char *path, *type;
+    const unsigned char *bytes;
+    size_t n;
+};
+#include "web.inc" /* made of web/ by host/server/embed */
+enum { FILES = sizeof files / sizeof files[0] };
+
+static struct packed {
+    void *bytes;
+    size_t n;
+    char etag[24], etag_packed[24];
+} packed[FILES];
+
+void *pack(const void *bytes, size_t n, size_t *ret_n)
+{
+    z_stream z = {0};
+    if (n < 512 || deflateInit2(&z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+        return NULL;
+    size_t room = n; /* what grows is not worth it */
+    unsigned char *out = malloc(room);
+    int done = 0;
+    if (out) {
+        z.next_in = bytes;
+        z.avail_in = (uInt)n;
+        z.next_out = out;
+        z.avail_out = (uInt)room;
+        done = deflate(&z, Z_FINISH) == Z_STREAM_END;
+        *ret_n = z.total_out;
+    }
+    deflateEnd(&z);
+    if (done)
+        return out;
+    free(out);
+    return NULL;
+}
+
+int static_begin(void)
+{
+    for (size_t i = 0; i < FILES && files[i].path; i++) {
+        unsigned char hash[16];
+        char text[17];
+        crypto_generichash(hash, sizeof hash, files[i].bytes, files[i].n, NULL, 0);
+        sodium_bin2hex(text, sizeof text, hash, 8);
+        packed[i].bytes = pack(files[i].bytes, files[i].n, &packed[i].n);
+        packed[i].etag[0] = packed[i].etag_packed[0] = '"';
+        memcpy(packed[i].etag + 1, text, 16);
+        memcpy(packed[i].etag_packed + 1, text, 16);
+        memcpy(packed[i].etag + 17, "\"", 2);
+        memcpy(packed[i].etag_packed + 17, "z\"", 3);
+    }
+    return 1;
+}
+
+/* A list of names, of which one may be ours; * is any. */
+static int has_etag(const char *list, const char *etag)
+{
+    size_t n = strlen(etag);
+    const char *p = list;
+    while (p && (p = strchr(p, '"'))) {
+        if (strncmp(p, etag, n) == 0)
+            return 1;
+        p = strchr(p + 1, '"');
+        p = p ? p + 1 : NULL;
+    }
+    return list && strcmp(list, "*") == 0;
+}
+
+int static_serve(const struct ask *q, struct reply *ret)
+{
+    for (size_t i = 0; i < FILES && files[i].path; i++) {
+        const struct file *f = &files[i];
+        if (strlen(f->path) != q->path.len || memcmp(f->path, q->path.p, q->path.len) != 0)
+            continue;
+        int small = q->gzip && packed[i].bytes;
+        *ret = (struct reply){.status = 200, .type = f->type, .route = "static"};
+        ret->caching = "public, max-age=600";
+        ret->etag = small ? packed[i].etag_packed : packed[i].etag;
+        ret->coding = small ? "gzip" : NULL;
+        if (has_etag(q->etag, ret->etag))
+            ret->status = 304;
+        else if (small)
+            ret->body = (struct span){packed[i].bytes, (uint32_t)packed[i].n};
+        else
+            ret->body = (struct span){(const char *)f->bytes, (uint32_t)f->n};
+        return 1;
+    }
+    return 0;
+}

@@ -1,0 +1,61 @@
+/* inside.h - what the two stores share: what store_open() and store_memory() give, and the facts of
+ * a change, told apart and judged before anything is written. For store/ only.
+ *
+ * Ownership: the lines of a fact_lines point into the change. */
+#ifndef AMB_STORE_INSIDE_H
+#define AMB_STORE_INSIDE_H
+
+#include "store.h"
+
+enum { FACT_NAME = 40, CHAIN = 32 };
+
+struct fact_line {
+    struct span line;     /* without its end */
+    char name[FACT_NAME]; /* terminated: its _id, or "=" and a hash of its bytes */
+};
+struct fact_lines {
+    struct fact_line *fact;
+    uint32_t count;
+};
+
+/* STORE_OK, STORE_REFUSED or STORE_FULL; then ret is to be given to facts_drop(). */
+MUST enum store_result facts_take(struct span lines, struct fact_lines *ret);
+void facts_drop(struct fact_lines *f);
+
+struct store_kind { /* as the functions of store.h */
+    enum store_result (*find)(struct store *s, enum store_key key, const uint8_t *hash,
+                              struct arena *a, struct person_row *ret_row);
+    enum store_result (*change)(struct store *s, struct change *c, const struct fact_lines *facts);
+    enum store_result (*sweep)(struct store *s, int64_t now_s, int64_t idle_s,
+                               uint32_t *ret_erased);
+    enum store_result (*backup)(struct store *s, const char *path, int64_t now_s,
+                                const char **ret_why);
+    enum store_result (*verify)(struct store *s, void (*tell)(void *host, const char *what),
+                                void *host, int64_t *ret_people, int64_t *ret_facts);
+    void (*health)(struct store *s, struct store_health *ret_health);
+    void (*close)(struct store *s);
+};
+struct store {
+    const struct store_kind *kind;
+};
+
+/* One link: head becomes the BLAKE2b-256 of (head, person, sequence, line). It is zeros before the
+ * first fact. */
+void chain_add(uint8_t head[CHAIN], int64_t person, int64_t sequence, struct span line);
+
+/* A visit is worth a write. */
+static inline int visit_due(int64_t seen_s, int64_t now_s)
+{
+    return now_s - seen_s >= 86400;
+}
+
+/* Memory in which to read records, for a check of many; the function must leave by longjmp. */
+struct arena *reading_arena(void (*fail)(void *host, const char *why), void *host);
+void reading_drop(struct arena *a);
+/* How many lines of a record cannot be read or stand in the way of another. */
+size_t record_faults(struct arena *a, struct span record);
+
+/* Says on standard error what happened to a person's record; never what is in it. */
+void store_log(int64_t person, const char *what);
+
+#endif

@@ -1,0 +1,124 @@
+/* sqlite.h - the parts of the store in an SQLite file. For store/ and its tests only.
+ *
+ * A line is a connection with its statements. The writer's thread alone uses the line `writer`; the
+ * others belong to whoever took one from the pool, until it is given back.
+ *
+ * Errors: each step gives the result that the person's request is answered with. */
+#ifndef AMB_STORE_SQLITE_H
+#define AMB_STORE_SQLITE_H
+
+#include "inside.h"
+
+#include <pthread.h>
+#include <sqlite3.h>
+
+enum {
+    SCHEMA = 2,           /* of schema.sql */
+    APPLICATION = 0x416d, /* "Am": in the file's head, so that another program's file is known */
+    BUSY_MS = 2000,       /* how long another process is waited for */
+    READERS = 4,          /* connections; each costs memory, and two processors keep few busy */
+    VISITS = 64,      /* noted and not yet written; what does not fit is noted at the next visit */
+    BATCH = 512,      /* changes in one commit */
+    WAL_PAGES = 1000, /* after so many the log is copied into the file */
+};
+
+enum query {
+#define QUERY(name, sql) Q_##name,
+#include "queries.def"
+#undef QUERY
+    Q_COUNT
+};
+
+struct line {
+    sqlite3 *db;
+    sqlite3_stmt *statement[Q_COUNT];
+    int taken;
+};
+
+enum job_kind { JOB_change, JOB_sweep, JOB_backup_note };
+struct job { /* what a thread waits for while the writer does it */
+    struct job *next;
+    enum job_kind kind;
+    struct change *change;
+    const struct fact_lines *facts;
+    int64_t now_s, idle_s; /* of a sweep; now_s of a backup */
+    int64_t person;        /* told: whom a change is about */
+    uint32_t stored, there, erased;
+    enum store_result result;
+    int done;
+    pthread_cond_t answered;
+};
+struct visit_note {
+    int64_t person, now_s;
+    int by_browser;
+    uint8_t browser[STORE_HASH];
+};
+
+struct sqlite_store {
+    struct store store;
+    struct line writer, reader[READERS];
+    char *path;
+    pthread_t thread;
+    int batch; /* most changes in one commit; 1 is for measuring what the group is worth */
+
+    pthread_mutex_t lock; /* of all that follows */
+    pthread_cond_t wanted, reader_free;
+    struct job *first, *last;
+    struct visit_note visit[VISITS];
+    int visits, stop;
+    enum store_result state;
+    uint64_t refused;
+};
+
+/* --- connections and statements (sqlite.c) */
+
+enum line_for { LINE_new, LINE_there, LINE_copy };
+/* Opens path and sets all that makes it safe. LINE_new makes a file. LINE_copy only reads a file that
+ * nobody else has open. */
+MUST enum store_result line_open(struct line *l, const char *path, enum line_for use);
+void line_close(struct line *l);
+enum store_result result_of(int rc);
+/* The statement, ready for its parameters; NULL: it cannot be prepared (line_result says why). */
+sqlite3_stmt *line_query(struct line *l, enum query q);
+enum store_result line_result(struct line *l);
+/* Runs a statement without rows and makes it ready again; q may be NULL. */
+MUST enum store_result query_run(struct line *l, sqlite3_stmt *q);
+MUST enum store_result line_run(struct line *l, enum query q);
+void bind_span(sqlite3_stmt *q, int at, struct span text);
+struct span column_span(sqlite3_stmt *q, int at);
+MUST enum store_result meta_get(struct line *l, const char *name, int64_t *ret_value);
+MUST enum store_result meta_put(struct line *l, const char *name, int64_t value);
+
+/* --- the schema (sqlite_schema.c) */
+
+/* Makes the tables of an empty file, or brings an older one forward where bring is 1. */
+MUST enum store_result schema_ready(struct line *l, const char *path, int bring,
+                                    const char **ret_why);
+
+/* --- the writer (sqlite_write.c, sqlite_change.c) */
+
+int writer_start(struct sqlite_store *s);
+void writer_stop(struct sqlite_store *s);
+/* Waits until the writer has committed it, or failed to. */
+enum store_result writer_do(struct sqlite_store *s, struct job *j);
+void writer_visit(struct sqlite_store *s, const struct visit_note *v);
+/* Within the writer's transaction. */
+MUST enum store_result job_apply(struct line *l, struct job *j);
+MUST enum store_result visit_apply(struct line *l, const struct visit_note *v);
+
+/* --- reading, checking, copying (sqlite_read.c, sqlite_check.c, sqlite_backup.c) */
+
+MUST enum store_result reader_take(struct sqlite_store *s, struct line **ret_line);
+void reader_give(struct sqlite_store *s, struct line *l);
+enum store_result sqlite_find(struct store *s, enum store_key key, const uint8_t *hash,
+                              struct arena *a, struct person_row *ret_row);
+void sqlite_health(struct store *s, struct store_health *ret_health);
+MUST enum store_result line_verify(struct line *l, void (*tell)(void *host, const char *what),
+                                   void *host, int64_t *ret_people, int64_t *ret_facts);
+/* Copies the whole file that from has open, as its last commit left it, to a new file at path, in one
+ * piece without a log beside it, and waits until it is on disk. */
+MUST enum store_result file_copy(struct line *from, const char *path);
+enum store_result sqlite_backup(struct store *s, const char *path, int64_t now_s,
+                                const char **ret_why);
+
+#endif

@@ -1,0 +1,187 @@
+/* sqlite_read.c - finding a person: a few connections that only read, taken in turn. */
+#include "sqlite.h"
+
+#include <string.h>
+#include <time.h>
+
+enum store_result reader_take(struct sqlite_store *s, struct line **ret_line)
+{
+    struct line *l = NULL;
+    enum store_result r = STORE_OK;
+    pthread_mutex_lock(&s->lock);
+    while (!l) {
+        /* One that is open already before one that is not. */
+        for (int i = 0; i < READERS; i++)
+            if (!s->reader[i].taken && (!l || (s->reader[i].db && !l->db)))
+                l = &s->reader[i];
+        if (!l)
+            pthread_cond_wait(&s->reader_free, &s->lock);
+    }
+    l->taken = 1;
+    pthread_mutex_unlock(&s->lock);
+    if (!l->db) {
+        struct line fresh;
+        r = line_open(&fresh, s->path, LINE_there);
+        if (r == STORE_OK) {
+            fresh.taken = 1;
+            *l = fresh;
+        }
+    }
+    if (r == STORE_OK)
+        *ret_line = l;
+    else
+        reader_give(s, l);
+    return r;
+}
+
+void reader_give(struct sqlite_store *s, struct line *l)
+{
+    pthread_mutex_lock(&s->lock);
+    l->taken = 0;
+    pthread_cond_signal(&s->reader_free);
+    pthread_mutex_unlock(&s->lock);
+}
+
+enum {
+    COLUMN_person,
+    COLUMN_made,
+    COLUMN_seen,
+    COLUMN_facts,
+    COLUMN_bytes,
+    COLUMN_head,
+    COLUMN_way_back,
+    COLUMN_line
+};
+
+struct found {
+    struct person_row row;
+    int64_t facts, bytes;
+    uint8_t head[CHAIN];
+};
+
+static enum store_result row_take(sqlite3_stmt *q, struct found *ret)
+{
+    ret->row = (struct person_row){
+        .person = sqlite3_column_int64(q, COLUMN_person),
+        .made_s = sqlite3_column_int64(q, COLUMN_made),
+        .seen_s = sqlite3_column_int64(q, COLUMN_seen),
+        .has_way_back = sqlite3_column_int(q, COLUMN_way_back),
+    };
+    ret->facts = sqlite3_column_int64(q, COLUMN_facts);
+    ret->bytes = sqlite3_column_int64(q, COLUMN_bytes);
+    if (sqlite3_column_bytes(q, COLUMN_head) != CHAIN || ret->bytes < 0 ||
+        ret->bytes > STORE_RECORD_MAX)
+        return STORE_BROKEN;
+    memcpy(ret->head, sqlite3_column_blob(q, COLUMN_head), CHAIN);
+    return STORE_OK;
+}
+
+/* Copies the lines into room for f->bytes, each checked against the chain. */
+static enum store_result lines_take(struct line *l, sqlite3_stmt *q, const struct found *f,
+                                    char *room)
+{
+    uint8_t head[CHAIN] = {0};
+    int64_t facts = 0, bytes = 0;
+    int rc = SQLITE_ROW;
+    for (; rc == SQLITE_ROW && f->facts; rc = sqlite3_step(q)) {
+        struct span line = column_span(q, COLUMN_line);
+        if (bytes + line.len + 1 > f->bytes)
+            return STORE_BROKEN;
+        chain_add(head, f->row.person, ++facts, line);
+        memcpy(room + bytes, line.p, line.len);
+        bytes += line.len;
+        room[bytes++] = '\n';
+    }
+    if (rc != SQLITE_ROW && rc != SQLITE_DONE)
+        return line_result(l);
+    return facts == f->facts && bytes == f->bytes && memcmp(head, f->head, CHAIN) == 0
+               ? STORE_OK
+               : STORE_BROKEN;
+}
+
+/* *too_small: the arena has no room for it, which is to be told once the connection is given back. */
+static enum store_result read_person(struct line *l, sqlite3_stmt *q, struct arena *a,
+                                     struct found *ret, int *too_small)
+{
+    enum { SLACK = 64 };
+    int rc = sqlite3_step(q);
+    if (rc == SQLITE_DONE)
+        return STORE_NONE;
+    if (rc != SQLITE_ROW)
+        return line_result(l);
+    enum store_result r = row_take(q, ret);
+    if (r != STORE_OK)
+        return r;
+    size_t left = a->size - a->used;
+    if (left < SLACK || left - SLACK < (size_t)ret->bytes) {
+        *too_small = 1;
+        return STORE_FULL;
+    }
+    char *room = arena_grow(a, NULL, 0, (size_t)ret->bytes);
+    r = lines_take(l, q, ret, room);
+    ret->row.record = (struct span){ret->bytes ? room : "", (uint32_t)ret->bytes};
+    return r;
+}
+
+enum store_result sqlite_find(struct store *store, enum store_key key, const uint8_t *hash,
+                              struct arena *a, struct person_row *ret_row)
+{
+    struct sqlite_store *s = (struct sqlite_store *)store;
+    struct line *l;
+    struct found f;
+    int too_small = 0;
+    enum store_result r = reader_take(s, &l);
+    if (r != STORE_OK)
+        return r;
+    f.row.person = 0;
+    sqlite3_stmt *q = line_query(l, key == KEY_browser ? Q_find_browser : Q_find_way_back);
+    if (q) {
+        sqlite3_bind_blob(q, 1, hash, STORE_HASH, SQLITE_STATIC);
+        r = read_person(l, q, a, &f, &too_small);
+        sqlite3_reset(q);
+    } else {
+        r = line_result(l);
+    }
+    reader_give(s, l);
+    if (too_small)
+        arena_fail(a, "a person's record has no room in the arena");
+    if (r == STORE_BROKEN)
+        store_log(f.row.person, "the record is damaged: it is not what was written");
+    if (r != STORE_OK)
+        return r;
+    struct visit_note v = {.person = f.row.person, .now_s = (int64_t)time(NULL)};
+    if (visit_due(f.row.seen_s, v.now_s)) {
+        v.by_browser = key == KEY_browser;
+        memcpy(v.browser, hash, STORE_HASH);
+        writer_visit(s, &v);
+    }
+    *ret_row = f.row;
+    return STORE_OK;
+}
+
+void sqlite_health(struct store *store, struct store_health *ret_health)
+{
+    struct sqlite_store *s = (struct sqlite_store *)store;
+    struct store_health h = {.schema = SCHEMA};
+    struct line *l;
+    enum store_result r = reader_take(s, &l);
+    if (r == STORE_OK) {
+        sqlite3_stmt *q = line_query(l, Q_count);
+        if (q && sqlite3_step(q) == SQLITE_ROW) {
+            h.people = sqlite3_column_int64(q, 0);
+            h.facts = sqlite3_column_int64(q, 1);
+        } else {
+            r = line_result(l);
+        }
+        sqlite3_reset(q);
+        enum store_result noted = meta_get(l, "last_backup_s", &h.last_backup_s);
+        if (r == STORE_OK && noted != STORE_NONE)
+            r = noted;
+        reader_give(s, l);
+    }
+    pthread_mutex_lock(&s->lock);
+    h.state = r != STORE_OK ? r : s->state;
+    h.refused = s->refused;
+    pthread_mutex_unlock(&s->lock);
+    *ret_health = h;
+}

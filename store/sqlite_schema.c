@@ -1,0 +1,134 @@
+/* sqlite_schema.c - of which version a file is, and how an older one is brought forward. */
+#include "sqlite.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The .sql files, as bytes with a NUL. */
+static const char schema_sql[] = {
+#include "schema.sql.inc"
+};
+static const char step_1_sql[] = {
+#include "step_1.sql.inc"
+};
+
+/* steps[n] brings schema n + 1 to n + 2. A released step is never changed. */
+static const char *const steps[] = {step_1_sql};
+_Static_assert(sizeof steps / sizeof steps[0] == SCHEMA - 1, "a step for each schema before this");
+
+static int pragma_told(void *told, int columns, char **value, char **name)
+{
+    (void)name;
+    *(int64_t *)told = columns == 1 && value[0] ? strtoll(value[0], NULL, 10) : 0;
+    return 0;
+}
+
+static enum store_result number(struct line *l, const char *pragma, int64_t *ret)
+{
+    return result_of(sqlite3_exec(l->db, pragma, pragma_told, ret, NULL));
+}
+
+/* Of a file that is ours: its schema; 0: an empty file. */
+static enum store_result schema_of(struct line *l, int64_t *ret_schema, const char **ret_why)
+{
+    int64_t tables = 0, application = 0;
+    enum store_result r = number(l, "SELECT count(*) FROM sqlite_schema", &tables);
+    if (r == STORE_OK)
+        r = number(l, "PRAGMA application_id", &application);
+    if (r != STORE_OK)
+        return r;
+    *ret_schema = 0;
+    if (!tables && !application)
+        return STORE_OK;
+    if (application == APPLICATION && meta_get(l, "schema", ret_schema) == STORE_OK)
+        return STORE_OK;
+    *ret_why = "the file is a database of another program; it is left as it is";
+    return STORE_BROKEN;
+}
+
+static enum store_result make_tables(struct line *l)
+{
+    char mark[64];
+    snprintf(mark, sizeof mark, "PRAGMA application_id = %d", APPLICATION);
+    enum store_result r = result_of(sqlite3_exec(l->db, mark, NULL, NULL, NULL));
+    return r == STORE_OK ? result_of(sqlite3_exec(l->db, schema_sql, NULL, NULL, NULL)) : r;
+}
+
+/* A copy beside the file, as it was: PATH.schema-N, or with a number where that is taken. */
+static enum store_result keep_copy(const char *path, int64_t schema, const char **ret_why)
+{
+    size_t room = strlen(path) + 64;
+    char *to = malloc(room);
+    struct line from;
+    enum store_result r = to ? line_open(&from, path, LINE_there) : STORE_FULL;
+    if (r == STORE_OK) {
+        snprintf(to, room, "%s.schema-%lld", path, (long long)schema);
+        for (int i = 2; access(to, F_OK) == 0 && i < 1000; i++)
+            snprintf(to, room, "%s.schema-%lld-%d", path, (long long)schema, i);
+        r = file_copy(&from, to);
+        line_close(&from);
+    }
+    if (r != STORE_OK)
+        *ret_why = "the database is of an older version, and there is no room for the copy that "
+                   "is made before it is brought forward; nothing was changed";
+    free(to);
+    return r;
+}
+
+static enum store_result bring_forward(struct line *l, int64_t schema, const char **ret_why)
+{
+    for (; schema < SCHEMA; schema++) {
+        enum store_result r = result_of(sqlite3_exec(l->db, steps[schema - 1], NULL, NULL, NULL));
+        if (r != STORE_OK) {
+            *ret_why = "the database is of an older version and could not be brought forward; "
+                       "nothing was changed";
+            return r;
+        }
+    }
+    return meta_put(l, "schema", SCHEMA);
+}
+
+/* Within a transaction: nobody else can be at the same. */
+static enum store_result make_or_bring(struct line *l, const char *path, const char **ret_why)
+{
+    int64_t schema = 0;
+    enum store_result r = schema_of(l, &schema, ret_why);
+    if (r != STORE_OK || schema >= SCHEMA)
+        return r;
+    if (!schema)
+        return make_tables(l);
+    r = keep_copy(path, schema, ret_why);
+    return r == STORE_OK ? bring_forward(l, schema, ret_why) : r;
+}
+
+enum store_result schema_ready(struct line *l, const char *path, int bring, const char **ret_why)
+{
+    int64_t schema = 0;
+    enum store_result r = schema_of(l, &schema, ret_why);
+    if (r != STORE_OK)
+        return r;
+    if (schema < 0 || schema > SCHEMA) {
+        *ret_why = "the database was made by a newer version of this program; start that version";
+        return STORE_BROKEN;
+    }
+    if (schema == SCHEMA)
+        return STORE_OK;
+    if (!bring) {
+        *ret_why = "the database is of an older version; start the server once, which copies it "
+                   "and brings it forward";
+        return STORE_BROKEN;
+    }
+    r = line_run(l, Q_begin);
+    if (r != STORE_OK)
+        return r;
+    r = make_or_bring(l, path, ret_why);
+    if (r == STORE_OK)
+        r = line_run(l, Q_commit);
+    if (r != STORE_OK && !sqlite3_get_autocommit(l->db)) {
+        enum store_result undone = line_run(l, Q_rollback);
+        (void)undone; /* the first failure is the one to tell of */
+    }
+    return r;
+}

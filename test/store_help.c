@@ -1,0 +1,121 @@
+#include "store_help.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct span span_of(const char *text)
+{
+    return (struct span){text, (uint32_t)strlen(text)};
+}
+
+struct span fact_note(unsigned session, unsigned number, const char *note)
+{
+    enum { LINES = 512, LONGEST = 256 };
+    static _Thread_local char line[LINES][LONGEST];
+    static _Thread_local int next;
+    char *p = line[next++ % LINES];
+    int n = session
+                ? snprintf(p, LONGEST, "2026-03-02T08:14+00:00 flare note=%.100s&_id=%016x-%u\n",
+                           note, session, number)
+                : snprintf(p, LONGEST, "2026-03-02T08:14+00:00 flare note=%.100s\n", note);
+    return (struct span){p, (uint32_t)n};
+}
+
+enum store_result change_of(struct store *s, int64_t person, struct span lines)
+{
+    struct change c = {.person = person, .facts = lines, .now_s = NOW};
+    return store_change(s, &c);
+}
+
+int64_t person_new(struct store *s, const uint8_t *browser, struct span lines)
+{
+    struct change c = {.browser = browser, .facts = lines, .now_s = NOW};
+    return store_change(s, &c) == STORE_OK ? c.ret_person : -1;
+}
+
+const uint8_t *hash_of(unsigned n)
+{
+    static _Thread_local uint8_t hash[1000][STORE_HASH];
+    uint8_t *h = hash[n % 1000];
+    for (unsigned i = 0; i < STORE_HASH; i++)
+        h[i] = (uint8_t)(n * 31 + i * 7 + (n >> 3));
+    h[0] = (uint8_t)n;
+    h[1] = (uint8_t)(n >> 8);
+    return h;
+}
+
+static void arena_failed(void *host, const char *why)
+{
+    (void)host;
+    fprintf(stderr, "store: %s\n", why);
+    abort();
+}
+
+struct arena *test_arena(void)
+{
+    enum { SIZE = 40 << 20 };
+    static _Thread_local struct arena a;
+    if (!a.base)
+        a = (struct arena){.base = malloc(SIZE), .size = SIZE, .fail = arena_failed};
+    arena_reset(&a);
+    return &a;
+}
+
+const char *lines_of(struct store *s, unsigned n, enum store_result *ret)
+{
+    struct person_row row;
+    struct arena *a = test_arena();
+    *ret = store_find(s, KEY_browser, hash_of(n), a, &row);
+    if (*ret != STORE_OK)
+        return NULL;
+    char *text = arena_alloc(a, row.record.len + 1, 1);
+    memcpy(text, row.record.p, row.record.len);
+    return text;
+}
+
+/* --- files --------------------------------------------------------------------------------------- */
+
+static char folder_path[200];
+
+const char *folder(void)
+{
+    const char *tmp = getenv("TMPDIR");
+    if (folder_path[0])
+        return folder_path;
+    snprintf(folder_path, sizeof folder_path, "%.150s/store-XXXXXX", tmp && *tmp ? tmp : "/tmp");
+    if (!mkdtemp(folder_path)) {
+        perror(folder_path);
+        abort();
+    }
+    return folder_path;
+}
+
+const char *in_folder(const char *name)
+{
+    enum { PATHS = 32 };
+    static char path[PATHS][300];
+    static int next;
+    char *p = path[next++ % PATHS];
+    snprintf(p, sizeof path[0], "%s/%s", folder(), name);
+    return p;
+}
+
+void folder_remove(void)
+{
+    DIR *d = folder_path[0] ? opendir(folder_path) : NULL;
+    for (struct dirent *e; d && (e = readdir(d));)
+        if (e->d_name[0] != '.')
+            unlink(in_folder(e->d_name));
+    if (d)
+        closedir(d);
+    rmdir(folder_path);
+    folder_path[0] = '\0';
+}
+
+int file_there(const char *path)
+{
+    return access(path, F_OK) == 0;
+}
