@@ -109,6 +109,22 @@ static void out_and_in(void)
     CHECK(r.status != 303 && !r.facts.len);
     free(body);
 
+    /* agreed to on that screen: it goes in beside the agreement, no name twice */
+    char *agreed = encoded("agree=yes&id=00112233445566aa&do=load&file=", example);
+    size_t more;
+    char *first = after_post("", agreed, &more);
+    CHECK(r.status == 303 && count(first, " consent ") == 1 && count(first, " checkin ") == 1);
+    CHECK(!has(first, " retract "));
+
+    /* the same page sent again with a line more: that line is added, nothing is taken back */
+    char *with_more = kept("", 0);
+    with_more = realloc(with_more, strlen(example) + 100);
+    sprintf(with_more, "%s2026-03-02T10:00+00:00 walk minutes=9\n", example);
+    char *longer = encoded(LOAD, with_more), *second = after_post(first, longer, &more);
+    CHECK(r.status == 303 && count(second, " walk ") == 1 && !has(second, " retract ") &&
+          count(second, " checkin ") == 1);
+    free(agreed), free(first), free(with_more), free(longer), free(second);
+
     /* every line says that it came by file, and has a name */
     size_t added;
     body = encoded(LOAD, example);
