@@ -158,7 +158,7 @@ $(eval $(call KIND,vary,gcc,-O2 -DLIMITS_VARY))
 .PHONY: fuzzers format-check freestanding analyze
 fuzzers: $(FUZZ_SRC:test/%.c=build/fuzz/%)
 build/ambulando: build/gcc/ambulando
-	@cp $< $@
+	@cp -f $< $@
 
 format-check:
 	clang-format --dry-run -Werror $(wildcard $(ALL_SRC) $(FUZZ_SRC) $(VARY_SRC)) $(HEADERS)

@@ -39,10 +39,10 @@ void take_account(struct visit *v, const char *before);
 void put_item_id(struct visit *v, int item);
 void put_beads(struct visit *v, int done, int of);
 void put_few(struct visit *v, int n, int big); /* three, Three; from 11 on in digits */
-const char *zone_words(int zone);                /* "lower leg" */
-const char *task_path(int task);                 /* where it is done; NULL */
-int round_minutes(const struct visit *v);        /* of one round of today, rounded up */
-int gives(const struct plan *p, int code);       /* the place of its reason, or -1 */
+const char *zone_words(int zone);              /* "lower leg" */
+const char *task_path(int task);               /* where it is done; NULL */
+int round_minutes(const struct visit *v);      /* of one round of today, rounded up */
+int gives(const struct plan *p, int code);     /* the place of its reason, or -1 */
 /* The part of a path's name after a slash, cut off it: "hurt" of "E3/hurt"; "" when there is none. */
 const char *name_tail(const struct visit *v, size_t *ret_len);
 

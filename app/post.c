@@ -176,24 +176,30 @@ void fact_keep(struct visit *v, const struct fact *f)
     text_add(&v->new_facts, kept.p, kept.len);
 }
 
+/* So that whatever a page asks, its fact is well under RECORD_LINE_MAX. */
+enum { TEXT_MAX = 1000, TEXTS_MAX = 20 };
+_Static_assert(TEXT_MAX * 3 * TEXTS_MAX < RECORD_LINE_MAX,
+               "a fact of one key's texts, all encoded");
+
 /* What may stand for a key, for a person. */
-static const char *allowed(struct visit *v, struct span key)
+static const char *allowed(struct visit *v, const struct takes *takes)
 {
-    int32_t lo, hi;
     struct text t = {.mem = v->a};
-    switch (key_takes(v->kind, key, &lo, &hi)) {
-    case KEY_WHOLE:
+    switch (takes->what) {
+    case TAKES_WHOLE:
         text_lit(&t, "Write a whole number from ");
-        text_int(&t, lo);
+        text_int(&t, takes->lo);
         text_lit(&t, " to ");
-        text_int(&t, hi);
+        text_int(&t, takes->hi);
         text_lit(&t, ", or leave it empty.");
         break;
-    case KEY_DATE:
+    case TAKES_DATE:
         text_lit(&t, "Write the date as year, month and day: 2026-03-02.");
         break;
-    case KEY_TEXT:
-        text_lit(&t, "Some of this cannot be kept. Write it in plain letters, and shorter.");
+    case TAKES_TEXT:
+        text_lit(&t, "This is too long to keep. Write at most ");
+        text_int(&t, TEXT_MAX);
+        text_lit(&t, " letters.");
         break;
     default:
         text_lit(&t, "Choose one of the answers, or leave it out.");
@@ -205,14 +211,19 @@ static const char *allowed(struct visit *v, struct span key)
 void fact_take_as(struct visit *v, const char *key, const char *field)
 {
     struct span k = {key, (uint32_t)str_len(key)};
+    struct takes takes = key_takes(v->kind, k);
     const struct posted *p;
     for (int n = 0; (p = find(v, field, n)); n++) {
         struct faults faults = {0};
-        if (pair_judge(v->a, v->kind, k, p->coded, &faults)) {
+        if (n && !takes.many)
+            wrong(v, field, "This came with two answers. Give one of them.");
+        else if (takes.what == TAKES_TEXT && n == TEXTS_MAX)
+            wrong(v, field, "These are too many to keep. Leave some out.");
+        else if ((takes.what == TAKES_TEXT && p->plain_len > TEXT_MAX) ||
+                 !pair_judge(v->a, v->kind, k, p->coded, &faults))
+            wrong(v, field, allowed(v, &takes));
+        else
             put_pair(v, key, p->coded);
-            continue;
-        }
-        wrong(v, field, allowed(v, k));
     }
 }
 

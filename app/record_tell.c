@@ -140,16 +140,15 @@ static void tell_value(struct visit *v, int kind, const char *key, const char *v
 {
     int item = exercise_at(value);
     struct span k = {key, (uint32_t)str_len(key)};
-    int32_t lo, hi;
     int day;
-    switch (kind < KIND_COUNT ? key_takes((enum kind)kind, k, &lo, &hi) : KEY_TEXT) {
-    case KEY_DATE:
+    switch (kind < KIND_COUNT ? key_takes((enum kind)kind, k).what : TAKES_TEXT) {
+    case TAKES_DATE:
         if (day_read(value, str_len(value), &day))
             put_full_date(v, day);
         else
             html_put(&v->w, "%s", value);
         break;
-    case KEY_WORDS:
+    case TAKES_WORD:
         if (item >= 0) {
             const char *dose = value + exercises[item].id_len;
             html_put(&v->w, "%s", exercises[item].name);

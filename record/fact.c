@@ -376,24 +376,19 @@ int pair_judge(struct arena *a, enum kind kind, struct span key, struct span val
     return !r.faulty;
 }
 
-enum key_takes key_takes(enum kind kind, struct span key, int32_t *ret_lo, int32_t *ret_hi)
+struct takes key_takes(enum kind kind, struct span key)
 {
     const struct row *row =
         (int)kind >= 0 && kind < KIND_COUNT ? row_find(&kinds[kind], key, NULL) : NULL;
+    struct takes takes = {TAKES_NOTHING, 0, 0, 0};
     if (!row)
-        return KEY_UNKNOWN;
-    switch (row->type) {
-    case TYPE_WHOLE:
-        *ret_lo = row->lo;
-        *ret_hi = row->hi;
-        return KEY_WHOLE;
-    case TYPE_DATE:
-    case TYPE_MOMENT:
-        return KEY_DATE;
-    case TYPE_TEXT:
-    case TYPE_TEXTS:
-        return KEY_TEXT;
-    default:
-        return KEY_WORDS;
-    }
+        return takes;
+    takes = (struct takes){TAKES_WORD, row->many, row->lo, row->hi};
+    if (row->type == TYPE_WHOLE)
+        takes.what = TAKES_WHOLE;
+    else if (row->type == TYPE_DATE || row->type == TYPE_MOMENT)
+        takes.what = TAKES_DATE;
+    else if (row->type == TYPE_TEXT || row->type == TYPE_TEXTS)
+        takes.what = TAKES_TEXT;
+    return takes;
 }

@@ -82,9 +82,12 @@ int pair_judge(struct arena *a, enum kind kind, struct span key, struct span val
                struct faults *faults);
 
 /* What a key of a kind takes, for whoever asks for it on a page. */
-enum key_takes { KEY_UNKNOWN, KEY_WHOLE, KEY_DATE, KEY_TEXT, KEY_WORDS };
-/* ret_lo, ret_hi: of KEY_WHOLE, else left alone. */
-enum key_takes key_takes(enum kind kind, struct span key, int32_t *ret_lo, int32_t *ret_hi);
+struct takes {
+    enum { TAKES_NOTHING, TAKES_WHOLE, TAKES_DATE, TAKES_TEXT, TAKES_WORD } what;
+    int many;       /* more than once */
+    int32_t lo, hi; /* of a whole number */
+};
+struct takes key_takes(enum kind kind, struct span key); /* TAKES_NOTHING: there is no such key */
 
 /* Reads an _id: 16 hexadecimal digits, - and a number, percent-encoded or not; 1 when it is one. */
 int fact_id_read(struct span id, struct fact_id *ret_id);

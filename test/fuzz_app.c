@@ -3,7 +3,7 @@
  *
  * Input: a byte that picks the route, a byte of settings, then a record, a NUL, and a body. */
 #include "../app/app.h"
-#include "../app/country.h"
+#include "../knowledge/country.h"
 
 #include <setjmp.h>
 #include <stdio.h>

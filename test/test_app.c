@@ -1,0 +1,228 @@
+/* What any page's post comes to: agreed to or not, sent twice, corrected, told to a browser that kept
+ * no cookie. */
+#include "../app/app.h"
+#include "../knowledge/country.h"
+#include "check.h"
+
+#include <stdlib.h>
+
+static _Alignas(16) unsigned char block[1 << 24];
+static _Noreturn void stop(void *host, const char *why)
+{
+    (void)host;
+    fprintf(stderr, "app: %s\n", why);
+    exit(1);
+}
+static struct arena a = {.base = block, .size = sizeof block, .fail = stop};
+static struct app_site site = {.runs = "", .contact = "", .signed_by = "", .keep_months = 24};
+static unsigned round_of_random;
+
+/* A person's record between requests, as a host keeps it. */
+static char kept[1 << 20];
+static size_t kept_len;
+static int minute = 540;
+
+static void begin(const char *lines)
+{
+    kept_len = strlen(lines);
+    memcpy(kept, lines, kept_len + 1);
+}
+
+static char *copy(struct text t)
+{
+    static char to[4][1 << 18];
+    static int at;
+    char *c = to[at++ & 3];
+    memcpy(c, t.len ? t.p : "", t.len);
+    c[t.len] = '\0';
+    return c;
+}
+
+static const char *new_facts, *page;
+static int status;
+static const char *location;
+
+static void ask(int post, const char *path, const char *body, int cookie_lost)
+{
+    struct app_request q = {.post = post,
+                            .path = {path, (uint32_t)strlen(path)},
+                            .query = {"", 0},
+                            .body = {body, (uint32_t)strlen(body)},
+                            .site = &site,
+                            .record = {kept, (uint32_t)kept_len},
+                            .known = kept_len > 0,
+                            .cookie_lost = cookie_lost};
+    struct app_response r;
+    q.now.day = 20514; /* 2026-03-02 */
+    q.now.minute = minute;
+    q.now.at_s = (int64_t)20514 * 86400 + minute * 60;
+    memset(q.random, (int)++round_of_random, sizeof q.random);
+    arena_reset(&a);
+    app_respond(&a, &q, &r);
+    new_facts = copy(r.facts);
+    page = copy(r.body);
+    status = r.status;
+    location = r.location;
+    memcpy(kept + kept_len, new_facts, strlen(new_facts) + 1);
+    kept_len += strlen(new_facts);
+}
+
+static int times(const char *in, const char *what)
+{
+    int n = 0;
+    for (const char *p = in; (p = strstr(p, what)); p++)
+        n++;
+    return n;
+}
+
+#define ID "id=00000000000000aa&"
+static const char agreed[] =
+    "2026-03-02T08:00+00:00 consent _id=0000000000000001-1&to=store&version=1\n"
+    "2026-03-02T08:01+00:00 profile _id=0000000000000002-1&born=1980\n"
+    "2026-03-02T08:02+00:00 screen _id=0000000000000003-1&extent=full&rest=no\n";
+
+static void nothing_is_kept_before_it_is_agreed_to(void)
+{
+    begin("");
+    ask(1, "/walk", ID "minutes=10", 0);
+    CHECK(status == 200 && !*new_facts && !location);
+    CHECK(strstr(page, "name=\"minutes\" value=\"10\"") != NULL); /* it is not lost either */
+    CHECK(strstr(page, "name=\"agree\" value=\"yes\"") != NULL);
+    ask(1, "/walk", ID "minutes=10&agree=yes", 0);
+    CHECK(status == 303 && location);
+    CHECK(times(new_facts, " consent ") == 1 && times(new_facts, " walk ") == 1);
+    CHECK(strstr(new_facts, "to=store") != NULL);
+    ask(1, "/walk", "id=00000000000000ab&minutes=5", 0);
+    CHECK(status == 303 && times(new_facts, " consent ") == 0 && times(new_facts, " walk ") == 1);
+}
+
+static void consent_that_was_withdrawn_is_asked_again(void)
+{
+    begin(agreed);
+    strcat(kept, "2026-03-02T08:05+00:00 consent _id=0000000000000004-1&withdrawn=store\n");
+    kept_len = strlen(kept);
+    ask(1, "/walk", ID "minutes=10", 0);
+    CHECK(status == 200 && !*new_facts);
+}
+
+static void an_urgent_answer_is_shown_before_it_is_kept(void)
+{
+    begin("");
+    ask(1, "/checkin", ID "leg=4&saddle=yes", 0);
+    CHECK(status == 200 && !*new_facts);
+    CHECK(strstr(page, "999") != NULL);
+    CHECK(strstr(page, "name=\"saddle\" value=\"yes\"") != NULL);
+}
+
+static void sent_twice_is_kept_once(void)
+{
+    begin(agreed);
+    ask(1, "/walk", ID "minutes=10", 0);
+    CHECK(status == 303 && times(new_facts, " walk ") == 1 && times(new_facts, "_recorded=") >= 1);
+    CHECK(strstr(new_facts, "_id=00000000000000aa-1") != NULL);
+    minute += 3;
+    ask(1, "/walk", ID "minutes=10", 0);
+    CHECK(status == 303 && !*new_facts);
+}
+
+static void sent_again_with_another_answer_is_a_correction(void)
+{
+    begin(agreed);
+    ask(1, "/walk", ID "minutes=10", 0);
+    ask(1, "/walk", ID "minutes=15", 0);
+    CHECK(status == 303);
+    CHECK(times(new_facts, " retract ") == 1 && times(new_facts, "of=00000000000000aa-1") == 1);
+    CHECK(times(new_facts, "minutes=15") == 1 && times(new_facts, "_id=00000000000000aa-1") == 0);
+    struct record r;
+    struct faults faults = {0};
+    record_read(&a, kept, kept_len, &r, &faults);
+    CHECK(faults.count == 0);
+}
+
+static void a_browser_without_a_cookie_keeps_what_it_wrote(void)
+{
+    begin("");
+    ask(1, "/walk", ID "minutes=10&agree=yes", 1);
+    CHECK(status == 200 && !*new_facts && !location);
+    CHECK(strstr(page, "name=\"minutes\" value=\"10\"") != NULL);
+    CHECK(strstr(page, "name=\"agree\" value=\"yes\"") != NULL);
+}
+
+static void what_was_shown_is_noted_when_it_changes(void)
+{
+    begin(agreed);
+    ask(0, "/", "", 0);
+    CHECK(!*new_facts); /* never by looking */
+    ask(1, "/walk", ID "minutes=1", 0);
+    CHECK(times(new_facts, " shown ") == 1);
+    CHECK(strstr(new_facts, "&day=2026-03-02&") != NULL && strstr(new_facts, "_by=device") != NULL);
+    ask(1, "/walk", "id=00000000000000ab&minutes=1", 0);
+    CHECK(times(new_facts, " shown ") == 0);
+    ask(1, "/flare", "id=00000000000000ac&sore=yes", 0);
+    CHECK(times(new_facts, " shown ") == 1);
+}
+
+static void an_urgent_answer_stands_before_all_pages(void)
+{
+    begin(agreed);
+    ask(1, "/checkin", ID "leg=4&saddle=yes", 0);
+    CHECK(status == 303 && strcmp(location, "/") == 0);
+    static const char *const shut[] = {"/", "/session", "/why", "/learn", "/progress", "/walk"};
+    for (size_t i = 0; i < sizeof shut / sizeof shut[0]; i++) {
+        ask(0, shut[i], "", 0);
+        CHECK(status == 200 && strstr(page, "tel:999") && !strstr(page, "class=\"tabs"));
+    }
+}
+
+static void what_is_not_ours_is_refused_whole(void)
+{
+    static const char *const bad[] = {
+        "minutes=10",                      /* not from a page of ours */
+        "id=00000000000000AA&minutes=10",  /* nor this */
+        "id=00000000000000aa&minutes=1&&", /* no form */
+        "id=00000000000000aa&minutes=%zz", /* nor this */
+        "id=00000000000000aa&minutes=%00", /* NUL */
+        "id=00000000000000aa&note=%ff%fe", /* no UTF-8 */
+    };
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        begin(agreed);
+        ask(1, "/walk", bad[i], 0);
+        CHECK(status == 400 && !*new_facts && strstr(page, "<h1>"));
+    }
+    begin(agreed);
+    ask(1, "/walk", ID "minutes=99999", 0);
+    CHECK(status == 422 && !*new_facts && strstr(page, "value=\"99999\""));
+    ask(1, "/walk", ID "minutes=10&minutes=20", 0);
+    CHECK(status == 422 && !*new_facts);
+    ask(1, "/why", ID "x=1", 0);
+    CHECK(status == 405 && !*new_facts);
+    ask(0, "/nowhere", "", 0);
+    CHECK(status == 404);
+}
+
+static void the_newest_zone_counts(void)
+{
+    static const char lines[] = "2026-03-02T08:00+00:00 profile zone=Europe%2FLondon&born=1980\n"
+                                "2026-03-03T08:00+00:00 profile born=1980&zone=Asia%2FTokyo\n"
+                                "2026-03-04T08:00+00:00 checkin note=timezone%3Dno&leg=3\n";
+    struct span zone = app_zone(&a, (struct span){lines, sizeof lines - 1});
+    CHECK(zone.len == 10 && memcmp(zone.p, "Asia/Tokyo", 10) == 0);
+    CHECK(app_zone(&a, (struct span){"", 0}).len == 0);
+}
+
+int main(void)
+{
+    site.country = country_find("GB");
+    site.base_url = "http://localhost:8080";
+    nothing_is_kept_before_it_is_agreed_to();
+    consent_that_was_withdrawn_is_asked_again();
+    an_urgent_answer_is_shown_before_it_is_kept();
+    sent_twice_is_kept_once();
+    sent_again_with_another_answer_is_a_correction();
+    a_browser_without_a_cookie_keeps_what_it_wrote();
+    what_was_shown_is_noted_when_it_changes();
+    an_urgent_answer_stands_before_all_pages();
+    what_is_not_ours_is_refused_whole();
+    the_newest_zone_counts();
+    return check_done("app");
+}
