@@ -5,7 +5,7 @@
 enum {
     WIDE = 358,
     LEFT = 30,
-    RIGHT = 304, /* room after it for a line's name */
+    RIGHT = 294, /* room after it for a line's name */
     TOP = 16,
     ONE = 17, /* pixels of a point of pain */
     FOOT = TOP + 10 * ONE,

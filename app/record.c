@@ -202,8 +202,8 @@ static void list_page(struct visit *v)
     html_put(&v->w, "<h1>Your record</h1>");
     urgent_note(v);
     if (asked(v, "loaded"))
-        html_put(&v->w, "<section class=\"note\" role=\"status\"><p>The file is loaded. What it "
-                        "added is marked “from a file”.</p></section>");
+        html_put(&v->w, "<div class=\"note\" role=\"status\"><p>The file is loaded. What it "
+                        "added is marked “from a file”.</p></div>");
     if (!v->facts.count) {
         html_put(&v->w, "<p class=\"lead\">There is nothing in it yet.</p><p><a class=\"btn\" "
                         "href=\"/\">Begin</a></p><p>Have you a file from before? "

@@ -50,13 +50,12 @@ void take_back_page(struct visit *v, const char *id)
             "sends you for help cannot be undone here. Taking this back does not change what "
             "to do: <a href=\"/\">see it here</a>. There you can also say that you pressed "
             "something by mistake, or that you have been seen.</p></section>");
-    html_put(&v->w, "<section class=\"card\"><div class=\"in\"><p class=\"small quiet\">");
+    html_put(&v->w, "<div class=\"card\"><div class=\"in\"><p class=\"small quiet\">");
     put_full_date(v, v->facts.fact[place].day);
     html_put(&v->w, "</p><p><b>%s</b></p><div class=\"told\">", fact_called(&v->facts.fact[place]));
     tell_fact(v, &v->facts.fact[place]);
-    html_put(&v->w,
-             "</div></div></section><p>It will no longer count. It stays in your record, struck "
-             "through. If you want it back, answer again.</p>");
+    html_put(&v->w, "</div></div></div><p>It will no longer count. It stays in your record, struck "
+                    "through. If you want it back, answer again.</p>");
     form_open(v, "/record");
     hidden(v, "do", "back");
     hidden(v, "of", id);

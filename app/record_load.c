@@ -40,6 +40,7 @@ struct loading {
     uint32_t *conflict;  /* lines with a name that says something else here */
     size_t conflicts;
     int cut_off;     /* begins as one of our files, and does not end as one */
+    uint64_t last;   /* the last number that has been given to a name */
     struct text add; /* the lines to add */
 };
 
@@ -110,7 +111,8 @@ static void sort_out(struct visit *v, struct loading *l)
     }
 }
 
-/* A fact without a name gets one, so that it can be taken back: that of the form, and its number. */
+/* A fact without a name gets one, so that it can be taken back: that of the form, and a number that
+ * nothing here has. Were it used twice, the second would stand as a correction of the first. */
 static struct fact_id name_of(struct visit *v, uint64_t number)
 {
     const char *form = posted(v, "id", 0);
@@ -121,17 +123,29 @@ static struct fact_id name_of(struct visit *v, uint64_t number)
     return id;
 }
 
+static uint64_t last_number(const struct record *r, uint64_t session)
+{
+    uint64_t last = 0;
+    for (size_t i = 0; i < r->count; i++) {
+        const struct fact_id *id = &r->fact[i].id;
+        if (id->known && id->session == session && id->number > last && id->number < INT32_MAX)
+            last = id->number;
+    }
+    return last;
+}
+
 static void write_fresh(struct visit *v, struct loading *l)
 {
-    uint64_t number = 0;
+    uint64_t session = name_of(v, 0).session, here = last_number(&v->facts, session);
+    uint64_t in_file = last_number(&l->file, session);
+    l->last = here > in_file ? here : in_file;
     l->add.mem = v->a;
     for (size_t i = 0; i < l->file.count; i++) {
         if (!l->is_fresh[i])
             continue;
         struct fact f = as_loaded(&l->file.fact[i]);
-        number++;
         if (!f.id.known)
-            f.id = name_of(v, number);
+            f.id = name_of(v, ++l->last);
         fact_write(&l->add, &f);
     }
 }
@@ -303,5 +317,6 @@ void load_post(struct visit *v)
         return;
     }
     text_add(&v->new_facts, l.add.p, l.add.len);
+    v->new_count = (int)l.last; /* so that what is written beside it is named apart */
     go_to(v, "/record?loaded=1");
 }

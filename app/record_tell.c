@@ -178,11 +178,15 @@ static int question_named(const char *key)
     return -1;
 }
 
-static void tell_pair(struct visit *v, const struct fact *f, const char *key, const char *value)
+/* was: the key before it, which has its name already. */
+static void tell_pair(struct visit *v, const struct fact *f, const char *key, const char *value,
+                      const char *was)
 {
     const struct named_key *n = key_named(f->kind, key);
     int q = f->kind == KIND_screen && !n ? question_named(key) : -1;
-    html_put(&v->w, "<dt>%s</dt><dd>", q >= 0 ? question_rows[q].ask : n ? n->name : key);
+    if (!str_same(key, was))
+        html_put(&v->w, "<dt>%s</dt>", q >= 0 ? question_rows[q].ask : n ? n->name : key);
+    html_put(&v->w, "<dd>");
     tell_value(v, f->kind, key, value);
     if (n && n->unit[0])
         html_put(&v->w, " %s", n->unit);
@@ -193,16 +197,17 @@ void tell_fact(struct visit *v, const struct fact *f)
 {
     struct form_reader r = {f->body.p, f->body.p + f->body.len};
     struct form_pair pair;
-    int any = 0;
+    const char *was = "";
     while (form_next(&r, &pair) == FORM_PAIR) {
         const char *key = plain_text(v, (struct span){pair.key, (uint32_t)pair.key_len});
         if (key[0] == '_' || !pair.value_len)
             continue; /* who wrote it and when is told apart */
-        if (!any)
+        if (!was[0])
             html_put(&v->w, "<dl>");
-        any = 1;
-        tell_pair(v, f, key, plain_text(v, (struct span){pair.value, (uint32_t)pair.value_len}));
+        tell_pair(v, f, key, plain_text(v, (struct span){pair.value, (uint32_t)pair.value_len}),
+                  was);
+        was = key;
     }
-    if (any)
+    if (was[0])
         html_put(&v->w, "</dl>");
 }
