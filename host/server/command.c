@@ -96,6 +96,7 @@ static void sweep(struct server *s)
 static void tell(const struct server *s)
 {
     printf("Ambulando is at %s\n", s->site.base_url);
+    printf("Listening on port %d (%s).\n", s->port, s->set->listen);
     printf("Records are in %s/ambulando.db. Stop with Ctrl-C.\n", s->set->data);
     if (!*s->set->signed_by)
         printf("No clinician has signed the rules (--signed-by): every page says so.\n");

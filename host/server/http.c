@@ -627,6 +627,7 @@ int http_start(struct server *s)
     room_for_connections(set->connections);
     if ((fd = listen_on(set, &port)) < 0)
         return 0;
+    s->port = port;
     name_self(s, port);
     h->https = tls || strncmp(s->site.base_url, "https://", 8) == 0;
     int shortest = set->deadline_ms < set->answer_ms ? set->deadline_ms : set->answer_ms;
@@ -639,7 +640,6 @@ int http_start(struct server *s)
         {MHD_OPTION_CONNECTION_MEMORY_LIMIT, HEADER_MAX, NULL},
         {MHD_OPTION_CONNECTION_TIMEOUT, (set->idle_ms + 999) / 1000, NULL},
         {MHD_OPTION_PER_IP_CONNECTION_LIMIT, set->behind_proxy ? 0 : set->each_connections, NULL},
-        {MHD_OPTION_STRICT_FOR_CLIENT, 1, NULL},
         {MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, NULL},
         {MHD_OPTION_LISTEN_SOCKET, fd, NULL},
         {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)completed, h},

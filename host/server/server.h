@@ -99,6 +99,7 @@ struct server {
     atomic_int draining;
     pthread_mutex_t making[MAKING]; /* held while a browser's record is made */
     char url[64];
+    int port; /* the one it got */
     struct http *http;
 };
 

@@ -6,11 +6,13 @@
 #include <sys/socket.h>
 #include <time.h>
 
+enum { QUIET_MS = 400 };
+
 static void look(struct watchdog *w)
 {
     int64_t now = clock_ms();
     for (struct watch *x = w->first; x; x = x->next) {
-        if (w->draining && x->idle && !x->told) {
+        if (w->draining && x->idle && !x->told && now - x->since_ms >= QUIET_MS) {
             /* What has arrived already can still be read after this, and is answered. */
             shutdown(x->fd, SHUT_RD);
             x->told = 1;
@@ -30,7 +32,8 @@ static void *watchdog_run(void *dog)
     while (!w->stop) {
         struct timespec until;
         clock_gettime(CLOCK_MONOTONIC, &until);
-        int64_t ns = until.tv_nsec + (int64_t)w->every_ms * 1000000;
+        int every_ms = w->draining && w->every_ms > 50 ? 50 : w->every_ms;
+        int64_t ns = until.tv_nsec + (int64_t)every_ms * 1000000;
         until.tv_sec += ns / 1000000000;
         until.tv_nsec = ns % 1000000000;
         pthread_cond_timedwait(&w->wake, &w->lock, &until);
@@ -72,7 +75,8 @@ void watchdog_drain(struct watchdog *w)
 
 void watch_begin(struct watchdog *w, struct watch *x, int fd, int ms)
 {
-    *x = (struct watch){.fd = fd, .idle = 1, .end_ms = clock_ms() + ms};
+    int64_t now = clock_ms();
+    *x = (struct watch){.fd = fd, .idle = 1, .since_ms = now, .end_ms = now + ms};
     pthread_mutex_lock(&w->lock);
     x->next = w->first;
     if (w->first)
@@ -84,8 +88,9 @@ void watch_begin(struct watchdog *w, struct watch *x, int fd, int ms)
 void watch_until(struct watchdog *w, struct watch *x, int ms, int idle)
 {
     pthread_mutex_lock(&w->lock);
+    x->since_ms = clock_ms();
     if (x->end_ms != INT64_MAX)
-        x->end_ms = clock_ms() + ms;
+        x->end_ms = x->since_ms + ms;
     x->idle = idle;
     pthread_mutex_unlock(&w->lock);
 }

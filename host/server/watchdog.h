@@ -17,7 +17,7 @@
 struct watch {
     struct watch *next, *before;
     int fd, idle, told;
-    int64_t end_ms;
+    int64_t since_ms, end_ms;
 };
 struct watchdog {
     pthread_t thread;
@@ -28,7 +28,8 @@ struct watchdog {
 };
 int watchdog_start(struct watchdog *w, int every_ms);
 void watchdog_stop(struct watchdog *w);
-/* From now on a connection with nothing under way is told to end; what it sent before is answered. */
+/* From now on a connection that has had nothing under way for a while is told to end. One in use is
+ * told with its next answer: closing it between two would lose what is on its way. */
 void watchdog_drain(struct watchdog *w);
 
 void watch_begin(struct watchdog *w, struct watch *x, int fd, int ms);
