@@ -7,7 +7,8 @@ static void put_one(struct visit *v, const struct plan_item *p, const struct don
     const struct exercise *x = &exercises[p->item];
     html_put(&v->w, "<li><div class=\"pic\">");
     item_thumb(v, p->item);
-    html_put(&v->w, "</div><div><h2 class=\"name\">%s</h2><p class=\"dose\">", x->name);
+    html_put(&v->w, "</div><div class=\"stack-s\"><h2 class=\"name\">%s</h2><p class=\"dose\">",
+             x->name);
     put_dose_once(v, p->item, p->dose);
     html_put(&v->w, "</p>");
     put_beads(v, t->times[p->item], p->dose.times_a_day);

@@ -91,8 +91,10 @@ static void put_row(struct visit *v, const struct done_today *t, const struct pl
     struct span id = item_name(p->item);
     html_put(&v->w, "<li><div class=\"pic\">");
     item_thumb(v, p->item);
-    html_put(&v->w, "</div><div><h2 class=\"name\"><a href=\"/session/%.*s\">%s</a></h2>",
-             (int)id.len, id.p, x->name);
+    html_put(
+        &v->w,
+        "</div><div class=\"stack-s\"><h2 class=\"name\"><a href=\"/session/%.*s\">%s</a></h2>",
+        (int)id.len, id.p, x->name);
     html_put(&v->w, "<p class=\"dose\">");
     put_dose(v, p->item, p->dose);
     html_put(&v->w, " today</p>");

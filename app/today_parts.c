@@ -52,7 +52,8 @@ void put_flags(struct visit *v)
     if (any_flag(v, routes_soon)) {
         html_put(&v->w, "<section class=\"note note-wait\"><h2>");
         icon(v, "alert");
-        html_put(&v->w, " Have this looked at in the next days</h2><ul class=\"dots\">");
+        html_put(&v->w, " Have this looked at in the next days</h2><p>From your answers:</p><ul "
+                        "class=\"dots\">");
         put_flags_of(v, routes_soon);
         html_put(&v->w,
                  "</ul><p>Book your GP or clinic, and tell them this. If it gets worse, look "
