@@ -40,8 +40,8 @@ static void take_score(struct visit *v)
     if (!total != !distress)
         wrong(v, total ? "distress" : "total", "Give both numbers, or neither.");
     fact_begin(v, KIND_start_back);
-    take_one(v, "total");
-    take_one(v, "distress");
+    fact_take(v, "total");
+    fact_take(v, "distress");
     fact_end(v);
     /* Four questions stand only in the total, five in both. */
     if (all >= 0 && some >= 0 && (some > all || all - some > 4))
@@ -66,10 +66,10 @@ static void take_ticks(struct visit *v)
 void beliefs_post(struct visit *v)
 {
     fact_begin(v, KIND_belief);
-    take_one(v, "expects_long");
-    take_one(v, "moving_is_safe");
+    fact_take(v, "expects_long");
+    fact_take(v, "moving_is_safe");
     take_ticks(v);
-    take_text_as(v, "feared", "feared_other");
+    fact_take_as(v, "feared", "feared_other");
     fact_end(v);
     take_score(v);
     tell_end(v, beliefs_get, "/");

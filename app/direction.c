@@ -194,7 +194,7 @@ void direction_post(struct visit *v)
     fact_begin(v, KIND_direction_test);
     take_try(v);
     for (int i = 1; i < COUNT(field); i++)
-        take_one(v, field[i]);
+        fact_take(v, field[i]);
     fact_end(v);
     if (answered(v, field, COUNT(field))) {
         for (int i = 0; i < COUNT(field); i++)

@@ -69,8 +69,8 @@ void history_get(struct visit *v)
 static void take_person(struct visit *v)
 {
     fact_begin(v, KIND_profile);
-    take_one(v, "past_episodes");
-    take_one(v, "job");
+    fact_take(v, "past_episodes");
+    fact_take(v, "job");
     fact_end(v);
 }
 
@@ -94,11 +94,11 @@ static void take_episode(struct visit *v)
     struct telling e = episode_begin(v, UNANSWERED);
     if (e.before)
         take_number(v);
-    take_one(v, "direction_before");
-    take_one(v, "work");
+    fact_take(v, "direction_before");
+    fact_take(v, "work");
     if (is_long(v)) {
         fact_take(v, "inflammatory");
-        take_one(v, "age_at_onset");
+        fact_take(v, "age_at_onset");
     }
     episode_end(v, &e);
 }
@@ -114,15 +114,15 @@ static void take_medicine(struct visit *v)
     else
         fact_take(v, "taking");
     take_past(v, "started");
-    take_one(v, "helps");
+    fact_take(v, "helps");
     fact_end(v);
 }
 
 static void take_goal(struct visit *v)
 {
     fact_begin(v, KIND_goal);
-    take_text_as(v, "activity", "activity");
-    take_one(v, "score");
+    fact_take_as(v, "activity", "activity");
+    fact_take(v, "score");
     fact_end(v);
     if (posted(v, "score", 0) && !posted(v, "activity", 0))
         wrong(v, "activity", "Write what it is that you want to get back to.");

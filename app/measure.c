@@ -69,11 +69,11 @@ void measure_get(struct visit *v)
 void measure_post(struct visit *v)
 {
     fact_begin(v, KIND_mobility);
-    take_one(v, "bend");
-    take_one(v, "knee_straight");
-    take_one(v, "chair_rises");
-    take_one(v, "one_leg_s");
-    take_one(v, "sock");
+    fact_take(v, "bend");
+    fact_take(v, "knee_straight");
+    fact_take(v, "chair_rises");
+    fact_take(v, "one_leg_s");
+    fact_take(v, "sock");
     fact_end(v);
     tell_end(v, measure_get, "/");
 }

@@ -98,9 +98,9 @@ static void take_side(struct visit *v, int right)
     fact_begin(v, KIND_motor);
     fact_put(v, "side", right ? "right" : "left");
     for (int i = 0; i < STRENGTH_TESTS; i++)
-        take_one_as(v, tests[i].key, field_of(&tests[i], right));
+        fact_take_as(v, tests[i].key, field_of(&tests[i], right));
     if (weak)
-        take_one(v, "examined");
+        fact_take(v, "examined");
     fact_end(v);
 }
 
@@ -112,7 +112,7 @@ void strength_post(struct visit *v)
     posted_choice(v, "examined", examined, COUNT(examined));
     if (posted(v, "slump", 0)) {
         struct telling e = episode_begin(v, UNANSWERED);
-        take_one(v, "slump");
+        fact_take(v, "slump");
         episode_end(v, &e);
     }
     tell_end(v, strength_get, "/");

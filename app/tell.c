@@ -64,28 +64,6 @@ void episode_end(struct visit *v, const struct telling *e)
 
 /* --- what was posted -------------------------------------------------------------------------------- */
 
-void take_one_as(struct visit *v, const char *key, const char *field)
-{
-    if (posted(v, field, 1))
-        wrong(v, field, "Give one answer only.");
-    else
-        fact_take_as(v, key, field);
-}
-
-void take_one(struct visit *v, const char *key)
-{
-    take_one_as(v, key, key);
-}
-
-void take_text_as(struct visit *v, const char *key, const char *field)
-{
-    const char *was = posted(v, field, 0);
-    if (was && str_len(was) > TEXT_MOST)
-        wrong(v, field, "That is too long. Write it in a few words.");
-    else
-        take_one_as(v, key, field);
-}
-
 void take_past(struct visit *v, const char *key)
 {
     const char *was = posted(v, key, 0);
@@ -93,7 +71,7 @@ void take_past(struct visit *v, const char *key)
     if (was && day_read(was, str_len(was), &day) && day > v->day)
         wrong(v, key, "This day is still to come. Write one in the past.");
     else
-        take_one(v, key);
+        fact_take(v, key);
 }
 
 int posted_choice(struct visit *v, const char *field, const struct choice *choice, int count)

@@ -1,7 +1,7 @@
 /* tell.h - what the pages share that get to know a person. For app/ only.
  *
  *     struct telling e = episode_begin(v, UNANSWERED);
- *     take_one(v, "side");
+ *     fact_take(v, "side");
  *     episode_end(v, &e);                  one episode fact, or none when nothing was answered
  *
  * An episode is told on several pages, and the engine takes an episode fact as a whole: each page writes
@@ -23,13 +23,7 @@ struct telling {
 struct telling episode_begin(struct visit *v, int began);
 void episode_end(struct visit *v, const struct telling *e);
 
-/* fact_take of a key that takes one answer: a second one is wrong. */
-void take_one(struct visit *v, const char *key);
-void take_one_as(struct visit *v, const char *key, const char *field);
-/* The same of words written freely, so many bytes of them at most. */
-enum { TEXT_MOST = 400 };
-void take_text_as(struct visit *v, const char *key, const char *field);
-/* The same of a date, which cannot be to come. */
+/* fact_take of a date, which cannot be to come. */
 void take_past(struct visit *v, const char *key);
 /* The only posted value of a field, as a word's place in a list of choices; -1: none. More than one,
  * and one that is no choice, is wrong. */

@@ -23,12 +23,12 @@ void where_get(struct visit *v)
 void where_post(struct visit *v)
 {
     fact_begin(v, KIND_checkin);
-    take_one(v, "leg");
-    take_one(v, "back");
+    fact_take(v, "leg");
+    fact_take(v, "back");
     fact_take(v, "pain_at");
     fact_take(v, "tingle_at");
     fact_take(v, "numb_at");
-    take_one(v, "numb");
+    fact_take(v, "numb");
     fact_end(v);
     tell_end(v, where_get, "/start/like");
 }

@@ -40,8 +40,8 @@ void worse_post(struct visit *v)
     struct telling e = episode_begin(v, UNANSWERED);
     take_provokers(v, "worse");
     take_provokers(v, "eases");
-    take_one(v, "sit_min");
-    take_one(v, "walk_min");
+    fact_take(v, "sit_min");
+    fact_take(v, "walk_min");
     episode_end(v, &e);
     tell_end(v, worse_get, "/start/you");
 }

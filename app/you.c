@@ -103,7 +103,7 @@ static void take_born(struct visit *v)
     if (was && (digits != 4 || was[digits] || year > now || year < now - OLDEST))
         wrong(v, "born", "Write the year in four digits, like 1980.");
     else
-        take_one(v, "born");
+        fact_take(v, "born");
 }
 
 void you_post(struct visit *v)
@@ -112,8 +112,8 @@ void you_post(struct visit *v)
     fact_begin(v, KIND_profile);
     take_born(v);
     fact_take(v, "has");
-    take_one(v, "pregnant_weeks");
-    take_one(v, "after_birth_weeks");
+    fact_take(v, "pregnant_weeks");
+    fact_take(v, "after_birth_weeks");
     take_past(v, "surgery");
     take_past(v, "injection");
     if (zone && is_zone(zone))
