@@ -142,14 +142,29 @@ static void kept_where(struct visit *v)
         html_put(&v->w, "Kept on this server, in a record of this browser. ");
 }
 
+/* A link that calls a number; words stand for it, or are the number. */
+static void put_call(struct visit *v, const char *number, const char *words)
+{
+    html_put(&v->w, "<a class=\"nowrap\" href=\"tel:");
+    for (const char *p = number; *p; p++)
+        if (*p != ' ')
+            html_put(&v->w, "%.*s", 1, p);
+    html_put(&v->w, "\">%s</a>", words);
+}
+
+void put_number(struct visit *v, const char *number)
+{
+    put_call(v, number, number);
+}
+
 static void foot_numbers(struct visit *v)
 {
     const struct country *c = v->q->site->country;
     html_put(&v->w, "In an emergency call ");
     put_emergency_number(v);
     if (c->urgent[0]) {
-        html_put(&v->w, "; for urgent advice call %s: ", c->urgent_name);
-        put_urgent_number(v);
+        html_put(&v->w, "; for urgent advice call ");
+        put_call(v, c->urgent, c->urgent_name);
     }
     html_put(&v->w, ".");
 }
@@ -174,15 +189,6 @@ void page_close(struct visit *v)
 }
 
 /* --- parts that many pages share --------------------------------------------------------------------- */
-
-void put_number(struct visit *v, const char *number)
-{
-    html_put(&v->w, "<a class=\"nowrap\" href=\"tel:");
-    for (const char *p = number; *p; p++)
-        if (*p != ' ')
-            html_put(&v->w, "%.*s", 1, p);
-    html_put(&v->w, "\">%s</a>", number);
-}
 
 void put_emergency_number(struct visit *v)
 {

@@ -234,7 +234,7 @@ static void shell(void)
     HAS(page, trial);
     HAS(page, "Nobody is watching your answers.");
     HAS(page, "href=\"tel:000\">000<");
-    HAS(page, "href=\"tel:0011\">00 11<");
+    HAS(page, "href=\"tel:0011\">Line<");
     HAS(page, "<a href=\"/checkin\" aria-current=\"page\">");
     CHECK(count(page, "aria-current") == 1);
     HAS(page, "href=\"/safety\"");
@@ -249,6 +249,11 @@ static void shell(void)
     HAS_NOT(s.v.w.out.p, "<nav");
     HAS_NOT(s.v.w.out.p, "class=\"word\"");
     HAS_NOT(s.v.w.out.p, "<a ");
+
+    set(&s);
+    put_urgent_number(&s.v);
+    text_char(&s.v.w.out, '\0');
+    HAS(s.v.w.out.p, "href=\"tel:0011\">00 11<");
 
     set(&s);
     s.site.signed_by = "Dr Example";
