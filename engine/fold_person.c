@@ -1,23 +1,18 @@
-/* The person, the episode, measures and a clinician's orders: the latest told counts, by instant.
- */
+/* The person, the episode, measures and a clinician's orders: what was told last counts. */
 #include "fold.h"
 #include "gate.h"
 
-static int latest(int32_t *had, int64_t *had_at, int32_t told, int64_t at)
+static int latest(int32_t *had, int32_t told)
 {
-    if (told == UNANSWERED || at < *had_at)
+    if (told == UNANSWERED)
         return 0;
     *had = told;
-    *had_at = at;
     return 1;
 }
 
 static void set_condition(struct person *p, int c, int has, int64_t at)
 {
-    if (at < p->has_said_at[c])
-        return;
     uint32_t bit = 1u << c;
-    p->has_said_at[c] = at;
     if (has && !(p->has & bit))
         p->has_at[c] = at;
     p->has = has ? p->has | bit : p->has & ~bit;
@@ -28,30 +23,56 @@ static int64_t later(int64_t a, int64_t b)
     return a > b ? a : b;
 }
 
-/* What the gate reads of the profile. A condition is asked about once, so it is as old as the
- * episode at most. */
+#define AGES (IN(age60) | IN(age65) | IN(age70))
+
+/* What each condition tells the gate. */
+static const uint64_t tells[conditions_COUNT] = {
+    [conditions_osteoporosis] = IN(bones),
+    [conditions_steroids] = IN(bones) | IN(immune) | IN(risk),
+    [conditions_immune] = IN(immune) | IN(risk),
+    [conditions_diabetes] = IN(risk),
+    [conditions_cancer] = IN(cancer),
+    [conditions_aneurysm] = IN(aneurysm),
+    [conditions_smoker] = IN(vessel),
+    [conditions_hypertension] = IN(vessel),
+};
+
+/* Something of it is so; at is the latest it was told. */
+static int has_any(const struct person *p, enum gate_input input, int64_t *ret_at)
+{
+    int any = 0;
+    *ret_at = NEVER_AT;
+    for (int c = 0; c < conditions_COUNT; c++) {
+        if (p->has >> c & 1 && tells[c] >> input & 1) {
+            any = 1;
+            *ret_at = later(*ret_at, p->has_at[c]);
+        }
+    }
+    return any;
+}
+
+/* A condition is asked about once, so it is as old as the episode at most. */
 void fold_conditions(struct known *k)
 {
-    struct person *p = &k->person;
+    const struct person *p = &k->person;
     struct gate *g = &k->gate;
-    const int64_t *at = p->has_at;
-    uint32_t has = p->has;
-    int ost = has >> conditions_osteoporosis & 1, ste = has >> conditions_steroids & 1;
-    int imm = has >> conditions_immune & 1, dia = has >> conditions_diabetes & 1;
-    int smo = has >> conditions_smoker & 1, hyp = has >> conditions_hypertension & 1;
-    int64_t none = NEVER_AT;
-    int64_t o = ost ? at[conditions_osteoporosis] : none, s = ste ? at[conditions_steroids] : none;
-    int64_t i = imm ? at[conditions_immune] : none, d = dia ? at[conditions_diabetes] : none;
-    gate_set(g, IN_bones, ost || ste, later(o, s));
-    gate_set(g, IN_immune, imm || ste, later(i, s));
-    int asked = (g->in & ASKED(infection_risk)) != 0;
-    int64_t q = asked ? g->in_at[Q_infection_risk] : none;
-    gate_set(g, IN_risk, imm || ste || dia || asked, later(later(i, s), later(d, q)));
-    gate_set(g, IN_cancer, has >> conditions_cancer & 1,
-             later(at[conditions_cancer], k->episode.at));
-    gate_set(g, IN_aneurysm, has >> conditions_aneurysm & 1,
-             later(at[conditions_aneurysm], k->episode.at));
-    gate_set(g, IN_vessel, smo || hyp, NEVER_AT);
+    int64_t at;
+    int any = has_any(p, IN_bones, &at);
+    gate_set(g, IN_bones, any, at);
+    any = has_any(p, IN_immune, &at);
+    gate_set(g, IN_immune, any, at);
+    any = has_any(p, IN_risk, &at);
+    if (g->in & ASKED(infection_risk)) {
+        any = 1;
+        at = later(at, g->in_at[Q_infection_risk]);
+    }
+    gate_set(g, IN_risk, any, at);
+    any = has_any(p, IN_cancer, &at);
+    gate_set(g, IN_cancer, any, later(at, k->episode.at));
+    any = has_any(p, IN_aneurysm, &at);
+    gate_set(g, IN_aneurysm, any, later(at, k->episode.at));
+    any = has_any(p, IN_vessel, &at);
+    gate_set(g, IN_vessel, any, at);
 }
 
 /* By the year alone, so from the day's first fact on; until born is known, as if old enough. */
@@ -63,24 +84,36 @@ void fold_age(struct known *k)
     gate_set(g, IN_age70, age_at_least(k, limit(midline_age)), NEVER_AT);
 }
 
-void fold_profile(struct known *k, const struct fact *f, const struct fact_profile *s)
+/* What the gate does not read. */
+static void fold_rest(struct person *p, const struct fact *f, const struct fact_profile *s)
 {
-    struct person *p = &k->person;
-    latest(&p->born, &p->born_at, s->born, f->at);
-    latest(&p->surgery, &p->surgery_at, s->surgery, f->at);
-    latest(&p->injection, &p->injection_at, s->injection, f->at);
-    if (latest(&p->pregnant_weeks, &p->pregnant_at, s->pregnant_weeks, f->at))
+    latest(&p->surgery, s->surgery);
+    latest(&p->injection, s->injection);
+    if (latest(&p->pregnant_weeks, s->pregnant_weeks))
         p->pregnant_day = f->day;
-    if (latest(&p->after_weeks, &p->after_at, s->after_birth_weeks, f->at)) {
+    if (latest(&p->after_weeks, s->after_birth_weeks)) {
         p->after_day = f->day;
-        if (p->pregnant_at < f->at || s->pregnant_weeks == UNANSWERED)
+        if (s->pregnant_weeks == UNANSWERED)
             p->pregnant_weeks = 0; /* the birth ends the pregnancy */
     }
+}
+
+void fold_profile(struct known *k, const struct fact *f, const struct fact_profile *s,
+                  uint64_t keep)
+{
+    struct person *p = &k->person;
+    int whole = keep == KEEP_ALL;
+    if (keep & AGES && latest(&p->born, s->born))
+        k->gate.told |= AGES;
+    if (whole)
+        fold_rest(p, f, s);
     for (int c = 0; c < conditions_COUNT; c++) {
-        if (s->has_not >> c & 1)
-            set_condition(p, c, 0, f->at);
-        if (s->has >> c & 1)
-            set_condition(p, c, 1, f->at);
+        if (whole && s->has_not >> c & 1)
+            set_condition(p, c, 0, k->now);
+        if (s->has >> c & 1 && (whole || keep & tells[c])) {
+            set_condition(p, c, 1, k->now);
+            k->gate.told |= tells[c];
+        }
     }
     fold_conditions(k);
     fold_age(k);
@@ -89,10 +122,8 @@ void fold_profile(struct known *k, const struct fact *f, const struct fact_profi
 
 void fold_episode(struct known *k, const struct fact *f, const struct fact_episode *e)
 {
-    if (f->at < k->episode.at)
-        return;
     k->episode.said = *e;
-    k->episode.at = f->at;
+    k->episode.at = k->now;
     k->episode.day = f->day;
     int began = e->began != UNANSWERED && e->began <= f->day ? e->began : f->day;
     if (began != k->episodes_told[0]) {
@@ -163,28 +194,24 @@ void fold_override(struct known *k, const struct fact *f, const struct fact_over
         s->hold_until = o->hold_until > s->hold_until ? o->hold_until : s->hold_until;
         return;
     }
-    if (o->hold_until != UNANSWERED && f->at >= s->hold_at) {
+    if (o->hold_until != UNANSWERED)
         s->hold_until = o->hold_until;
-        s->hold_at = f->at;
-    }
     s->clinician = 1;
     for (uint64_t rest = o->pin; rest; rest &= rest - 1) {
         int i = __builtin_ctzll(rest);
         s->pins |= UINT64_C(1) << i;
         s->pin_until[i] = until;
     }
-    if (o->direction != UNANSWERED && f->at >= s->direction_at) {
+    if (o->direction != UNANSWERED) {
         static const int8_t of[] = {DIRECTION_extension, DIRECTION_flexion, DIRECTION_lateral,
                                     DIRECTION_none};
         s->direction = of[o->direction];
         s->direction_until = until;
         s->direction_day = f->day;
-        s->direction_at = f->at;
     }
-    if (o->mode != UNANSWERED && f->at >= s->mode_at) {
+    if (o->mode != UNANSWERED) {
         s->mode = (int8_t)o->mode;
         s->mode_until = until;
-        s->mode_at = f->at;
     }
 }
 

@@ -5,12 +5,12 @@ void known_init(struct known *k, int first_day)
 {
     memset(k, 0, sizeof *k);
     k->day = first_day - 1;
+    k->now = NEVER_AT;
     struct person *p = &k->person;
     p->born = p->surgery = p->injection = UNANSWERED;
     p->pregnant_weeks = p->after_weeks = UNANSWERED;
-    p->born_at = p->surgery_at = p->injection_at = p->pregnant_at = p->after_at = NEVER_AT;
     for (int i = 0; i < conditions_COUNT; i++)
-        p->has_at[i] = p->has_said_at[i] = NEVER_AT;
+        p->has_at[i] = NEVER_AT;
     int32_t *never[] = {&k->measure_day,
                         &k->numb_more_day,
                         &k->walk_min_day,
@@ -47,6 +47,7 @@ void known_init(struct known *k, int first_day)
                         &k->gate.motor_day[1],
                         &k->gate.weak_day[0],
                         &k->gate.weak_day[1],
+                        &k->gate.weak_day[SIDE_unknown],
                         &k->leg_first_day,
                         &k->episodes_told[0],
                         &k->episodes_told[1],
@@ -67,18 +68,18 @@ void known_init(struct known *k, int first_day)
         g->flag[i].at = g->flag[i].cleared_at = g->flag[i].lowered_at = NEVER_AT;
         g->flag[i].own_at = NEVER_AT;
     }
-    for (int i = 0; i < SIDES * TESTS; i++) {
+    for (int i = 0; i < ROWS_OF_TESTS * TESTS; i++) {
         struct strength *s = &g->strength[i / TESTS][i % TESTS];
         s->result = s->first = -1;
         s->first_day = NEVER_DAY;
         s->at = NEVER_AT;
+        s->place = s->than = SIZE_MAX;
     }
     k->direction.pending = -1;
     k->flare.soon_at = NEVER_AT;
     for (int i = 0; i < ITEM_COUNT + FAMILY_COUNT; i++)
         k->orders.ban_until[i] = NEVER_DAY;
     k->orders.direction = k->orders.mode = -1;
-    k->orders.direction_at = k->orders.mode_at = k->orders.hold_at = NEVER_AT;
     for (int i = 0; i < ROWS; i++)
         k->row[i].day = NEVER_DAY;
     k->walk_min_last[0] = k->walk_min_last[1] = -1;

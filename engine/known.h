@@ -5,9 +5,10 @@
  *     for each day: known_open(&k, day); known_fact(&k, f, KEEP_ALL) for its facts; known_close(&k);
  *
  * Nothing here prescribes: programme.h does. Everything shown about a person is derived from this.
- * Instants decide which value is the latest, so two devices in two zones agree.
+ * Facts come in the record's order, by instant, so what is told last is the latest: two devices in
+ * two zones agree.
  *
- * Units:     days are day numbers, instants minutes since 1970 in UTC; 0 to 10 pain, 0 to 6 zones.
+ * Units:     days are day numbers; what ends in _at is a turn, see below; 0 to 10 pain, 0 to 6 zones.
  * Ownership: no pointers: a struct known may be copied.
  * Errors:    none.
  * Source:    clinical numbers are in knowledge/limits.def, each with its own. */
@@ -17,7 +18,20 @@
 #include "../core/day.h"
 #include "plan.h"
 
-#define NEVER_AT INT64_MIN /* the instant of what has not happened */
+/* A turn is a fact's instant and its place in the order among those of the same minute, as one
+ * number: a clearance ends what stands before it, and not the answer written after it in the same
+ * minute. */
+#define TURNS (INT64_C(1) << 20) /* more than there are facts in a record */
+#define NEVER_AT INT64_MIN       /* the turn of what has not happened */
+_Static_assert((INT64_C(1) << 20) > RECORD_FACTS_MAX, "each fact of a minute has its turn");
+static inline int64_t turn_first(int64_t minute)
+{
+    return minute * TURNS;
+}
+static inline int64_t turn_last(int64_t minute)
+{
+    return minute * TURNS + (TURNS - 1);
+}
 enum { NEVER_DAY = -1000000 };
 enum { ROWS = 32 }; /* the last days kept, today's among them */
 
@@ -29,6 +43,7 @@ struct row { /* one calendar day */
     uint8_t checkin, screened, relief, flare_tap, session, walked, high;
     uint8_t colour;     /* of what was done this day, by the cells known that day */
     uint8_t worse_word; /* the morning was called worse */
+    uint8_t went_back;  /* facts of the day before came after some of this one: the date line */
     int16_t walk_told;  /* minutes of walking said to be done; 0 when none */
     uint64_t done;      /* exercises said to be done, whatever the amount */
     uint64_t provoked;  /* those that provoked the leg */
@@ -45,7 +60,7 @@ struct flag_state {
     uint8_t up;         /* it stands */
     uint8_t route, answer;
     uint8_t own;    /* lowered by the person's own clearance */
-    int64_t own_at; /* that clearance's instant */
+    int64_t own_at; /* that clearance's turn */
 };
 
 /* What the gate's rules read: the questions by their number, then these. */
@@ -78,13 +93,14 @@ enum gate_input {
 #define IN(name) (UINT64_C(1) << IN_##name)
 #define ASKED(question) (UINT64_C(1) << Q_##question)
 
-enum { SIDES = 2, TESTS = 5 };
+enum { SIDES = 2, SIDE_unknown = SIDES, ROWS_OF_TESTS = SIDES + 1, TESTS = 5 };
 struct strength {  /* one test of one side */
     int8_t result; /* strengths_*; -1 never tested */
     int8_t first;
     uint8_t route; /* what it raises now; none once examined or cleared at this result */
     int32_t first_day;
     int64_t at;
+    size_t place, than; /* in the record: of the result, and of the one it is worse than */
 };
 
 struct gate {
@@ -92,16 +108,17 @@ struct gate {
     uint64_t unsure;         /* questions whose standing answer is unsure */
     int64_t in_at[IN_COUNT]; /* since which answer */
     uint64_t urgent_read;    /* what the urgent rules that hold rest on, at the last weighing */
+    uint64_t told;           /* of what the rules read, what the last fact itself said is so */
     uint64_t said_no;        /* questions that the last fact answered no */
     struct flag_state flag[FLAG_COUNT];
-    uint64_t up; /* flags that stand */
-    struct strength strength[SIDES][TESTS];
-    int32_t motor_day[SIDES]; /* the last strength test */
-    int32_t weak_day[SIDES];  /* the last that found the side worse */
-    int64_t exam_weak_at;     /* an exam with MRC 3 or less */
-    int64_t own_clear_at;     /* the last own clearance that took something down */
-    int32_t own_clear_day;    /* and the last of any kind */
-    int64_t full_at;          /* the last answered full screen */
+    uint64_t up;                                    /* flags that stand */
+    struct strength strength[ROWS_OF_TESTS][TESTS]; /* the last row: no side was told */
+    int32_t motor_day[SIDES];                       /* the last strength test */
+    int32_t weak_day[ROWS_OF_TESTS]; /* the last that found the side worse, or a dropped foot */
+    int64_t exam_weak_at;            /* an exam with MRC 3 or less */
+    int64_t own_clear_at;  /* the end of the minute of the last own clearance that lowered one */
+    int32_t own_clear_day; /* and the last of any kind */
+    int64_t full_at;       /* the last answered full screen */
     int32_t full_day, any_day;
     int64_t ask_full_at; /* a full screen is asked for since here (a new symptom) */
 };
@@ -109,9 +126,8 @@ struct gate {
 struct person {
     int32_t born, surgery, injection;
     int32_t pregnant_weeks, pregnant_day, after_weeks, after_day;
-    int64_t born_at, surgery_at, injection_at, pregnant_at, after_at;
     uint32_t has;
-    int64_t has_at[conditions_COUNT], has_said_at[conditions_COUNT];
+    int64_t has_at[conditions_COUNT];
 };
 
 struct episode {
@@ -150,7 +166,6 @@ struct orders { /* a clinician's overrides and clearances that are in force unti
     int32_t pin_until[ITEM_COUNT];
     int8_t direction, mode; /* -1: none */
     int32_t direction_day, direction_until, mode_until, hold_until;
-    int64_t direction_at, mode_at, hold_at;
     uint64_t allowed;  /* exercises that a clearance lets go on */
     uint8_t clinician; /* a clinician has cleared or overridden something */
 };
@@ -166,6 +181,8 @@ struct measure { /* mobility, the first and the latest of the episode */
 
 struct known {
     int32_t day;
+    int64_t now;  /* the turn of the last fact */
+    size_t place; /* and its place in the record */
     struct person person;
     struct episode episode;
     int32_t episodes_told[3]; /* began of the last three, newest first */
@@ -210,8 +227,10 @@ struct known {
 void known_init(struct known *k, int first_day);
 void known_open(struct known *k, int day);
 
-/* Takes in one fact of the open day. keep: KEEP_ALL, or of a retracted screen the set of answers
- * that count all the same. */
+/* Takes in one fact of the open day. keep: KEEP_ALL, or of a retracted fact the set of what the
+ * rules read and it told (gate.told) that counts all the same: answers, conditions and the year of
+ * birth, results of strength tests, numbness that grew and the numbers it goes with. Nothing of a
+ * retracted fact protects, and none counts as asked, tested or checked in. */
 #define KEEP_ALL (~UINT64_C(0))
 void known_fact(struct known *k, const struct fact *f, uint64_t keep);
 void known_close(struct known *k);

@@ -1,6 +1,7 @@
-/* Retractions: a clinician's takes a fact away; a person's takes away their own. An answer on which
- * an urgent route rested stays all the same, unless it was taken back within minutes and the
- * question has been answered no in a screen after it that still stands. Source: record.md 5. */
+/* Retractions: a clinician's takes a fact away; a person's takes away their own. What the fact told
+ * and an urgent route rested on stays all the same, and no more of it; an answer goes too when it was
+ * taken back within minutes and the question has been answered no in a screen after that which still
+ * stands. Source: record.md 5. */
 #include "line.h"
 
 struct name {
@@ -53,47 +54,28 @@ static size_t target(const struct line *l, const struct name *name, size_t names
     if (r->kind != KIND_retract || !fact_id_read(((const struct fact_retract *)r->keys)->of, &id))
         return SIZE_MAX;
     size_t place = find_name(name, names, id);
-    if (place == SIZE_MAX || l->fact[place]->kind == KIND_retract ||
-        (is_clinicians(l->fact[place]) && !is_clinicians(r)))
+    if (place == SIZE_MAX || l->record->fact[place].kind == KIND_retract ||
+        (is_clinicians(&l->record->fact[place]) && !is_clinicians(r)))
         return SIZE_MAX;
     return place;
 }
 
-/* What an urgent rule reads that facts of this kind tell. */
-static uint64_t told_by(int kind)
+/* What is left of the fact when the person takes it back with the retraction at r: what it told and
+ * urgent rules rested on between the two. no: the last place of a screen that answered each question
+ * no. A no between the answer and its retraction is not the answer given again: the person may have
+ * meant either, and a later no lowers nothing. */
+static struct drop left_of(const struct record *record, size_t place, size_t r, uint64_t keep,
+                           const size_t *no)
 {
-    switch (kind) {
-    case KIND_motor:
-        return IN(motor_soon) | IN(motor_day) | IN(motor_emergency);
-    case KIND_checkin:
-        return IN(numb) | IN(numb_fall) | IN(severe);
-    case KIND_profile:
-        return IN(cancer) | IN(bones) | IN(immune) | IN(risk) | IN(aneurysm);
-    default:
-        return 0;
-    }
-}
-
-/* What is left of the fact at place when the person takes it back with r. urgent: what urgent rules
- * rested on between the two; no: the last place of a screen that answered each question no. */
-static struct drop left_of(const struct fact *f, const struct fact *r, size_t place,
-                           uint64_t urgent, const size_t *no)
-{
-    if (f->kind != KIND_screen)
-        return (struct drop){.gone = !(urgent & told_by(f->kind))};
-    const struct fact_screen *s = f->keys;
-    uint64_t said = s->asked.yes | s->asked.unsure, keep = said & urgent;
-    int quick = r->at >= f->at && r->at - f->at <= limit(retract_min);
-    if (s->cancer_sign && (urgent & (IN(sign) | IN(signs))))
-        keep |= IN(sign);
-    if (s->asked.unknown_alarm)
-        keep |= IN(newer); /* no screen of this version can answer it again */
-    for (uint64_t rest = keep & said; quick && rest; rest &= rest - 1) {
+    const struct fact *f = &record->fact[place], *back = &record->fact[r];
+    const uint64_t questions = (UINT64_C(1) << QUESTION_COUNT) - 1;
+    int quick = back->at >= f->at && back->at - f->at <= limit(retract_min);
+    for (uint64_t rest = quick ? keep & questions : 0; rest; rest &= rest - 1) {
         int q = __builtin_ctzll(rest);
-        if (no[q] != SIZE_MAX && no[q] > place)
+        if (no[q] != SIZE_MAX && no[q] > r)
             keep &= ~(UINT64_C(1) << q);
     }
-    return (struct drop){1, quick && keep & said, keep};
+    return (struct drop){1, quick && keep & questions, keep};
 }
 
 /* Of what urgent rules rested on, that which they rested on at a place or after it. */
@@ -106,64 +88,79 @@ static uint64_t urgent_since(const size_t *last, size_t place)
     return urgent;
 }
 
-static void find_drops(struct line *l, size_t upto, const struct name *name, size_t names,
+static void find_drops(struct line *l, const struct name *name, size_t names,
                        const struct seen *seen, const uint8_t *withdrawn)
 {
+    const struct fact *fact = l->record->fact;
     size_t no[QUESTION_COUNT], last[IN_COUNT];
     for (int i = 0; i < QUESTION_COUNT; i++)
         no[i] = SIZE_MAX;
     for (int i = 0; i < IN_COUNT; i++)
         last[i] = SIZE_MAX;
-    for (size_t i = 0; i < upto; i++)
+    for (size_t i = line_next(l, 0); i != SIZE_MAX; i = line_next(l, i + 1))
         for (uint64_t rest = withdrawn[i] ? 0 : seen[i].no; rest; rest &= rest - 1)
             no[__builtin_ctzll(rest)] = i;
-    for (size_t i = 0; i < upto; i++) {
+    for (size_t i = line_next(l, 0); i != SIZE_MAX; i = line_next(l, i + 1)) {
         for (uint64_t rest = seen[i].urgent; rest; rest &= rest - 1)
             last[__builtin_ctzll(rest)] = i;
-        size_t place = target(l, name, names, l->fact[i]);
-        if (place == SIZE_MAX)
-            continue;
-        if (place > i && !is_clinicians(l->fact[i]))
+        size_t place = target(l, name, names, &fact[i]);
+        if (place == SIZE_MAX || place > i)
             continue; /* dated before what it takes back: a clock is wrong, and nothing is lost */
         struct drop *d = &l->drop[place];
-        if (is_clinicians(l->fact[i]))
-            *d = (struct drop){.gone = 1};
-        else if (!(d->gone && !d->keep))
-            *d = left_of(l->fact[place], l->fact[i], place, urgent_since(last, place), no);
+        if (d->gone && !d->keep)
+            continue;
+        int measured = seen[place].worse && seen[place].worse <= i;
+        uint64_t told = seen[place].told | (measured ? MOTOR_INPUTS : 0);
+        uint64_t keep = told & urgent_since(last, place);
+        struct drop left = left_of(l->record, place, i, d->gone ? keep & d->keep : keep, no);
+        left.waits |= d->waits;
+        *d = left;
     }
 }
 
-void apply_retractions(struct arena *a, struct line *l, int day)
+/* The facts that may be taken back by their names, those of days to come too. */
+static size_t name_all(struct arena *a, const struct record *r, struct name **ret_name)
 {
-    size_t upto = 0, retractions = 0, names = 0;
-    for (; upto < l->count && l->fact[upto]->day <= day; upto++)
-        retractions += l->fact[upto]->kind == KIND_retract;
+    size_t names = 0, n = 0;
+    for (size_t i = 0; i < r->count; i++)
+        names += r->fact[i].id.known != 0;
+    struct name *name = arena_alloc(a, names + 1, sizeof *name);
+    struct name *tmp = arena_alloc(a, names + 1, sizeof *tmp);
+    for (size_t i = 0; i < r->count; i++)
+        if (r->fact[i].id.known)
+            name[n++] = (struct name){r->fact[i].id, i};
+    sort_names(name, tmp, n);
+    *ret_name = name;
+    return n;
+}
+
+void apply_retractions(struct arena *a, struct line *l)
+{
+    const struct record *r = l->record;
+    struct name *name;
+    int retractions = 0;
+    for (size_t i = line_next(l, 0); i != SIZE_MAX; i = line_next(l, i + 1))
+        retractions |= r->fact[i].kind == KIND_retract;
     l->drop = NULL;
     l->waits = 0;
     if (!retractions)
         return;
-    for (size_t i = 0; i < l->count; i++) /* what is to come may be taken back already */
-        names += l->fact[i]->id.known != 0;
-    struct name *name = arena_alloc(a, names + 1, sizeof *name);
-    struct name *tmp = arena_alloc(a, names + 1, sizeof *tmp);
-    size_t n = 0;
-    for (size_t i = 0; i < l->count; i++)
-        if (l->fact[i]->id.known)
-            name[n++] = (struct name){l->fact[i]->id, i};
-    sort_names(name, tmp, n);
-
-    struct seen *seen = arena_alloc(a, upto + 1, sizeof *seen);
-    struct run *run = arena_alloc(a, 1, sizeof *run);
-    while (run->at < upto)
-        run_day(run, l, l->fact[run->at]->day, seen);
-    uint8_t *withdrawn = arena_alloc(a, l->count + 1, 1); /* by anyone, whatever is left of it */
-    for (size_t i = 0; i < upto; i++) {
-        size_t place = target(l, name, names, l->fact[i]);
-        if (place != SIZE_MAX)
-            withdrawn[place] = 1;
+    size_t names = name_all(a, r, &name);
+    uint8_t *withdrawn = arena_alloc(a, r->count + 1, 1); /* by anyone, whatever is left of it */
+    l->drop = arena_alloc(a, r->count + 1, sizeof *l->drop);
+    for (size_t i = line_next(l, 0); i != SIZE_MAX; i = line_next(l, i + 1)) {
+        size_t place = target(l, name, names, &r->fact[i]);
+        if (place == SIZE_MAX)
+            continue;
+        withdrawn[place] = 1;
+        if (is_clinicians(&r->fact[i])) /* nothing was urgent through it, then */
+            l->drop[place] = (struct drop){.gone = 1};
     }
-    l->drop = arena_alloc(a, l->count + 1, sizeof *l->drop);
-    find_drops(l, upto, name, names, seen, withdrawn);
-    for (size_t i = 0; i < upto; i++)
+    struct seen *seen = arena_alloc(a, r->count + 1, sizeof *seen);
+    struct run *run = arena_alloc(a, 1, sizeof *run);
+    for (size_t i = line_next(l, 0); i != SIZE_MAX; i = line_next(l, run->at))
+        run_day(run, l, r->fact[i].day, seen);
+    find_drops(l, name, names, seen, withdrawn);
+    for (size_t i = 0; i < r->count; i++)
         l->waits |= l->drop[i].waits;
 }
