@@ -17,12 +17,12 @@ enum turn {
     FAR_LEG = NEAR_LEG + 3,
     NEAR_ARM = FAR_LEG + 3,
     FAR_ARM = NEAR_ARM + 3,
-    TURNS = FAR_ARM + 3
+    ANGLES = FAR_ARM + 3
 };
 
 static const struct pose {
     uint8_t far, moves;
-    int16_t hip_x, hip_y, turn[TURNS];
+    int16_t hip_x, hip_y, turn[ANGLES];
     int16_t x, y, width, height, mat_from, mat_to;
     const char *line, *fill;
 } poses[] = {
