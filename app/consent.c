@@ -9,10 +9,10 @@ void consent_page(struct visit *v)
     if (site->runs[0])
         html_put(&v->w, "%s runs this server.", site->runs);
     else
-        html_put(&v->w, "Whoever runs this server has given no name.");
+        html_put(&v->w, "Who runs this server: not told.");
     html_put(&v->w, "</li><li>It keeps what you answer, and when.</li>"
                     "<li>You see it in this browser; whoever runs the server can too.</li>"
-                    "<li>You can erase it under <a href=\"/record\">Your record</a>.</li></ul>");
+                    "<li>Erase it any time: <a href=\"/record\">Your record</a>.</li></ul>");
     form_open(v, own_path(v));
     hidden_posted(v);
     hidden(v, "agree", "yes");

@@ -263,7 +263,8 @@ static int all_parts(struct visit *v, uint64_t yes, uint32_t signs)
     for (int i = 0; i < danger_count; i = part_end(i + 1)) {
         if (dangers[i].is != DANGER_part)
             break;
-        int told = posted_is(v, "none", dangers[i].name) || (++at == n && posted(v, "done", 0));
+        int last = ++at == n;
+        int told = posted_is(v, "none", dangers[i].name) || (last && posted(v, "done", 0));
         for (int k = i + 1; k < part_end(i + 1); k++)
             told |= dangers[k].is == DANGER_tick   ? (int)(yes >> dangers[k].question & 1)
                     : dangers[k].is == DANGER_sign ? (int)(signs >> dangers[k].question & 1)
