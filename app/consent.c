@@ -4,6 +4,7 @@
 void consent_page(struct visit *v)
 {
     const struct app_site *site = v->q->site;
+    v->plan.stage = stages_stop; /* nothing is kept yet to come back to: no tabs */
     page_open(v, "Keep your answers?", TAB_none);
     html_put(&v->w, "<h1>Keep your answers?</h1><ul class=\"dots\"><li>");
     if (site->runs[0])
@@ -27,7 +28,7 @@ void cookie_page(struct visit *v)
         urgent_page(v); /* what to do goes before what was kept */
         return;
     }
-    v->r->status = 200;
+    v->plan.stage = stages_stop;
     page_open(v, "Not kept yet", TAB_none);
     html_put(&v->w, "<h1>Your browser did not keep our cookie</h1>"
                     "<p class=\"lead\">Without it we cannot tell that you are the same person, so "

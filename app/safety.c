@@ -187,6 +187,8 @@ static void told_page(struct visit *v)
         go_to(v, onward(v));
         return;
     }
+    if (v->known.episode.at == NEVER_AT)
+        v->plan.stage = stages_stop; /* still among the first questions: no tabs */
     page_open(v, "What to do about your answers", TAB_none);
     html_put(&v->w, "<h1>%s</h1>", soon ? "Be seen in the next few days" : "Something to mention");
     if (soon) {

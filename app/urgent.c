@@ -310,7 +310,9 @@ static void crisis_page(struct visit *v, const struct urgent *u)
     if (c->crisis[0])
         call_button(v, c->crisis, c->crisis_name, "at any hour", "call today");
     html_put(&v->w, "<ul class=\"dots\">");
-    put_list(v, u->first + 1, u->first_count - 1, u->days);
+    for (int i = 1; i < u->first_count; i++)
+        if (u->first[i] != SAY_say_self_harm || !c->crisis[0]) /* the button says that */
+            put_list(v, u->first + i, 1, u->days);
     html_put(&v->w, "</ul><p>In danger now: call ");
     put_emergency_number(v);
     html_put(&v->w, ", or go to %s.</p>", c->department);
