@@ -304,8 +304,7 @@ void safety_post(struct visit *v)
         return;
     }
     through = all_parts(v, yes, signs);
-    if (urgent_alone(v, yes)) {
-        v->wrongs = 0; /* what is missing can wait */
+    if (urgent_alone(v, yes)) { /* what is missing can wait */
         write_screen(v, yes, signs, through ? REST_each : REST_untold);
         go_to(v, "/");
     } else if (!through) {

@@ -153,7 +153,8 @@ void ask_body(struct visit *v);
 /* All that was posted, as hidden fields. */
 void hidden_posted(struct visit *v);
 void hidden(struct visit *v, const char *key, const char *value);
-const char *own_path(const struct visit *v); /* the path asked for, terminated: to post there again */
+const char *
+own_path(const struct visit *v); /* the path asked for, terminated: to post there again */
 
 /* --- pictures (body.c, picture.c): decorative, so say it in words beside them ----------------------- */
 

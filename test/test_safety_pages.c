@@ -69,7 +69,8 @@ static int go(struct someone *p, int post, const char *path, const char *body)
         q.random[i] = (unsigned char)(p->page + i * 7);
     p->a = (struct arena){.base = block, .size = sizeof block, .fail = stop};
     if (setjmp(broken)) {
-        CHECK(!"a page had to stop");
+        int went_on = 0;
+        CHECK(went_on);
         p->body = "";
         return 500;
     }
