@@ -17,5 +17,9 @@ void safety_card(struct visit *v)
              "<p>Not sure? Go. Waiting can do lasting harm.</p><p>Call ",
              c->department);
     put_emergency_number(v);
-    html_put(&v->w, " if you cannot get there quickly and safely.</p></div></section>");
+    html_put(&v->w,
+             " if you cannot get there quickly and safely. Do not drive yourself if your legs "
+             "are weak or numb.</p><p>Say there: <span class=\"say\">“I have sciatica. Could "
+             "it be cauda equina?”</span></p><p>Nobody is watching this page. You have to go "
+             "or ring.</p></div></section>");
 }

@@ -126,6 +126,9 @@ void put_day(struct visit *v, int day);       /* Sunday 22 November */
 void put_emergency_number(struct visit *v);
 void put_urgent_number(struct visit *v);
 void put_number(struct visit *v, const char *number); /* any other, as a link */
+/* "Call 999" as a large button: class call, or call today. name: whose number; when: in which case. */
+void call_button(struct visit *v, const char *number, const char *name, const char *when,
+                 const char *class);
 /* "< Today", above the h1; and the bar of steps, "Step 2 of 4". */
 void back_link(struct visit *v, const char *path, const char *words);
 void page_steps(struct visit *v, int at, int of);
@@ -162,6 +165,8 @@ void ask_body(struct visit *v);
 /* All that was posted, as hidden fields. */
 void hidden_posted(struct visit *v);
 void hidden(struct visit *v, const char *key, const char *value);
+const char *
+own_path(const struct visit *v); /* the path asked for, terminated: to post there again */
 
 /* --- pictures (body.c, picture.c): decorative, so say it in words beside them ----------------------- */
 
@@ -184,6 +189,18 @@ void put_dose(struct visit *v, int item, struct dose d);
 void put_dose_once(struct visit *v, int item, struct dose d);
 void put_walk_dose(struct visit *v, const struct plan_walk *w);
 void put_reason(struct visit *v, const struct plan_reason *r);
+/* Words of a table in which {call}, {line}, {doctor} stand for the country's own (country.h): those of
+ * a task of tasks.def, of words/en.def (its number, and what {a} is), any other. */
+void put_task(struct visit *v, int task);
+void put_say(struct visit *v, int words, int number);
+void put_words(struct visit *v, const char *words);
+
+/* --- the short safety screen, inside another form (screen.c) ------------------------------------------ */
+
+/* Ticks that say what to do in place, and "None of these"; nothing is chosen in advance. */
+void ask_short_screen(struct visit *v);
+/* Writes the screen fact of it; nothing when neither a tick nor "None of these" was sent. */
+void take_short_screen(struct visit *v);
 
 /* The pages (routes.def). */
 #define ROUTE(path, get, post, open)                                                               \

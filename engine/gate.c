@@ -9,7 +9,7 @@ const int gate_rule_count = (int)(sizeof gate_rules / sizeof gate_rules[0]);
 _Static_assert(IN_COUNT <= 64 && FLAG_COUNT <= 64, "the sets of struct gate");
 
 /* The questions of each extent. */
-static const uint64_t short_questions =
+const uint64_t gate_short_questions =
 #define SHORT(key) | ASKED(key)
 #define FULL(key)
 #define FOLLOW(key)
@@ -53,8 +53,7 @@ static int within(const struct known *k, int32_t day)
     return day != UNANSWERED && day <= k->day && k->day - day <= limit(wound_alarm_days);
 }
 
-/* Questions that an answer or the profile opens; they must be answered once they are open. */
-static uint64_t opened(const struct known *k, uint64_t positive)
+uint64_t gate_opened(const struct known *k, uint64_t positive)
 {
     uint64_t open = 0;
     if (pregnant_weeks_now(k) >= 0 || just_delivered(k))
@@ -77,9 +76,10 @@ static int answered(const struct known *k, const struct fact_screen *s, int full
         return 1;
     uint64_t positive = s->asked.yes | s->asked.unsure;
     uint64_t told = positive | s->asked.no;
-    uint64_t open = opened(k, positive);
-    uint64_t must = full ? full_questions | short_questions | open
-                         : short_questions | (open & (ASKED(pregnancy_alarm) | ASKED(wound_alarm)));
+    uint64_t open = gate_opened(k, positive);
+    uint64_t must =
+        full ? full_questions | gate_short_questions | open
+             : gate_short_questions | (open & (ASKED(pregnancy_alarm) | ASKED(wound_alarm)));
     return (must & ~told) == 0;
 }
 
@@ -89,8 +89,8 @@ static uint64_t rest_no(const struct known *k, const struct fact_screen *s)
     uint64_t positive = s->asked.yes | s->asked.unsure;
     uint64_t asked = s->extent == extents_full
                          ? (UINT64_C(1) << QUESTION_COUNT) - 1
-                         : short_questions | (opened(k, positive) &
-                                              (ASKED(pregnancy_alarm) | ASKED(wound_alarm)));
+                         : gate_short_questions | (gate_opened(k, positive) &
+                                                   (ASKED(pregnancy_alarm) | ASKED(wound_alarm)));
     return asked & ~(positive | s->asked.unread);
 }
 

@@ -30,6 +30,11 @@ static inline int gate_holds(const struct gate_rule *r, uint64_t in)
     return (in & r->all) == r->all && (!r->any || (in & r->any));
 }
 
+/* The questions of the short screen; and those that answers (a set of yes and unsure) or the profile
+ * open: they must be answered once they are open. */
+extern const uint64_t gate_short_questions;
+uint64_t gate_opened(const struct known *k, uint64_t positive);
+
 void gate_screen(struct known *k, const struct fact *f, const struct fact_screen *s, uint64_t keep);
 void gate_motor(struct known *k, const struct fact *f, const struct fact_motor *m, uint64_t keep);
 void gate_exam(struct known *k, const struct fact_exam *e);

@@ -113,10 +113,10 @@ static int urgent_days(const struct plan *plan)
     return 0;
 }
 
-static int says_first(int flag)
+int urgent_word(int flag, int first)
 {
     for (size_t i = 0; i < sizeof special / sizeof special[0]; i++)
-        if (special[i].flag == flag && special[i].first)
+        if (special[i].flag == flag && special[i].first == first)
             return special[i].say;
     return -1;
 }
@@ -126,7 +126,7 @@ static void add_emergency(struct urgent *u, const struct plan *plan)
 {
     int go = 0;
     for (int i = 0; i < plan->flag_count; i++) {
-        int first = says_first(plan->flag[i].flag);
+        int first = urgent_word(plan->flag[i].flag, 1);
         if (plan->flag[i].route == routes_emergency) {
             u->ambulance |= first == SAY_say_ambulance;
             go |= first < 0;

@@ -23,6 +23,9 @@ struct urgent {
     int days;                              /* since it was first told, once that is long; else 0 */
 };
 
+/* What one flag alone asks to be said: first, or besides; -1: nothing of its own. */
+int urgent_word(int flag, int first);
+
 void urgent_of(const struct plan *plan, struct urgent *ret);
 
 #endif

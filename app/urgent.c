@@ -1,0 +1,345 @@
+/* urgent.c - what stands in place of all other pages while an urgent answer stands: what to do, whom to
+ * call, what to say, a note to hand over. Nothing else is on it but two links. */
+#include "danger.h"
+
+#include "../engine/urgent.h"
+#include "country.h"
+
+/* The answers were only posted: nobody has agreed that they be kept. */
+static int only_posted(const struct visit *v)
+{
+    return v->q->post;
+}
+
+static int is_urgent(const struct plan_flag *f)
+{
+    return f->route >= routes_same_day;
+}
+
+static int has_flag(const struct plan *p, int flag)
+{
+    for (int i = 0; i < p->flag_count; i++)
+        if (p->flag[i].flag == flag && is_urgent(&p->flag[i]))
+            return 1;
+    return 0;
+}
+
+static int maybe_cauda(const struct visit *v)
+{
+    for (int q = Q_urine_hesitant; q <= Q_sexual; q++)
+        if (has_flag(&v->plan, q))
+            return 1;
+    return 0;
+}
+
+/* --- the top: the level, the one thing to do, the number ------------------------------------------------ */
+
+static void put_heading(struct visit *v, const struct urgent *u)
+{
+    const struct country *c = v->q->site->country;
+    html_put(&v->w, "<p class=\"lv\">");
+    icon(v, v->plan.route == routes_emergency ? "stop" : "clock");
+    html_put(&v->w, "%s</p><h1>", v->plan.route == routes_emergency ? "Emergency" : "Today");
+    if (u->ambulance)
+        html_put(&v->w, "Call %s now", c->emergency);
+    else if (u->go)
+        html_put(&v->w, "Go to %s now", c->department);
+    else if (v->plan.route == routes_emergency)
+        html_put(&v->w, "Ring your maternity unit now");
+    else
+        html_put(&v->w, "Be seen today");
+    html_put(&v->w, "</h1>");
+    if (maybe_cauda(v) && v->plan.route == routes_emergency)
+        html_put(&v->w, "<p>The nerves at the bottom of your spine may be squeezed. This needs "
+                        "checking in hospital today, day or night.</p>");
+}
+
+static void put_top(struct visit *v, const struct urgent *u)
+{
+    const struct country *c = v->q->site->country;
+    int emergency = v->plan.route == routes_emergency;
+    html_put(&v->w, "<div class=\"care-top%s\"><div class=\"in\">", emergency ? "" : " today");
+    put_heading(v, u);
+    if (!emergency && c->urgent[0])
+        call_button(v, c->urgent, c->urgent_name, "at night or at the weekend", "call today");
+    else if (emergency)
+        call_button(v, c->emergency, "",
+                    u->ambulance ? "and ask for an ambulance"
+                    : u->go      ? "if you cannot get there quickly and safely"
+                                 : "if you cannot reach them",
+                    "call");
+    html_put(&v->w, "</div></div>");
+}
+
+/* --- what to do, what to say ----------------------------------------------------------------------------- */
+
+static void put_list(struct visit *v, const uint8_t *words, int count, int days)
+{
+    for (int i = 0; i < count; i++) {
+        html_put(&v->w, "<li>");
+        put_say(v, words[i], days);
+        html_put(&v->w, "</li>");
+    }
+}
+
+static void put_to_do(struct visit *v, const struct urgent *u)
+{
+    html_put(&v->w, "<section class=\"sec\"><h2>What to do</h2><ol class=\"numbered\">");
+    put_list(v, u->first, u->first_count, u->days);
+    for (int i = 0; i < u->tell_count; i++) {
+        html_put(&v->w, "<li><span class=\"say\">");
+        put_say(v, u->tell[i], 0);
+        html_put(&v->w, "</span></li>");
+    }
+    html_put(&v->w, "<li>Stop all exercises until someone has examined you. Take a list of your "
+                    "medicines with you.");
+    if (v->plan.route == routes_same_day) {
+        html_put(&v->w, " ");
+        put_say(v, SAY_same_day_rest, 0);
+    }
+    html_put(&v->w, "</li></ol></section>");
+}
+
+/* --- what was answered ------------------------------------------------------------------------------------ */
+
+/* The newest screen that answered a question yes or unsure; NULL. */
+static const struct fact *answered_in(const struct visit *v, int q)
+{
+    for (size_t i = v->facts.count; i-- > 0;) {
+        const struct fact *f = &v->facts.fact[i];
+        const struct fact_screen *s = f->keys;
+        if (f->kind == KIND_screen && (s->asked.yes | s->asked.unsure) >> q & 1)
+            return f;
+    }
+    return NULL;
+}
+
+static void put_time(struct visit *v, int minute)
+{
+    html_put(&v->w, ", %d%d:%d%d", minute / 600, minute / 60 % 10, minute % 60 / 10, minute % 10);
+}
+
+static void put_when(struct visit *v, const struct plan_flag *f)
+{
+    const struct fact *fact =
+        f->flag < QUESTION_COUNT && !only_posted(v) ? answered_in(v, f->flag) : NULL;
+    put_day(v, fact ? fact->day : f->since);
+    if (fact)
+        put_time(v, fact->minute);
+    else if (only_posted(v))
+        put_time(v, v->q->now.minute);
+}
+
+static void put_answers(struct visit *v, int crisis)
+{
+    html_put(&v->w, "<section class=\"sec\"><h2>What you told us</h2><ul class=\"dots\">");
+    for (int i = 0; i < v->plan.flag_count; i++) {
+        const struct plan_flag *f = &v->plan.flag[i];
+        if (!is_urgent(f) || (f->flag == Q_self_harm && !crisis))
+            continue; /* that answer is the person's own to show */
+        html_put(&v->w, "<li>");
+        if (f->answer <= ANSWER_unsure)
+            html_put(&v->w, "<b>%s:</b> ",
+                     f->answer == ANSWER_unsure ? "Not sure (counts as yes)" : "Yes");
+        if (crisis)
+            html_put(&v->w, "thoughts of harming yourself, or of being better off dead");
+        else
+            put_flag(v, f->flag);
+        html_put(&v->w, "<br><span class=\"small quiet\">");
+        put_when(v, f);
+        html_put(&v->w, "</span></li>");
+    }
+    html_put(&v->w, "</ul></section>");
+}
+
+/* --- the note to hand over --------------------------------------------------------------------------------- */
+
+static void put_pain(struct visit *v)
+{
+    const struct episode *e = &v->known.episode;
+    if (e->at == NEVER_AT)
+        return;
+    html_put(&v->w, "<dt>Leg pain</dt><dd>");
+    if (e->said.side == sides3_both)
+        html_put(&v->w, "both sides");
+    else if (e->said.side != UNANSWERED)
+        html_put(&v->w, "%s", e->said.side == sides3_left ? "left" : "right");
+    else
+        html_put(&v->w, "side not told");
+    html_put(&v->w, "%s, since ", e->said.below_knee == answers_yes ? ", below the knee" : "");
+    put_day(v, e->began);
+    html_put(&v->w, "</dd>");
+}
+
+/* What the newest screen answered no, of the short list: a doctor asks for these first. */
+static void put_noes(struct visit *v)
+{
+    const struct fact_screen *s = NULL;
+    int said = 0;
+    for (size_t i = 0; i < v->facts.count && !only_posted(v); i++)
+        if (v->facts.fact[i].kind == KIND_screen)
+            s = v->facts.fact[i].keys;
+    for (int q = 0; s && q < Q_self_harm; q++) {
+        int no = (int)(s->asked.no >> q & 1);
+        if (!no || danger_row(q) < 0)
+            continue;
+        if (said++)
+            html_put(&v->w, "; %s", danger_words(q));
+        else
+            html_put(&v->w, "<dt>Answered no</dt><dd>%s", danger_words(q));
+    }
+    if (said)
+        html_put(&v->w, "</dd>");
+}
+
+static void put_medicines(struct visit *v)
+{
+    static const struct {
+        int medicine;
+        const char *name;
+    } names[] = {{medicines_nsaid, "anti-inflammatory"},
+                 {medicines_paracetamol, "paracetamol"},
+                 {medicines_opioid, "opioid"},
+                 {medicines_gabapentinoid, "gabapentin or pregabalin"},
+                 {medicines_antidepressant, "antidepressant"},
+                 {medicines_other, "other"}};
+    int thin = known_has(&v->known, conditions_blood_thinner), said = thin;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        said |= (int)(v->known.taking >> names[i].medicine & 1);
+    if (!said)
+        return;
+    html_put(&v->w, "<dt>Medicines</dt><dd>%s", thin ? "blood thinner. " : "");
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (v->known.taking >> names[i].medicine & 1)
+            html_put(&v->w, "%s. ", names[i].name);
+    html_put(&v->w, "</dd>");
+}
+
+static void put_note(struct visit *v)
+{
+    const struct country *c = v->q->site->country;
+    html_put(&v->w,
+             "<section class=\"sec\"><div class=\"paper-note\"><h2>Note to hand over</h2><dl>"
+             "<dt>Written</dt><dd>");
+    put_day(v, v->q->now.day);
+    put_time(v, v->q->now.minute);
+    html_put(&v->w, ", by the patient</dd>");
+    if (known_age(&v->known) >= 0)
+        html_put(&v->w, "<dt>Age</dt><dd>about %d</dd>", known_age(&v->known));
+    put_pain(v);
+    for (int i = 0; i < v->plan.flag_count; i++) {
+        const struct plan_flag *f = &v->plan.flag[i];
+        if (!is_urgent(f) || f->flag == Q_self_harm)
+            continue;
+        html_put(&v->w, "<dt>%s</dt><dd>", f->answer == ANSWER_unsure ? "Unsure" : "Tells of");
+        put_flag(v, f->flag);
+        html_put(&v->w, " (");
+        put_when(v, f);
+        html_put(&v->w, ")</dd>");
+    }
+    put_noes(v);
+    put_medicines(v);
+    html_put(&v->w, "</dl><hr><p class=\"small\">Told by the patient, not examined.");
+    if (maybe_cauda(v))
+        html_put(&v->w,
+                 " Could this be cauda equina syndrome? Emergency MRI as soon as "
+                 "possible%s.",
+                 str_same(c->code, "GB") ? ", within 4 hours of the request" : "");
+    html_put(&v->w, "</p></div><p class=\"small noprint\">Show this note, or print this "
+                    "page.</p></section>");
+}
+
+/* --- the foot: nobody watches, two links --------------------------------------------------------------------- */
+
+static void put_keep(struct visit *v)
+{
+    html_put(&v->w,
+             "<section class=\"sec noprint\"><h2>Keep this answer?</h2><p>It is not kept yet. "
+             "You need not do this to get help. If you keep it, this page comes back when "
+             "you open it again. <a href=\"/privacy\">What is kept, and who sees "
+             "it</a></p>");
+    form_open(v, own_path(v));
+    hidden_posted(v);
+    hidden(v, "agree", "yes");
+    form_close(v, "Keep this answer");
+    html_put(&v->w, "</section>");
+}
+
+static const char *first_flag(const struct visit *v)
+{
+    for (int i = 0; i < v->plan.flag_count; i++)
+        if (is_urgent(&v->plan.flag[i])) {
+            struct span name = flag_name(v->plan.flag[i].flag);
+            char *word = arena_alloc(v->a, name.len + 1, 1);
+            memcpy(word, name.p, name.len);
+            return word;
+        }
+    return "";
+}
+
+static void put_links(struct visit *v)
+{
+    html_put(&v->w, "<p class=\"noprint\">");
+    if (only_posted(v))
+        html_put(&v->w, "<a class=\"txt\" href=\"/safety\">I pressed this by mistake</a>");
+    else
+        html_put(&v->w,
+                 "<a class=\"txt\" href=\"/mistake/%s\">I pressed this by mistake</a><br>"
+                 "<a class=\"txt\" href=\"/seen\">I have been seen</a>",
+                 first_flag(v));
+    html_put(&v->w, "</p>");
+}
+
+static void put_watch(struct visit *v)
+{
+    html_put(&v->w,
+             "<section class=\"sec note note-plain\"><h2>Nobody is watching this page</h2><p>");
+    put_say(v, SAY_urgent_watch, 0);
+    html_put(&v->w, " In another country, call its own emergency number.</p></section>");
+}
+
+/* --- the pages -------------------------------------------------------------------------------------------- */
+
+static void crisis_page(struct visit *v, const struct urgent *u)
+{
+    const struct country *c = v->q->site->country;
+    page_open_bare(v, "Talk to someone now");
+    html_put(&v->w, "<h1>Talk to someone now</h1><p class=\"lead\">");
+    put_say(v, u->first[0], 0);
+    html_put(&v->w, "</p>");
+    if (c->crisis[0])
+        call_button(v, c->crisis, c->crisis_name, "at any hour", "call today");
+    html_put(&v->w, "<ul class=\"dots\">");
+    for (int i = 1; i < u->first_count; i++)
+        if (u->first[i] != SAY_say_self_harm || !c->crisis[0]) /* the button says that */
+            put_list(v, u->first + i, 1, u->days);
+    html_put(&v->w, "</ul><p>In danger now: call ");
+    put_emergency_number(v);
+    html_put(&v->w, ", or go to %s.</p>", c->department);
+    put_answers(v, 1);
+    put_watch(v);
+    if (only_posted(v))
+        put_keep(v);
+    put_links(v);
+    page_close(v);
+}
+
+void urgent_page(struct visit *v)
+{
+    struct urgent u;
+    urgent_of(&v->plan, &u);
+    if (u.crisis) {
+        crisis_page(v, &u);
+        return;
+    }
+    page_open_bare(v, v->plan.route == routes_emergency ? "Get help now" : "Be seen today");
+    put_top(v, &u);
+    put_to_do(v, &u);
+    put_answers(v, 0);
+    put_note(v);
+    put_watch(v);
+    if (only_posted(v))
+        put_keep(v);
+    put_links(v);
+    page_close(v);
+}
