@@ -5,7 +5,8 @@
  * all the same. */
 static void fold_to(struct run *run, const struct line *l, int day)
 {
-    int first = l->count && l->fact[0]->day <= day ? l->fact[0]->day : day;
+    size_t begin = line_next(l, 0);
+    int first = begin != SIZE_MAX ? l->record->fact[begin].day : day;
     int from = run->begun ? run->known.day + 1 : first;
     for (int d = from; d <= day; d++) {
         struct plan p;
@@ -26,10 +27,9 @@ static void run_to(struct run *run, const struct line *l, int day, struct plan *
 void engine_fold(struct arena *a, const struct record *r, int day, struct known *ret_known,
                  struct programme *ret_programme)
 {
-    struct line l;
+    struct line l = {.record = r, .view = day};
     struct run *run = arena_alloc(a, 1, sizeof *run);
-    line_up(a, r, &l);
-    apply_retractions(a, &l, day);
+    apply_retractions(a, &l);
     fold_to(run, &l, day);
     *ret_known = run->known;
     *ret_programme = run->programme;
@@ -37,32 +37,28 @@ void engine_fold(struct arena *a, const struct record *r, int day, struct known 
 
 void engine_plan(struct arena *a, const struct record *r, int day, struct plan *ret_plan)
 {
-    struct line l;
+    struct line l = {.record = r, .view = day};
     struct run *run = arena_alloc(a, 1, sizeof *run);
-    line_up(a, r, &l);
-    apply_retractions(a, &l, day);
+    apply_retractions(a, &l);
     run_to(run, &l, day, ret_plan);
 }
 
 void engine_each_day(struct arena *a, const struct record *r, int first, int last,
                      int (*each)(void *host, const struct plan *p), void *host)
 {
-    struct line l;
+    struct line l = {.record = r};
     struct run *run = arena_alloc(a, 1, sizeof *run);
     struct plan p;
-    line_up(a, r, &l);
-    size_t mark = a->used, at = 0;
+    size_t mark = a->used, from = 0;
     for (int day = first; day <= last; day++) {
-        int again = at == 0; /* a record begins with its first fact, whatever days stand before */
-        for (; at < l.count && l.fact[at]->day <= day; at++)
-            again |=
-                l.fact[at]->kind == KIND_retract || (l.fact[at]->kind == KIND_screen && l.waits);
-        if (again) {
+        l.view = day;
+        /* A record begins with its first fact, whatever days stand before. */
+        if (run->at == 0 || line_again(&l, run, day, &from)) {
             /* What was retracted counted until then: fold anew, without it. */
             a->used = mark;
             memset(run, 0, sizeof *run);
-            apply_retractions(a, &l, day);
-        } else if (run->begun) {
+            apply_retractions(a, &l);
+        } else {
             run->programme = run->next;
         }
         run_to(run, &l, day, &p);

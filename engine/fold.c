@@ -201,6 +201,8 @@ static void fold_scores(struct known *k, const struct fact *f)
 void known_fact(struct known *k, const struct fact *f, uint64_t keep)
 {
     k->gate.said_no = 0;
+    if (f->day < k->day) /* a traveller's, back over midnight */
+        today(k)->went_back = 1;
     switch (f->kind) {
     case KIND_profile:
         fold_profile(k, f, f->keys);

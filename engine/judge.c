@@ -226,6 +226,10 @@ static int day_open(struct work *w)
     int age = screen_age(k), time = w->was->mode == modes_time && w->flare_day < 0;
     if (k->newer_day != NEVER_DAY)
         return no_rise(r, REASON_UPDATE_FIRST, 0, 0);
+    /* What was shown yesterday was made with facts that now count today, so it may have been a step
+     * less, or more, than is known of it here. */
+    if (now->went_back)
+        return no_rise(r, REASON_DATE_LINE, 0, 0);
     if (!now->checkin)
         return no_rise(r, REASON_NO_CHECKIN, 0, 0);
     if (!now->screened)

@@ -29,6 +29,7 @@ struct row { /* one calendar day */
     uint8_t checkin, screened, relief, flare_tap, session, walked, high;
     uint8_t colour;     /* of what was done this day, by the cells known that day */
     uint8_t worse_word; /* the morning was called worse */
+    uint8_t went_back;  /* facts of the day before came after some of this one: the date line */
     int16_t walk_told;  /* minutes of walking said to be done; 0 when none */
     uint64_t done;      /* exercises said to be done, whatever the amount */
     uint64_t provoked;  /* those that provoked the leg */

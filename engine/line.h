@@ -1,8 +1,13 @@
-/* line.h - the facts of a record in a row, day by day, and a fold along it.
+/* line.h - the facts of a record, one after the other in its order, and a fold along them.
  *
- *     line_up(a, record, &l);               the facts, by civil day
- *     apply_retractions(a, &l, day);        retract.c: which of them still count on that day
- *     run_day(&run, &l, day, NULL);         folds the next day
+ *     struct line l = {.record = record, .view = day};
+ *     apply_retractions(a, &l);             retract.c: which of them still count on that day
+ *     run_day(&run, &l, first, NULL);       folds the next day
+ *
+ * The order is the record's, by instant, so that a result or a clearance of a traveller counts when
+ * it happened and not by the date on their clock. A fact dated after the day in view does not count
+ * yet, wherever it stands; one dated before the day that is open, because the traveller went back
+ * over midnight, counts on the open day, on which nothing rises.
  *
  * Ownership: pointers into the record and the arena.
  * Errors:    none; no memory is the arena's. */
@@ -18,17 +23,17 @@ struct drop { /* what a retraction leaves of a fact */
     uint64_t keep; /* answers of a screen that still count, as known_fact() */
 };
 
-struct line { /* the facts of a record by civil day, within a day in the record's order */
-    const struct fact **fact;
-    struct drop *drop; /* by place in fact; NULL while nothing is retracted */
-    size_t count;
-    int waits; /* some drop does: a day with another screen needs apply_retractions() again */
+struct line {
+    const struct record *record;
+    int view;          /* facts dated later are not known yet */
+    struct drop *drop; /* by place in the record; NULL while nothing is retracted */
+    int waits;         /* some drop does: a day with another screen needs apply_retractions() */
 };
 
 struct run { /* a fold under way */
     struct known known;
     struct programme programme, next;
-    size_t at; /* the next fact */
+    size_t at; /* the place after the last fact taken in */
     int begun;
 };
 
@@ -37,10 +42,14 @@ struct seen {        /* after a fact */
     uint64_t no;     /* the questions that it answered no */
 };
 
-/* By civil day, and within a day in the record's order. */
-void line_up(struct arena *a, const struct record *r, struct line *ret);
-/* Folds a day; seen: NULL, or one for each fact of the line. */
+/* The next place, from one on, of a fact in view; SIZE_MAX when there is none. */
+size_t line_next(const struct line *l, size_t from);
+/* 1 when what was folded up to the day before does not hold for this one: a fact of the day stands
+ * before one already taken in, or is a retraction, or a screen for which a drop waits. *from is
+ * moved along to where the facts of the day can begin; the first time it is 0. */
+int line_again(const struct line *l, const struct run *run, int day, size_t *from);
+/* Folds a day; seen: NULL, or one for each fact of the record. */
 void run_day(struct run *run, const struct line *l, int day, struct seen *seen);
-void apply_retractions(struct arena *a, struct line *l, int day);
+void apply_retractions(struct arena *a, struct line *l);
 
 #endif

@@ -53,8 +53,8 @@ static size_t target(const struct line *l, const struct name *name, size_t names
     if (r->kind != KIND_retract || !fact_id_read(((const struct fact_retract *)r->keys)->of, &id))
         return SIZE_MAX;
     size_t place = find_name(name, names, id);
-    if (place == SIZE_MAX || l->fact[place]->kind == KIND_retract ||
-        (is_clinicians(l->fact[place]) && !is_clinicians(r)))
+    if (place == SIZE_MAX || l->record->fact[place].kind == KIND_retract ||
+        (is_clinicians(&l->record->fact[place]) && !is_clinicians(r)))
         return SIZE_MAX;
     return place;
 }
@@ -106,64 +106,74 @@ static uint64_t urgent_since(const size_t *last, size_t place)
     return urgent;
 }
 
-static void find_drops(struct line *l, size_t upto, const struct name *name, size_t names,
+static void find_drops(struct line *l, const struct name *name, size_t names,
                        const struct seen *seen, const uint8_t *withdrawn)
 {
+    const struct fact *fact = l->record->fact;
     size_t no[QUESTION_COUNT], last[IN_COUNT];
     for (int i = 0; i < QUESTION_COUNT; i++)
         no[i] = SIZE_MAX;
     for (int i = 0; i < IN_COUNT; i++)
         last[i] = SIZE_MAX;
-    for (size_t i = 0; i < upto; i++)
+    for (size_t i = line_next(l, 0); i != SIZE_MAX; i = line_next(l, i + 1))
         for (uint64_t rest = withdrawn[i] ? 0 : seen[i].no; rest; rest &= rest - 1)
             no[__builtin_ctzll(rest)] = i;
-    for (size_t i = 0; i < upto; i++) {
+    for (size_t i = line_next(l, 0); i != SIZE_MAX; i = line_next(l, i + 1)) {
         for (uint64_t rest = seen[i].urgent; rest; rest &= rest - 1)
             last[__builtin_ctzll(rest)] = i;
-        size_t place = target(l, name, names, l->fact[i]);
+        size_t place = target(l, name, names, &fact[i]);
         if (place == SIZE_MAX)
             continue;
-        if (place > i && !is_clinicians(l->fact[i]))
+        if (place > i && !is_clinicians(&fact[i]))
             continue; /* dated before what it takes back: a clock is wrong, and nothing is lost */
         struct drop *d = &l->drop[place];
-        if (is_clinicians(l->fact[i]))
+        if (is_clinicians(&fact[i]))
             *d = (struct drop){.gone = 1};
         else if (!(d->gone && !d->keep))
-            *d = left_of(l->fact[place], l->fact[i], place, urgent_since(last, place), no);
+            *d = left_of(&fact[place], &fact[i], place, urgent_since(last, place), no);
     }
 }
 
-void apply_retractions(struct arena *a, struct line *l, int day)
+/* The facts that may be taken back by their names, those of days to come too. */
+static size_t name_all(struct arena *a, const struct record *r, struct name **ret_name)
 {
-    size_t upto = 0, retractions = 0, names = 0;
-    for (; upto < l->count && l->fact[upto]->day <= day; upto++)
-        retractions += l->fact[upto]->kind == KIND_retract;
+    size_t names = 0, n = 0;
+    for (size_t i = 0; i < r->count; i++)
+        names += r->fact[i].id.known != 0;
+    struct name *name = arena_alloc(a, names + 1, sizeof *name);
+    struct name *tmp = arena_alloc(a, names + 1, sizeof *tmp);
+    for (size_t i = 0; i < r->count; i++)
+        if (r->fact[i].id.known)
+            name[n++] = (struct name){r->fact[i].id, i};
+    sort_names(name, tmp, n);
+    *ret_name = name;
+    return n;
+}
+
+void apply_retractions(struct arena *a, struct line *l)
+{
+    const struct record *r = l->record;
+    struct name *name;
+    int retractions = 0;
+    for (size_t i = line_next(l, 0); i != SIZE_MAX; i = line_next(l, i + 1))
+        retractions |= r->fact[i].kind == KIND_retract;
     l->drop = NULL;
     l->waits = 0;
     if (!retractions)
         return;
-    for (size_t i = 0; i < l->count; i++) /* what is to come may be taken back already */
-        names += l->fact[i]->id.known != 0;
-    struct name *name = arena_alloc(a, names + 1, sizeof *name);
-    struct name *tmp = arena_alloc(a, names + 1, sizeof *tmp);
-    size_t n = 0;
-    for (size_t i = 0; i < l->count; i++)
-        if (l->fact[i]->id.known)
-            name[n++] = (struct name){l->fact[i]->id, i};
-    sort_names(name, tmp, n);
-
-    struct seen *seen = arena_alloc(a, upto + 1, sizeof *seen);
+    size_t names = name_all(a, r, &name);
+    struct seen *seen = arena_alloc(a, r->count + 1, sizeof *seen);
     struct run *run = arena_alloc(a, 1, sizeof *run);
-    while (run->at < upto)
-        run_day(run, l, l->fact[run->at]->day, seen);
-    uint8_t *withdrawn = arena_alloc(a, l->count + 1, 1); /* by anyone, whatever is left of it */
-    for (size_t i = 0; i < upto; i++) {
-        size_t place = target(l, name, names, l->fact[i]);
+    for (size_t i = line_next(l, 0); i != SIZE_MAX; i = line_next(l, run->at))
+        run_day(run, l, r->fact[i].day, seen);
+    uint8_t *withdrawn = arena_alloc(a, r->count + 1, 1); /* by anyone, whatever is left of it */
+    for (size_t i = line_next(l, 0); i != SIZE_MAX; i = line_next(l, i + 1)) {
+        size_t place = target(l, name, names, &r->fact[i]);
         if (place != SIZE_MAX)
             withdrawn[place] = 1;
     }
-    l->drop = arena_alloc(a, l->count + 1, sizeof *l->drop);
-    find_drops(l, upto, name, names, seen, withdrawn);
-    for (size_t i = 0; i < upto; i++)
+    l->drop = arena_alloc(a, r->count + 1, sizeof *l->drop);
+    find_drops(l, name, names, seen, withdrawn);
+    for (size_t i = 0; i < r->count; i++)
         l->waits |= l->drop[i].waits;
 }

@@ -18,7 +18,7 @@ enum { LINES = 256, DAYS = 40 };
 
 struct made { /* a record as lines */
     char line[LINES][256];
-    int count, first;
+    int count, first, travels;
 };
 
 static uint64_t seed;
@@ -69,8 +69,10 @@ __attribute__((format(printf, 4, 5))) static void say(struct made *m, int day, c
     if (m->count == LINES)
         return;
     char *p = m->line[m->count];
-    int n = snprintf(p, sizeof m->line[0], "%sT%02u:%02u+00:00 %s _id=%016x-%d&", date(m, day),
-                     6 + below(16), below(60), kind, m->count / 8 + 1, m->count % 8);
+    /* Over the date line and back the next day stands before this one. */
+    const char *offset = m->travels && one_in(4) ? PICK("+14:00", "-12:00") : "+00:00";
+    int n = snprintf(p, sizeof m->line[0], "%sT%02u:%02u%s %s _id=%016x-%d&", date(m, day),
+                     6 + below(16), below(60), offset, kind, m->count / 8 + 1, m->count % 8);
     va_list args;
     va_start(args, format);
     vsnprintf(p + n, sizeof m->line[0] - (size_t)n, format, args);
@@ -144,6 +146,7 @@ static void make(struct made *m, uint64_t from, int shift)
     seed = from;
     m->count = 0;
     m->first = 20500 + (int)below(100) + shift;
+    m->travels = one_in(4);
     make_start(m);
     unsigned level = below(10);
     for (int d = 0; d < DAYS; d++) {
@@ -250,7 +253,9 @@ static void check_rises(const struct days *d, const struct plan *p)
     int strength = p->stage >= stages_build && !has_code(p, REASON_REST_DAY);
     if (d->begun && d->before.item_count > 0 && p->change != PLAN_start) {
         must(!rose || open, "walking does not go up without a check-in and a screen", p);
-        if (p->change != PLAN_flare && d->before.change != PLAN_flare)
+        /* Over the date line, what let yesterday's items be shown may count today. */
+        if (p->change != PLAN_flare && d->before.change != PLAN_flare &&
+            !has_code(p, REASON_DATE_LINE))
             must(progressions + rose <= (strength ? 3 : 2),
                  "at most 2 progressions a day, 3 on strength days", p);
     }
@@ -284,8 +289,10 @@ static int each(void *host, const struct plan *p)
     must(p->item_count <= (p->stage == stages_calm ? 4 : 8), "few items", p);
     uint32_t has = 0;
     int born = 0, motor = 0, retracted = 0;
-    for (size_t i = 0; i < d->r->count && d->r->fact[i].day <= p->day; i++) {
+    for (size_t i = 0; i < d->r->count; i++) {
         const struct fact *f = &d->r->fact[i];
+        if (f->day > p->day)
+            continue;
         if (f->kind == KIND_profile) {
             has |= ((const struct fact_profile *)f->keys)->has;
             born |= ((const struct fact_profile *)f->keys)->born != UNANSWERED;
