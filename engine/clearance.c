@@ -80,15 +80,15 @@ static void seen(struct known *k, const struct fact *f, const struct fact_cleara
         s->route = routes_soon;
         s->route_day = k->day;
         s->own = 1;
-        s->own_at = f->at;
+        s->own_at = k->now;
         s->lowered_at = as_of > s->lowered_at ? as_of : s->lowered_at;
-        g->own_clear_at = f->at > g->own_clear_at ? f->at : g->own_clear_at;
+        g->own_clear_at = turn_last(f->at); /* the screen that is asked for comes after it */
     }
 }
 
 void gate_clearance(struct known *k, const struct fact *f, const struct fact_clearance *c)
 {
-    int64_t as_of = c->as_of != NO_MOMENT && c->as_of < f->at ? c->as_of : f->at;
+    int64_t as_of = c->as_of != NO_MOMENT && c->as_of < f->at ? turn_last(c->as_of) : k->now;
     uint64_t named = c->flag & ~FLAGS_ALL;
     if (f->by == WHO_clinician)
         cleared(k, c->flag & FLAGS_ALL ? ~UINT64_C(0) : named, as_of);
@@ -101,13 +101,14 @@ void gate_clearance(struct known *k, const struct fact *f, const struct fact_cle
 void gate_visit(struct known *k, const struct fact *f)
 {
     struct gate *g = &k->gate;
+    int64_t visit = turn_first(f->at); /* after the answer, and not within its minute */
     if (f->by == WHO_self)
         return;
     for (uint64_t rest = g->up; rest; rest &= rest - 1) {
         int i = __builtin_ctzll(rest);
         struct flag_state *s = &g->flag[i];
         if (i == FLAG_age || s->route > routes_soon || s->route == routes_self_care ||
-            s->at >= f->at || (s->own && s->own_at >= f->at))
+            s->at >= visit || (s->own && s->own_at >= visit))
             continue;
         lower_flag(g, i, s->at);
         if (i == FLAG_motor)

@@ -61,7 +61,7 @@ void flare_close(struct known *k)
     int operated = f->start == k->day && after_operation(k);
     if ((not_over || many || operated) && !f->raised) {
         f->raised = 1;
-        f->soon_at = (int64_t)k->day * 1440;
+        f->soon_at = turn_first((int64_t)k->day * 1440);
         k->gate.in &= ~IN(flare);
     }
 }

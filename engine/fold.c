@@ -30,7 +30,7 @@ static int fell_within_a_week(const struct known *k, int leg)
 
 /* Numbness that grew and has not been said to be less or gone; with a leg that hurts much less it is
  * no recovery. [S92] */
-static void fold_numbness(struct known *k, const struct fact *f, const struct fact_checkin *c)
+static void fold_numbness(struct known *k, const struct fact_checkin *c)
 {
     int leg = c->leg != UNANSWERED ? c->leg : k->leg_last;
     if (c->numb == numbs_more)
@@ -39,10 +39,10 @@ static void fold_numbness(struct known *k, const struct fact *f, const struct fa
         k->numb_more_day = NEVER_DAY;
     int grew = k->day - k->numb_more_day <= limit(numb_fall_days);
     if (c->numb == numbs_more || (grew && c->leg != UNANSWERED))
-        gate_numbness(k, f->at, c->numb == numbs_more,
+        gate_numbness(k, k->now, c->numb == numbs_more,
                       grew && leg >= 0 && fell_within_a_week(k, leg));
     else if (c->numb == numbs_none || c->numb == numbs_less)
-        gate_set(&k->gate, IN_numb, 0, f->at);
+        gate_set(&k->gate, IN_numb, 0, k->now);
 }
 
 static void fold_relief(struct known *k, struct row *r)
@@ -52,10 +52,10 @@ static void fold_relief(struct known *k, struct row *r)
     r->relief = 1;
 }
 
-static void fold_checkin(struct known *k, const struct fact *f, const struct fact_checkin *c)
+static void fold_checkin(struct known *k, const struct fact_checkin *c)
 {
     struct row *r = today(k);
-    fold_numbness(k, f, c);
+    fold_numbness(k, c);
     r->checkin = 1;
     r->leg = worse_of(r->leg, c->leg);
     r->back = worse_of(r->back, c->back);
@@ -70,7 +70,7 @@ static void fold_checkin(struct known *k, const struct fact *f, const struct fac
     if (c->relief == yes_no_yes)
         fold_relief(k, r);
     if (c->back != UNANSWERED)
-        gate_keep(&k->gate, IN_severe, r->back >= limit(severe_pain), f->at);
+        gate_keep(&k->gate, IN_severe, r->back >= limit(severe_pain), k->now);
 }
 
 /* As it is told, whatever the rounds: a day told at once may name each amount as a round or as the
@@ -158,7 +158,7 @@ static void fold_clinical(struct known *k, const struct fact *f)
         k->clinician_day = k->day;
     if (f->kind == KIND_exam) {
         const struct fact_exam *e = f->keys;
-        gate_exam(k, f, e);
+        gate_exam(k, e);
         if (e->sensation != UNANSWERED && e->sensation > k->exam_sensation)
             k->exam_sensation = e->sensation;
         if (e->shift != UNANSWERED)
@@ -203,6 +203,7 @@ void known_fact(struct known *k, const struct fact *f, uint64_t keep)
     k->gate.said_no = 0;
     if (f->day < k->day) /* a traveller's, back over midnight */
         today(k)->went_back = 1;
+    k->now = k->now < turn_first(f->at) ? turn_first(f->at) : k->now + 1;
     switch (f->kind) {
     case KIND_profile:
         fold_profile(k, f, f->keys);
@@ -224,7 +225,7 @@ void known_fact(struct known *k, const struct fact *f, uint64_t keep)
         break;
     }
     case KIND_checkin:
-        fold_checkin(k, f, f->keys);
+        fold_checkin(k, f->keys);
         gate_weigh(k);
         break;
     case KIND_session:
@@ -266,7 +267,7 @@ void known_fact(struct known *k, const struct fact *f, uint64_t keep)
     case KIND_after_treatment: {
         const struct fact_after_treatment *t = f->keys;
         if (t->new_symptom == answers_yes || t->new_symptom == answers_unsure)
-            k->gate.ask_full_at = f->at;
+            k->gate.ask_full_at = k->now;
         break;
     }
     case KIND_exam:

@@ -1,23 +1,18 @@
-/* The person, the episode, measures and a clinician's orders: the latest told counts, by instant.
- */
+/* The person, the episode, measures and a clinician's orders: what was told last counts. */
 #include "fold.h"
 #include "gate.h"
 
-static int latest(int32_t *had, int64_t *had_at, int32_t told, int64_t at)
+static int latest(int32_t *had, int32_t told)
 {
-    if (told == UNANSWERED || at < *had_at)
+    if (told == UNANSWERED)
         return 0;
     *had = told;
-    *had_at = at;
     return 1;
 }
 
 static void set_condition(struct person *p, int c, int has, int64_t at)
 {
-    if (at < p->has_said_at[c])
-        return;
     uint32_t bit = 1u << c;
-    p->has_said_at[c] = at;
     if (has && !(p->has & bit))
         p->has_at[c] = at;
     p->has = has ? p->has | bit : p->has & ~bit;
@@ -66,21 +61,21 @@ void fold_age(struct known *k)
 void fold_profile(struct known *k, const struct fact *f, const struct fact_profile *s)
 {
     struct person *p = &k->person;
-    latest(&p->born, &p->born_at, s->born, f->at);
-    latest(&p->surgery, &p->surgery_at, s->surgery, f->at);
-    latest(&p->injection, &p->injection_at, s->injection, f->at);
-    if (latest(&p->pregnant_weeks, &p->pregnant_at, s->pregnant_weeks, f->at))
+    latest(&p->born, s->born);
+    latest(&p->surgery, s->surgery);
+    latest(&p->injection, s->injection);
+    if (latest(&p->pregnant_weeks, s->pregnant_weeks))
         p->pregnant_day = f->day;
-    if (latest(&p->after_weeks, &p->after_at, s->after_birth_weeks, f->at)) {
+    if (latest(&p->after_weeks, s->after_birth_weeks)) {
         p->after_day = f->day;
-        if (p->pregnant_at < f->at || s->pregnant_weeks == UNANSWERED)
+        if (s->pregnant_weeks == UNANSWERED)
             p->pregnant_weeks = 0; /* the birth ends the pregnancy */
     }
     for (int c = 0; c < conditions_COUNT; c++) {
         if (s->has_not >> c & 1)
-            set_condition(p, c, 0, f->at);
+            set_condition(p, c, 0, k->now);
         if (s->has >> c & 1)
-            set_condition(p, c, 1, f->at);
+            set_condition(p, c, 1, k->now);
     }
     fold_conditions(k);
     fold_age(k);
@@ -89,10 +84,8 @@ void fold_profile(struct known *k, const struct fact *f, const struct fact_profi
 
 void fold_episode(struct known *k, const struct fact *f, const struct fact_episode *e)
 {
-    if (f->at < k->episode.at)
-        return;
     k->episode.said = *e;
-    k->episode.at = f->at;
+    k->episode.at = k->now;
     k->episode.day = f->day;
     int began = e->began != UNANSWERED && e->began <= f->day ? e->began : f->day;
     if (began != k->episodes_told[0]) {
@@ -163,28 +156,24 @@ void fold_override(struct known *k, const struct fact *f, const struct fact_over
         s->hold_until = o->hold_until > s->hold_until ? o->hold_until : s->hold_until;
         return;
     }
-    if (o->hold_until != UNANSWERED && f->at >= s->hold_at) {
+    if (o->hold_until != UNANSWERED)
         s->hold_until = o->hold_until;
-        s->hold_at = f->at;
-    }
     s->clinician = 1;
     for (uint64_t rest = o->pin; rest; rest &= rest - 1) {
         int i = __builtin_ctzll(rest);
         s->pins |= UINT64_C(1) << i;
         s->pin_until[i] = until;
     }
-    if (o->direction != UNANSWERED && f->at >= s->direction_at) {
+    if (o->direction != UNANSWERED) {
         static const int8_t of[] = {DIRECTION_extension, DIRECTION_flexion, DIRECTION_lateral,
                                     DIRECTION_none};
         s->direction = of[o->direction];
         s->direction_until = until;
         s->direction_day = f->day;
-        s->direction_at = f->at;
     }
-    if (o->mode != UNANSWERED && f->at >= s->mode_at) {
+    if (o->mode != UNANSWERED) {
         s->mode = (int8_t)o->mode;
         s->mode_until = until;
-        s->mode_at = f->at;
     }
 }
 

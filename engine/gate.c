@@ -122,7 +122,7 @@ void gate_screen(struct known *k, const struct fact *f, const struct fact_screen
     struct gate *g = &k->gate;
     uint64_t positive = ((s->asked.yes | s->asked.unsure) & ~ASKED(long_standing)) & keep;
     if (s->asked.yes & ASKED(long_standing) & keep)
-        gate_set(g, (enum gate_input)Q_long_standing, 1, f->at);
+        gate_set(g, (enum gate_input)Q_long_standing, 1, k->now);
     for (uint64_t rest = positive; rest; rest &= rest - 1) {
         int q = __builtin_ctzll(rest);
         uint64_t bit = UINT64_C(1) << q;
@@ -130,25 +130,24 @@ void gate_screen(struct known *k, const struct fact *f, const struct fact_screen
             g->unsure &= ~bit;
         else if (!(g->in & bit))
             g->unsure |= bit;
-        gate_set(g, (enum gate_input)q, 1, f->at);
+        gate_set(g, (enum gate_input)q, 1, k->now);
     }
     if (positive & ASKED(infection_risk))
-        gate_set(g, IN_risk, 1, f->at);
+        gate_set(g, IN_risk, 1, k->now);
     int signs = keep & IN(sign) ? sign_count(s->cancer_sign) : 0;
     if (signs >= limit(cancer_signs_few))
-        gate_set(g, IN_sign, 1, f->at);
+        gate_set(g, IN_sign, 1, k->now);
     if (signs >= limit(cancer_signs_many))
-        gate_set(g, IN_signs, 1, f->at);
+        gate_set(g, IN_signs, 1, k->now);
     if (s->asked.unknown_alarm && keep & IN(newer))
-        gate_set(g, IN_newer, 1, f->at);
+        gate_set(g, IN_newer, 1, k->now);
     if (keep != KEEP_ALL)
         return; /* retracted but for some answers: it raises, it does not count as answered */
     if (s->asked.yes & ASKED(long_standing))
-        ease_long_standing(g, positive, f->at);
+        ease_long_standing(g, positive, k->now);
     g->said_no = s->asked.no | (s->rest == rests_no ? rest_no(k, s) : 0);
     if (s->extent == extents_full && answered(k, s, 1)) {
-        if (f->at > g->full_at)
-            g->full_at = f->at;
+        g->full_at = k->now;
         if (f->day > g->full_day)
             g->full_day = f->day;
     }
@@ -166,7 +165,7 @@ void gate_numbness(struct known *k, int64_t at, int grew, int fell)
         gate_set(&k->gate, IN_numb_fall, 1, at);
 }
 
-/* The instant that a rule rests on: the latest of what it reads that is so. */
+/* The turn that a rule rests on: the latest of what it reads that is so. */
 static int64_t rule_at(const struct gate *g, const struct gate_rule *r)
 {
     int64_t at = NEVER_AT;

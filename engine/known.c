@@ -5,12 +5,12 @@ void known_init(struct known *k, int first_day)
 {
     memset(k, 0, sizeof *k);
     k->day = first_day - 1;
+    k->now = NEVER_AT;
     struct person *p = &k->person;
     p->born = p->surgery = p->injection = UNANSWERED;
     p->pregnant_weeks = p->after_weeks = UNANSWERED;
-    p->born_at = p->surgery_at = p->injection_at = p->pregnant_at = p->after_at = NEVER_AT;
     for (int i = 0; i < conditions_COUNT; i++)
-        p->has_at[i] = p->has_said_at[i] = NEVER_AT;
+        p->has_at[i] = NEVER_AT;
     int32_t *never[] = {&k->measure_day,
                         &k->numb_more_day,
                         &k->walk_min_day,
@@ -78,7 +78,6 @@ void known_init(struct known *k, int first_day)
     for (int i = 0; i < ITEM_COUNT + FAMILY_COUNT; i++)
         k->orders.ban_until[i] = NEVER_DAY;
     k->orders.direction = k->orders.mode = -1;
-    k->orders.direction_at = k->orders.mode_at = k->orders.hold_at = NEVER_AT;
     for (int i = 0; i < ROWS; i++)
         k->row[i].day = NEVER_DAY;
     k->walk_min_last[0] = k->walk_min_last[1] = -1;

@@ -5,9 +5,10 @@
  *     for each day: known_open(&k, day); known_fact(&k, f, KEEP_ALL) for its facts; known_close(&k);
  *
  * Nothing here prescribes: programme.h does. Everything shown about a person is derived from this.
- * Instants decide which value is the latest, so two devices in two zones agree.
+ * Facts come in the record's order, by instant, so what is told last is the latest: two devices in
+ * two zones agree.
  *
- * Units:     days are day numbers, instants minutes since 1970 in UTC; 0 to 10 pain, 0 to 6 zones.
+ * Units:     days are day numbers; what ends in _at is a turn, see below; 0 to 10 pain, 0 to 6 zones.
  * Ownership: no pointers: a struct known may be copied.
  * Errors:    none.
  * Source:    clinical numbers are in knowledge/limits.def, each with its own. */
@@ -17,7 +18,20 @@
 #include "../core/day.h"
 #include "plan.h"
 
-#define NEVER_AT INT64_MIN /* the instant of what has not happened */
+/* A turn is a fact's instant and its place in the order among those of the same minute, as one
+ * number: a clearance ends what stands before it, and not the answer written after it in the same
+ * minute. */
+#define TURNS (INT64_C(1) << 20) /* more than there are facts in a record */
+#define NEVER_AT INT64_MIN       /* the turn of what has not happened */
+_Static_assert((INT64_C(1) << 20) > RECORD_FACTS_MAX, "each fact of a minute has its turn");
+static inline int64_t turn_first(int64_t minute)
+{
+    return minute * TURNS;
+}
+static inline int64_t turn_last(int64_t minute)
+{
+    return minute * TURNS + (TURNS - 1);
+}
 enum { NEVER_DAY = -1000000 };
 enum { ROWS = 32 }; /* the last days kept, today's among them */
 
@@ -46,7 +60,7 @@ struct flag_state {
     uint8_t up;         /* it stands */
     uint8_t route, answer;
     uint8_t own;    /* lowered by the person's own clearance */
-    int64_t own_at; /* that clearance's instant */
+    int64_t own_at; /* that clearance's turn */
 };
 
 /* What the gate's rules read: the questions by their number, then these. */
@@ -100,7 +114,7 @@ struct gate {
     int32_t motor_day[SIDES]; /* the last strength test */
     int32_t weak_day[SIDES];  /* the last that found the side worse */
     int64_t exam_weak_at;     /* an exam with MRC 3 or less */
-    int64_t own_clear_at;     /* the last own clearance that took something down */
+    int64_t own_clear_at;     /* the end of the minute of the last own clearance that lowered one */
     int32_t own_clear_day;    /* and the last of any kind */
     int64_t full_at;          /* the last answered full screen */
     int32_t full_day, any_day;
@@ -110,9 +124,8 @@ struct gate {
 struct person {
     int32_t born, surgery, injection;
     int32_t pregnant_weeks, pregnant_day, after_weeks, after_day;
-    int64_t born_at, surgery_at, injection_at, pregnant_at, after_at;
     uint32_t has;
-    int64_t has_at[conditions_COUNT], has_said_at[conditions_COUNT];
+    int64_t has_at[conditions_COUNT];
 };
 
 struct episode {
@@ -151,7 +164,6 @@ struct orders { /* a clinician's overrides and clearances that are in force unti
     int32_t pin_until[ITEM_COUNT];
     int8_t direction, mode; /* -1: none */
     int32_t direction_day, direction_until, mode_until, hold_until;
-    int64_t direction_at, mode_at, hold_at;
     uint64_t allowed;  /* exercises that a clearance lets go on */
     uint8_t clinician; /* a clinician has cleared or overridden something */
 };
@@ -167,6 +179,7 @@ struct measure { /* mobility, the first and the latest of the episode */
 
 struct known {
     int32_t day;
+    int64_t now; /* the turn of the last fact */
     struct person person;
     struct episode episode;
     int32_t episodes_told[3]; /* began of the last three, newest first */

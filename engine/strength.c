@@ -81,13 +81,13 @@ static void one_test(struct known *k, const struct fact *f, int side, int test, 
         x->first = (int8_t)result;
         x->first_day = f->day;
         x->route = first_route(test, result, examined);
-        x->at = f->at;
+        x->at = k->now;
         if (test == CHAIR_RISE)
             both_rises(g, x, other);
         else if (x->route == routes_same_day)
             side_weak(g, side, f->day, x);
     } else if (result > before) {
-        x->at = f->at;
+        x->at = k->now;
         x->route = routes_same_day;
         side_weak(g, side, f->day, x);
     }
@@ -112,13 +112,13 @@ void gate_motor(struct known *k, const struct fact *f, const struct fact_motor *
     weigh_strength(&k->gate);
 }
 
-void gate_exam(struct known *k, const struct fact *f, const struct fact_exam *e)
+void gate_exam(struct known *k, const struct fact_exam *e)
 {
     const int32_t grade[] = {e->mrc_dorsiflexion, e->mrc_big_toe, e->mrc_plantarflexion,
                              e->mrc_knee_extension};
     for (int i = 0; i < 4; i++)
         if (grade[i] != UNANSWERED && grade[i] <= limit(mrc_weak))
-            k->gate.exam_weak_at = f->at;
+            k->gate.exam_weak_at = k->now;
     if ((grade[0] != UNANSWERED && grade[0] <= limit(mrc_weak)) ||
         (grade[1] != UNANSWERED && grade[1] <= limit(mrc_weak)))
         k->foot_drop_examined = 1;
