@@ -14,13 +14,17 @@ static void lower_flag(struct gate *g, int flag, int64_t up_to)
         f->cleared_at = up_to;
 }
 
-static int reads_numbness(int flag)
+/* Numbness found up to here was looked at. A fever or an old cancer that was cleared says nothing of
+ * it: with the next answer it counts as before, until somebody names it. */
+static void numbness_settle(struct known *k, int64_t up_to)
 {
-    for (int i = 0; i < gate_rule_count; i++)
-        if (gate_rules[i].flag == flag &&
-            (gate_rules[i].all | gate_rules[i].any) & (IN(numb) | IN(numb_fall)))
-            return 1;
-    return 0;
+    struct gate *g = &k->gate;
+    if (g->in_at[IN_numb] <= up_to) {
+        g->in &= ~IN(numb);
+        k->numb_more_day = NEVER_DAY;
+    }
+    if (g->in_at[IN_numb_fall] <= up_to)
+        g->in &= ~IN(numb_fall);
 }
 
 /* Ended with what it rests on. */
@@ -32,10 +36,8 @@ static void end_flag(struct known *k, int flag, int64_t up_to)
         g->in &= ~(UINT64_C(1) << flag);
     if (flag == Q_infection_risk)
         fold_conditions(k);
-    if (reads_numbness(flag) && g->in_at[IN_numb] <= up_to) {
-        g->in &= ~(IN(numb) | IN(numb_fall));
-        k->numb_more_day = NEVER_DAY;
-    }
+    if (flag == FLAG_numbness)
+        numbness_settle(k, up_to);
     if (flag == FLAG_cancer_sign)
         g->in &= ~(IN(sign) | IN(signs));
     if (flag == FLAG_newer)
@@ -55,7 +57,9 @@ static void cleared(struct known *k, uint64_t named, int64_t as_of)
         if (i != FLAG_age && g->flag[i].at <= as_of)
             end_flag(k, i, as_of);
     }
-    /* Weakness that raised nothing (examined before) is settled all the same. */
+    /* What raised no flag of its own (examined before, or no less pain) is settled all the same. */
+    if (named >> FLAG_numbness & 1)
+        numbness_settle(k, as_of);
     if (named >> FLAG_motor & 1)
         strength_settle(g, as_of);
 }
