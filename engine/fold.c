@@ -216,14 +216,10 @@ void known_fact(struct known *k, const struct fact *f, uint64_t keep)
         today(k)->screened = (uint8_t)(k->gate.any_day == k->day);
         gate_weigh(k);
         break;
-    case KIND_motor: {
-        const struct fact_motor *m = f->keys;
-        gate_motor(k, f, m);
-        if (m->side != UNANSWERED && m->heel_raise != UNANSWERED)
-            k->heel_raise[m->side] = m->heel_raise;
+    case KIND_motor:
+        gate_motor(k, f, f->keys);
         gate_weigh(k);
         break;
-    }
     case KIND_checkin:
         fold_checkin(k, f->keys);
         gate_weigh(k);

@@ -47,6 +47,7 @@ void known_init(struct known *k, int first_day)
                         &k->gate.motor_day[1],
                         &k->gate.weak_day[0],
                         &k->gate.weak_day[1],
+                        &k->gate.weak_day[SIDE_unknown],
                         &k->leg_first_day,
                         &k->episodes_told[0],
                         &k->episodes_told[1],
@@ -67,7 +68,7 @@ void known_init(struct known *k, int first_day)
         g->flag[i].at = g->flag[i].cleared_at = g->flag[i].lowered_at = NEVER_AT;
         g->flag[i].own_at = NEVER_AT;
     }
-    for (int i = 0; i < SIDES * TESTS; i++) {
+    for (int i = 0; i < ROWS_OF_TESTS * TESTS; i++) {
         struct strength *s = &g->strength[i / TESTS][i % TESTS];
         s->result = s->first = -1;
         s->first_day = NEVER_DAY;

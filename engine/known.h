@@ -93,7 +93,7 @@ enum gate_input {
 #define IN(name) (UINT64_C(1) << IN_##name)
 #define ASKED(question) (UINT64_C(1) << Q_##question)
 
-enum { SIDES = 2, TESTS = 5 };
+enum { SIDES = 2, SIDE_unknown = SIDES, ROWS_OF_TESTS = SIDES + 1, TESTS = 5 };
 struct strength {  /* one test of one side */
     int8_t result; /* strengths_*; -1 never tested */
     int8_t first;
@@ -109,14 +109,14 @@ struct gate {
     uint64_t urgent_read;    /* what the urgent rules that hold rest on, at the last weighing */
     uint64_t said_no;        /* questions that the last fact answered no */
     struct flag_state flag[FLAG_COUNT];
-    uint64_t up; /* flags that stand */
-    struct strength strength[SIDES][TESTS];
-    int32_t motor_day[SIDES]; /* the last strength test */
-    int32_t weak_day[SIDES];  /* the last that found the side worse */
-    int64_t exam_weak_at;     /* an exam with MRC 3 or less */
-    int64_t own_clear_at;     /* the end of the minute of the last own clearance that lowered one */
-    int32_t own_clear_day;    /* and the last of any kind */
-    int64_t full_at;          /* the last answered full screen */
+    uint64_t up;                                    /* flags that stand */
+    struct strength strength[ROWS_OF_TESTS][TESTS]; /* the last row: no side was told */
+    int32_t motor_day[SIDES];                       /* the last strength test */
+    int32_t weak_day[ROWS_OF_TESTS]; /* the last that found the side worse, or a dropped foot */
+    int64_t exam_weak_at;            /* an exam with MRC 3 or less */
+    int64_t own_clear_at;  /* the end of the minute of the last own clearance that lowered one */
+    int32_t own_clear_day; /* and the last of any kind */
+    int64_t full_at;       /* the last answered full screen */
     int32_t full_day, any_day;
     int64_t ask_full_at; /* a full screen is asked for since here (a new symptom) */
 };

@@ -97,7 +97,7 @@ static void questions(struct work *w)
     int last =
         k->gate.motor_day[0] > k->gate.motor_day[1] ? k->gate.motor_day[0] : k->gate.motor_day[1];
     int weak = 0;
-    for (int i = 0; i < SIDES * TESTS; i++)
+    for (int i = 0; i < ROWS_OF_TESTS * TESTS; i++)
         weak |= k->gate.strength[i / TESTS][i % TESTS].result > strengths_normal;
     if (last == NEVER_DAY) {
         because(p, REASON_MOTOR_MISSING, -1, 0, 0, 0);

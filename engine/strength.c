@@ -11,7 +11,7 @@ static void weigh_strength(struct gate *g)
     int top = routes_self_care;
     for (int i = 0; i < routes_COUNT; i++)
         at[i] = NEVER_AT;
-    for (int s = 0; s < SIDES; s++) {
+    for (int s = 0; s < ROWS_OF_TESTS; s++) {
         for (int t = 0; t < TESTS; t++) {
             const struct strength *x = &g->strength[s][t];
             top = x->route > top ? x->route : top;
@@ -40,13 +40,24 @@ static uint8_t first_route(int test, int result, int examined)
     return routes_same_day;
 }
 
+static int is_urgent(const struct gate *g, int side)
+{
+    for (int t = 0; t < TESTS; t++)
+        if (g->strength[side][t].route >= routes_same_day)
+            return 1;
+    return 0;
+}
+
 /* One leg has got worse, or cannot lift the foot at its first test. Both legs within days of each
- * other, by whichever tests, point to the cauda equina and not to one root. */
-static void side_weak(struct gate *g, int side, int day, struct strength *x)
+ * other, by whichever tests, point to the cauda equina and not to one root; that one of them was
+ * examined explains that one, and not the other. A result without its side may be of the other leg. */
+static void side_weak(struct gate *g, int side, int day, int examined, struct strength *x)
 {
     g->weak_day[side] = day;
-    if (g->weak_day[1 - side] != NEVER_DAY && day - g->weak_day[1 - side] <= limit(motor_both_days))
-        x->route = routes_emergency;
+    for (int s = 0; s < ROWS_OF_TESTS; s++)
+        if (s != side && g->weak_day[s] != NEVER_DAY &&
+            day - g->weak_day[s] <= limit(motor_both_days) && (!examined || is_urgent(g, s)))
+            x->route = routes_emergency;
 }
 
 /* Nobody who is weak or old rises on one leg from a chair: "cannot" on both sides at a first test
@@ -60,7 +71,7 @@ static void both_rises(struct gate *g, struct strength *x, struct strength *othe
     x->route = other->route = routes_soon;
     struct flag_state *f = &g->flag[FLAG_motor];
     int top = routes_self_care;
-    for (int i = 0; i < SIDES * TESTS; i++)
+    for (int i = 0; i < ROWS_OF_TESTS * TESTS; i++)
         if (g->strength[i / TESTS][i % TESTS].route > top)
             top = g->strength[i / TESTS][i % TESTS].route;
     if (f->up && f->route == routes_same_day && top <= routes_soon && g->exam_weak_at == NEVER_AT &&
@@ -68,44 +79,71 @@ static void both_rises(struct gate *g, struct strength *x, struct strength *othe
         f->route = routes_soon;
 }
 
+/* Is it the first result, is it worse than the last? The first that comes without its side may be of
+ * either; then such results are compared with one another. */
+static void compare(const struct gate *g, int side, int test, int result, int *ret_first,
+                    int *ret_worse)
+{
+    int either = side == SIDE_unknown && g->strength[side][test].result < 0;
+    int from = either ? 0 : side, to = either ? SIDES : side + 1;
+    *ret_first = *ret_worse = 0;
+    for (int s = from; s < to; s++) {
+        int before = g->strength[s][test].result;
+        *ret_first |= before < 0;
+        *ret_worse |= before >= 0 && result > before;
+    }
+}
+
 static void one_test(struct known *k, const struct fact *f, int side, int test, int result,
                      int examined)
 {
     struct gate *g = &k->gate;
-    struct strength *x = &g->strength[side][test], *other = &g->strength[1 - side][test];
-    int before = x->result;
+    struct strength *x = &g->strength[side][test];
+    int first, worse;
     if (result == UNANSWERED)
         return;
+    compare(g, side, test, result, &first, &worse);
     x->result = (int8_t)result;
-    if (before < 0) {
+    if (first) {
         x->first = (int8_t)result;
         x->first_day = f->day;
-        x->route = first_route(test, result, examined);
-        x->at = k->now;
-        if (test == CHAIR_RISE)
-            both_rises(g, x, other);
-        else if (x->route == routes_same_day)
-            side_weak(g, side, f->day, x);
-    } else if (result > before) {
+    }
+    if (worse) {
         x->at = k->now;
         x->route = routes_same_day;
-        side_weak(g, side, f->day, x);
+        side_weak(g, side, f->day, 0, x);
+    } else if (first) {
+        x->at = k->now;
+        x->route = first_route(test, result, examined);
+        if (test == CHAIR_RISE && side != SIDE_unknown)
+            both_rises(g, x, &g->strength[1 - side][test]);
+        else if (result == strengths_cannot && (test == HEEL_WALK || test == BIG_TOE))
+            side_weak(g, side, f->day, examined, x);
     }
+}
+
+/* Rising on the toes opens a harder exercise where both sides can. */
+static void heel_raises(struct known *k, int side, int result)
+{
+    if (side != SIDE_unknown && result != UNANSWERED)
+        k->heel_raise[side] = result;
+    else if (result > strengths_normal)
+        k->heel_raise[0] = k->heel_raise[1] = result;
 }
 
 void gate_motor(struct known *k, const struct fact *f, const struct fact_motor *m)
 {
-    if (m->side == UNANSWERED)
-        return;
     int examined = m->examined == yes_no_yes || f->by == WHO_clinician;
-    int side = m->side;
+    int side = m->side == UNANSWERED ? SIDE_unknown : m->side;
     one_test(k, f, side, HEEL_WALK, m->heel_walk, examined);
     one_test(k, f, side, BIG_TOE, m->big_toe, examined);
     one_test(k, f, side, HEEL_RAISE, m->heel_raise, examined);
     one_test(k, f, side, CHAIR_RISE, m->chair_rise, examined);
     one_test(k, f, side, ONE_LEG, m->one_leg, examined);
-    if (m->heel_walk != UNANSWERED || m->big_toe != UNANSWERED || m->heel_raise != UNANSWERED ||
-        m->chair_rise != UNANSWERED || m->one_leg != UNANSWERED)
+    heel_raises(k, side, m->heel_raise);
+    if (side != SIDE_unknown &&
+        (m->heel_walk != UNANSWERED || m->big_toe != UNANSWERED || m->heel_raise != UNANSWERED ||
+         m->chair_rise != UNANSWERED || m->one_leg != UNANSWERED))
         k->gate.motor_day[side] = f->day;
     if (examined && (m->heel_walk > strengths_normal || m->big_toe > strengths_normal))
         k->foot_drop_examined = 1;
@@ -127,7 +165,7 @@ void gate_exam(struct known *k, const struct fact_exam *e)
 
 void strength_settle(struct gate *g, int64_t up_to)
 {
-    for (int i = 0; i < SIDES * TESTS; i++) {
+    for (int i = 0; i < ROWS_OF_TESTS * TESTS; i++) {
         struct strength *x = &g->strength[i / TESTS][i % TESTS];
         if (x->at <= up_to)
             x->route = routes_self_care;

@@ -27,7 +27,7 @@ __attribute__((format(printf, 3, 4), noreturn)) static void no_case(const char *
 
 static struct arena *kept(void) /* what is read stays */
 {
-    enum { SIZE = 64 << 20 };
+    enum { SIZE = 256 << 20 };
     static struct arena a;
     if (!a.base)
         a = (struct arena){.base = malloc(SIZE), .size = SIZE, .fail = failed};
