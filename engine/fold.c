@@ -52,15 +52,36 @@ static void fold_relief(struct known *k, struct row *r)
     r->relief = 1;
 }
 
-static void fold_checkin(struct known *k, const struct fact_checkin *c)
+/* What the gate reads: all of it, or of a check-in taken back what an urgent route rests on. That
+ * numbness was less, or that nothing hurt, is then not said. */
+static void fold_alarms(struct known *k, const struct fact_checkin *c, uint64_t keep)
 {
     struct row *r = today(k);
-    fold_numbness(k, c);
+    struct fact_checkin said = *c;
+    int more = c->numb == numbs_more, severe = c->back >= limit(severe_pain);
+    if (keep != KEEP_ALL) {
+        said.numb = more && keep & (IN(numb) | IN(numb_fall)) ? numbs_more : UNANSWERED;
+        said.leg = keep & IN(numb_fall) ? c->leg : UNANSWERED;
+        said.back = severe && keep & IN(severe) ? c->back : UNANSWERED;
+    }
+    k->gate.told = (more ? IN(numb) | IN(numb_fall) : 0) | (severe ? IN(severe) : 0) |
+                   (c->leg != UNANSWERED ? IN(numb_fall) : 0);
+    fold_numbness(k, &said);
+    r->leg = worse_of(r->leg, said.leg);
+    r->back = worse_of(r->back, said.back);
+    r->numb = worse_of(r->numb, said.numb);
+    if (said.back != UNANSWERED)
+        gate_keep(&k->gate, IN_severe, r->back >= limit(severe_pain), k->now);
+}
+
+static void fold_checkin(struct known *k, const struct fact_checkin *c, uint64_t keep)
+{
+    struct row *r = today(k);
+    fold_alarms(k, c, keep);
+    if (keep != KEEP_ALL)
+        return;
     r->checkin = 1;
-    r->leg = worse_of(r->leg, c->leg);
-    r->back = worse_of(r->back, c->back);
     r->reach = worse_of(r->reach, checkin_reach(c));
-    r->numb = worse_of(r->numb, c->numb);
     r->morning = worse_of(r->morning, c->morning);
     r->worse_word = r->morning == mornings_worse;
     r->sit_min = least_of(r->sit_min, c->sit_min);
@@ -69,8 +90,6 @@ static void fold_checkin(struct known *k, const struct fact_checkin *c)
         k->sleep = (int8_t)c->sleep;
     if (c->relief == yes_no_yes)
         fold_relief(k, r);
-    if (c->back != UNANSWERED)
-        gate_keep(&k->gate, IN_severe, r->back >= limit(severe_pain), k->now);
 }
 
 /* As it is told, whatever the rounds: a day told at once may name each amount as a round or as the
@@ -158,7 +177,6 @@ static void fold_clinical(struct known *k, const struct fact *f)
         k->clinician_day = k->day;
     if (f->kind == KIND_exam) {
         const struct fact_exam *e = f->keys;
-        gate_exam(k, e);
         if (e->sensation != UNANSWERED && e->sensation > k->exam_sensation)
             k->exam_sensation = e->sensation;
         if (e->shift != UNANSWERED)
@@ -200,13 +218,13 @@ static void fold_scores(struct known *k, const struct fact *f)
 
 void known_fact(struct known *k, const struct fact *f, uint64_t keep)
 {
-    k->gate.said_no = 0;
+    k->gate.said_no = k->gate.told = 0;
     if (f->day < k->day) /* a traveller's, back over midnight */
         today(k)->went_back = 1;
     k->now = k->now < turn_first(f->at) ? turn_first(f->at) : k->now + 1;
     switch (f->kind) {
     case KIND_profile:
-        fold_profile(k, f, f->keys);
+        fold_profile(k, f, f->keys, keep);
         break;
     case KIND_episode:
         fold_episode(k, f, f->keys);
@@ -217,11 +235,11 @@ void known_fact(struct known *k, const struct fact *f, uint64_t keep)
         gate_weigh(k);
         break;
     case KIND_motor:
-        gate_motor(k, f, f->keys);
+        gate_motor(k, f, f->keys, keep);
         gate_weigh(k);
         break;
     case KIND_checkin:
-        fold_checkin(k, f->keys);
+        fold_checkin(k, f->keys, keep);
         gate_weigh(k);
         break;
     case KIND_session:
@@ -267,6 +285,11 @@ void known_fact(struct known *k, const struct fact *f, uint64_t keep)
         break;
     }
     case KIND_exam:
+        if (keep == KEEP_ALL)
+            fold_clinical(k, f);
+        gate_exam(k, f->keys);
+        gate_weigh(k);
+        break;
     case KIND_treatment:
     case KIND_clearance:
     case KIND_override:

@@ -14,7 +14,8 @@ void flare_close(struct known *k);
 struct base colour_base(const struct known *k, int day);
 
 /* fold_person.c: what the person, the episode, measures and a clinician's orders say. */
-void fold_profile(struct known *k, const struct fact *f, const struct fact_profile *p);
+void fold_profile(struct known *k, const struct fact *f, const struct fact_profile *p,
+                  uint64_t keep);
 void fold_episode(struct known *k, const struct fact *f, const struct fact_episode *e);
 void fold_mobility(struct known *k, const struct fact_mobility *m);
 void fold_override(struct known *k, const struct fact *f, const struct fact_override *o);

@@ -23,30 +23,55 @@ static int64_t later(int64_t a, int64_t b)
     return a > b ? a : b;
 }
 
-/* What the gate reads of the profile. A condition is asked about once, so it is as old as the
- * episode at most. */
+#define AGES (IN(age60) | IN(age65) | IN(age70))
+
+/* What each condition tells the gate. */
+static const uint64_t tells[conditions_COUNT] = {
+    [conditions_osteoporosis] = IN(bones),
+    [conditions_steroids] = IN(bones) | IN(immune) | IN(risk),
+    [conditions_immune] = IN(immune) | IN(risk),
+    [conditions_diabetes] = IN(risk),
+    [conditions_cancer] = IN(cancer),
+    [conditions_aneurysm] = IN(aneurysm),
+    [conditions_smoker] = IN(vessel),
+    [conditions_hypertension] = IN(vessel),
+};
+
+/* Something of it is so; at is the latest it was told. */
+static int has_any(const struct person *p, enum gate_input input, int64_t *ret_at)
+{
+    int any = 0;
+    *ret_at = NEVER_AT;
+    for (int c = 0; c < conditions_COUNT; c++) {
+        if (p->has >> c & 1 && tells[c] >> input & 1) {
+            any = 1;
+            *ret_at = later(*ret_at, p->has_at[c]);
+        }
+    }
+    return any;
+}
+
+/* A condition is asked about once, so it is as old as the episode at most. */
 void fold_conditions(struct known *k)
 {
-    struct person *p = &k->person;
+    const struct person *p = &k->person;
     struct gate *g = &k->gate;
-    const int64_t *at = p->has_at;
-    uint32_t has = p->has;
-    int ost = has >> conditions_osteoporosis & 1, ste = has >> conditions_steroids & 1;
-    int imm = has >> conditions_immune & 1, dia = has >> conditions_diabetes & 1;
-    int smo = has >> conditions_smoker & 1, hyp = has >> conditions_hypertension & 1;
-    int64_t none = NEVER_AT;
-    int64_t o = ost ? at[conditions_osteoporosis] : none, s = ste ? at[conditions_steroids] : none;
-    int64_t i = imm ? at[conditions_immune] : none, d = dia ? at[conditions_diabetes] : none;
-    gate_set(g, IN_bones, ost || ste, later(o, s));
-    gate_set(g, IN_immune, imm || ste, later(i, s));
-    int asked = (g->in & ASKED(infection_risk)) != 0;
-    int64_t q = asked ? g->in_at[Q_infection_risk] : none;
-    gate_set(g, IN_risk, imm || ste || dia || asked, later(later(i, s), later(d, q)));
-    gate_set(g, IN_cancer, has >> conditions_cancer & 1,
-             later(at[conditions_cancer], k->episode.at));
-    gate_set(g, IN_aneurysm, has >> conditions_aneurysm & 1,
-             later(at[conditions_aneurysm], k->episode.at));
-    gate_set(g, IN_vessel, smo || hyp, NEVER_AT);
+    int64_t at;
+    int any = has_any(p, IN_bones, &at);
+    gate_set(g, IN_bones, any, at);
+    any = has_any(p, IN_immune, &at);
+    gate_set(g, IN_immune, any, at);
+    any = has_any(p, IN_risk, &at);
+    if (g->in & ASKED(infection_risk)) {
+        any = 1;
+        at = later(at, g->in_at[Q_infection_risk]);
+    }
+    gate_set(g, IN_risk, any, at);
+    any = has_any(p, IN_cancer, &at);
+    gate_set(g, IN_cancer, any, later(at, k->episode.at));
+    any = has_any(p, IN_aneurysm, &at);
+    gate_set(g, IN_aneurysm, any, later(at, k->episode.at));
+    gate_set(g, IN_vessel, has_any(p, IN_vessel, &at), NEVER_AT);
 }
 
 /* By the year alone, so from the day's first fact on; until born is known, as if old enough. */
@@ -58,10 +83,9 @@ void fold_age(struct known *k)
     gate_set(g, IN_age70, age_at_least(k, limit(midline_age)), NEVER_AT);
 }
 
-void fold_profile(struct known *k, const struct fact *f, const struct fact_profile *s)
+/* What the gate does not read. */
+static void fold_rest(struct person *p, const struct fact *f, const struct fact_profile *s)
 {
-    struct person *p = &k->person;
-    latest(&p->born, s->born);
     latest(&p->surgery, s->surgery);
     latest(&p->injection, s->injection);
     if (latest(&p->pregnant_weeks, s->pregnant_weeks))
@@ -71,11 +95,24 @@ void fold_profile(struct known *k, const struct fact *f, const struct fact_profi
         if (s->pregnant_weeks == UNANSWERED)
             p->pregnant_weeks = 0; /* the birth ends the pregnancy */
     }
+}
+
+void fold_profile(struct known *k, const struct fact *f, const struct fact_profile *s,
+                  uint64_t keep)
+{
+    struct person *p = &k->person;
+    int whole = keep == KEEP_ALL;
+    if (keep & AGES && latest(&p->born, s->born))
+        k->gate.told |= AGES;
+    if (whole)
+        fold_rest(p, f, s);
     for (int c = 0; c < conditions_COUNT; c++) {
-        if (s->has_not >> c & 1)
+        if (whole && s->has_not >> c & 1)
             set_condition(p, c, 0, k->now);
-        if (s->has >> c & 1)
+        if (s->has >> c & 1 && (whole || keep & tells[c])) {
             set_condition(p, c, 1, k->now);
+            k->gate.told |= tells[c];
+        }
     }
     fold_conditions(k);
     fold_age(k);

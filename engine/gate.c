@@ -134,13 +134,15 @@ void gate_screen(struct known *k, const struct fact *f, const struct fact_screen
     }
     if (positive & ASKED(infection_risk))
         gate_set(g, IN_risk, 1, k->now);
-    int signs = keep & IN(sign) ? sign_count(s->cancer_sign) : 0;
+    int signs = keep & (IN(sign) | IN(signs)) ? sign_count(s->cancer_sign) : 0;
     if (signs >= limit(cancer_signs_few))
         gate_set(g, IN_sign, 1, k->now);
     if (signs >= limit(cancer_signs_many))
         gate_set(g, IN_signs, 1, k->now);
-    if (s->asked.unknown_alarm && keep & IN(newer))
+    int newer = s->asked.unknown_alarm && keep & IN(newer);
+    if (newer)
         gate_set(g, IN_newer, 1, k->now);
+    g->told = positive | (signs ? IN(sign) | IN(signs) : 0) | (newer ? IN(newer) : 0);
     if (keep != KEEP_ALL)
         return; /* retracted but for some answers: it raises, it does not count as answered */
     if (s->asked.yes & ASKED(long_standing))

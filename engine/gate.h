@@ -31,10 +31,11 @@ static inline int gate_holds(const struct gate_rule *r, uint64_t in)
 }
 
 void gate_screen(struct known *k, const struct fact *f, const struct fact_screen *s, uint64_t keep);
-void gate_motor(struct known *k, const struct fact *f, const struct fact_motor *m);
+void gate_motor(struct known *k, const struct fact *f, const struct fact_motor *m, uint64_t keep);
 void gate_exam(struct known *k, const struct fact_exam *e);
 /* Numbness more: said anew (grew), or going on; fell: and the leg hurts much less. */
 void gate_numbness(struct known *k, int64_t at, int grew, int fell);
+#define MOTOR_INPUTS (IN(motor_soon) | IN(motor_day) | IN(motor_emergency))
 /* Sets or takes back one thing the rules read; at is the instant it rests on. */
 void gate_set(struct gate *g, enum gate_input input, int so, int64_t at);
 /* The same for what merely goes on: it keeps the instant at which it began. */

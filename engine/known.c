@@ -73,6 +73,7 @@ void known_init(struct known *k, int first_day)
         s->result = s->first = -1;
         s->first_day = NEVER_DAY;
         s->at = NEVER_AT;
+        s->place = s->than = SIZE_MAX;
     }
     k->direction.pending = -1;
     k->flare.soon_at = NEVER_AT;

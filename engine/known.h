@@ -100,6 +100,7 @@ struct strength {  /* one test of one side */
     uint8_t route; /* what it raises now; none once examined or cleared at this result */
     int32_t first_day;
     int64_t at;
+    size_t place, than; /* in the record: of the result, and of the one it is worse than */
 };
 
 struct gate {
@@ -107,6 +108,7 @@ struct gate {
     uint64_t unsure;         /* questions whose standing answer is unsure */
     int64_t in_at[IN_COUNT]; /* since which answer */
     uint64_t urgent_read;    /* what the urgent rules that hold rest on, at the last weighing */
+    uint64_t told;           /* of what the rules read, what the last fact itself said is so */
     uint64_t said_no;        /* questions that the last fact answered no */
     struct flag_state flag[FLAG_COUNT];
     uint64_t up;                                    /* flags that stand */
@@ -179,7 +181,8 @@ struct measure { /* mobility, the first and the latest of the episode */
 
 struct known {
     int32_t day;
-    int64_t now; /* the turn of the last fact */
+    int64_t now;  /* the turn of the last fact */
+    size_t place; /* and its place in the record */
     struct person person;
     struct episode episode;
     int32_t episodes_told[3]; /* began of the last three, newest first */
@@ -224,8 +227,10 @@ struct known {
 void known_init(struct known *k, int first_day);
 void known_open(struct known *k, int day);
 
-/* Takes in one fact of the open day. keep: KEEP_ALL, or of a retracted screen the set of answers
- * that count all the same. */
+/* Takes in one fact of the open day. keep: KEEP_ALL, or of a retracted fact the set of what the
+ * rules read and it told (gate.told) that counts all the same: answers, conditions and the year of
+ * birth, results of strength tests, numbness that grew and the numbers it goes with. Nothing of a
+ * retracted fact protects, and none counts as asked, tested or checked in. */
 #define KEEP_ALL (~UINT64_C(0))
 void known_fact(struct known *k, const struct fact *f, uint64_t keep);
 void known_close(struct known *k);

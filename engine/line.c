@@ -36,6 +36,18 @@ int line_again(const struct line *l, const struct run *run, int day, size_t *fro
     return 0;
 }
 
+/* A weakness that is worse than the last result rests on that result too. */
+static void see_fact(const struct known *k, struct seen *seen)
+{
+    const struct gate *g = &k->gate;
+    seen[k->place] = (struct seen){g->urgent_read, g->said_no, g->told, 0};
+    for (int i = 0; i < ROWS_OF_TESTS * TESTS; i++) {
+        const struct strength *x = &g->strength[i / TESTS][i % TESTS];
+        if (x->place == k->place && x->than != SIZE_MAX)
+            seen[x->than].worse = seen[x->than].worse ? seen[x->than].worse : k->place;
+    }
+}
+
 void run_day(struct run *run, const struct line *l, int day, struct seen *seen)
 {
     const struct record *r = l->record;
@@ -58,10 +70,11 @@ void run_day(struct run *run, const struct line *l, int day, struct seen *seen)
             run->known.newer_day = day;
         if (f->kind >= KIND_COUNT || f->kind == KIND_retract || (d && d->gone && !d->keep))
             continue;
+        run->known.place = i;
         known_fact(&run->known, f, d && d->gone ? d->keep : KEEP_ALL);
         last = i;
         if (seen)
-            seen[i] = (struct seen){run->known.gate.urgent_read, run->known.gate.said_no};
+            see_fact(&run->known, seen);
     }
     known_close(&run->known);
     if (seen && last != SIZE_MAX) /* what the whole day raised */

@@ -20,7 +20,7 @@
 struct drop { /* what a retraction leaves of a fact */
     uint8_t gone;
     uint8_t waits; /* a no in a later screen may leave less */
-    uint64_t keep; /* answers of a screen that still count, as known_fact() */
+    uint64_t keep; /* what of it still counts, as known_fact() */
 };
 
 struct line {
@@ -40,6 +40,8 @@ struct run { /* a fold under way */
 struct seen {        /* after a fact */
     uint64_t urgent; /* what the urgent rules that held rested on */
     uint64_t no;     /* the questions that it answered no */
+    uint64_t told;   /* what it told that rules read */
+    size_t worse;    /* the place of the first strength test worse than this one; 0: none */
 };
 
 /* The next place, from one on, of a fact in view; SIZE_MAX when there is none. */

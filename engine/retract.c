@@ -1,6 +1,7 @@
-/* Retractions: a clinician's takes a fact away; a person's takes away their own. An answer on which
- * an urgent route rested stays all the same, unless it was taken back within minutes and the
- * question has been answered no in a screen after it that still stands. Source: record.md 5. */
+/* Retractions: a clinician's takes a fact away; a person's takes away their own. What the fact told
+ * and an urgent route rested on stays all the same, and no more of it; an answer goes too when it was
+ * taken back within minutes and the question has been answered no in a screen after that which still
+ * stands. Source: record.md 5. */
 #include "line.h"
 
 struct name {
@@ -59,41 +60,22 @@ static size_t target(const struct line *l, const struct name *name, size_t names
     return place;
 }
 
-/* What an urgent rule reads that facts of this kind tell. */
-static uint64_t told_by(int kind)
+/* What is left of the fact when the person takes it back with the retraction at r: what it told and
+ * urgent rules rested on between the two. no: the last place of a screen that answered each question
+ * no. A no between the answer and its retraction is not the answer given again: the person may have
+ * meant either, and a later no lowers nothing. */
+static struct drop left_of(const struct record *record, size_t place, size_t r, uint64_t keep,
+                           const size_t *no)
 {
-    switch (kind) {
-    case KIND_motor:
-        return IN(motor_soon) | IN(motor_day) | IN(motor_emergency);
-    case KIND_checkin:
-        return IN(numb) | IN(numb_fall) | IN(severe);
-    case KIND_profile:
-        return IN(cancer) | IN(bones) | IN(immune) | IN(risk) | IN(aneurysm);
-    default:
-        return 0;
-    }
-}
-
-/* What is left of the fact at place when the person takes it back with r. urgent: what urgent rules
- * rested on between the two; no: the last place of a screen that answered each question no. */
-static struct drop left_of(const struct fact *f, const struct fact *r, size_t place,
-                           uint64_t urgent, const size_t *no)
-{
-    if (f->kind != KIND_screen)
-        return (struct drop){.gone = !(urgent & told_by(f->kind))};
-    const struct fact_screen *s = f->keys;
-    uint64_t said = s->asked.yes | s->asked.unsure, keep = said & urgent;
-    int quick = r->at >= f->at && r->at - f->at <= limit(retract_min);
-    if (s->cancer_sign && (urgent & (IN(sign) | IN(signs))))
-        keep |= IN(sign);
-    if (s->asked.unknown_alarm)
-        keep |= IN(newer); /* no screen of this version can answer it again */
-    for (uint64_t rest = keep & said; quick && rest; rest &= rest - 1) {
+    const struct fact *f = &record->fact[place], *back = &record->fact[r];
+    const uint64_t questions = (UINT64_C(1) << QUESTION_COUNT) - 1;
+    int quick = back->at >= f->at && back->at - f->at <= limit(retract_min);
+    for (uint64_t rest = quick ? keep & questions : 0; rest; rest &= rest - 1) {
         int q = __builtin_ctzll(rest);
-        if (no[q] != SIZE_MAX && no[q] > place)
+        if (no[q] != SIZE_MAX && no[q] > r)
             keep &= ~(UINT64_C(1) << q);
     }
-    return (struct drop){1, quick && keep & said, keep};
+    return (struct drop){1, quick && keep & questions, keep};
 }
 
 /* Of what urgent rules rested on, that which they rested on at a place or after it. */
@@ -122,15 +104,17 @@ static void find_drops(struct line *l, const struct name *name, size_t names,
         for (uint64_t rest = seen[i].urgent; rest; rest &= rest - 1)
             last[__builtin_ctzll(rest)] = i;
         size_t place = target(l, name, names, &fact[i]);
-        if (place == SIZE_MAX)
-            continue;
-        if (place > i && !is_clinicians(&fact[i]))
+        if (place == SIZE_MAX || place > i)
             continue; /* dated before what it takes back: a clock is wrong, and nothing is lost */
         struct drop *d = &l->drop[place];
-        if (is_clinicians(&fact[i]))
-            *d = (struct drop){.gone = 1};
-        else if (!(d->gone && !d->keep))
-            *d = left_of(&fact[place], &fact[i], place, urgent_since(last, place), no);
+        if (d->gone && !d->keep)
+            continue;
+        int measured = seen[place].worse && seen[place].worse <= i;
+        uint64_t told = seen[place].told | (measured ? MOTOR_INPUTS : 0);
+        uint64_t keep = told & urgent_since(last, place);
+        struct drop left = left_of(l->record, place, i, d->gone ? keep & d->keep : keep, no);
+        left.waits |= d->waits;
+        *d = left;
     }
 }
 
@@ -162,17 +146,20 @@ void apply_retractions(struct arena *a, struct line *l)
     if (!retractions)
         return;
     size_t names = name_all(a, r, &name);
+    uint8_t *withdrawn = arena_alloc(a, r->count + 1, 1); /* by anyone, whatever is left of it */
+    l->drop = arena_alloc(a, r->count + 1, sizeof *l->drop);
+    for (size_t i = line_next(l, 0); i != SIZE_MAX; i = line_next(l, i + 1)) {
+        size_t place = target(l, name, names, &r->fact[i]);
+        if (place == SIZE_MAX)
+            continue;
+        withdrawn[place] = 1;
+        if (is_clinicians(&r->fact[i])) /* nothing was urgent through it, then */
+            l->drop[place] = (struct drop){.gone = 1};
+    }
     struct seen *seen = arena_alloc(a, r->count + 1, sizeof *seen);
     struct run *run = arena_alloc(a, 1, sizeof *run);
     for (size_t i = line_next(l, 0); i != SIZE_MAX; i = line_next(l, run->at))
         run_day(run, l, r->fact[i].day, seen);
-    uint8_t *withdrawn = arena_alloc(a, r->count + 1, 1); /* by anyone, whatever is left of it */
-    for (size_t i = line_next(l, 0); i != SIZE_MAX; i = line_next(l, i + 1)) {
-        size_t place = target(l, name, names, &r->fact[i]);
-        if (place != SIZE_MAX)
-            withdrawn[place] = 1;
-    }
-    l->drop = arena_alloc(a, r->count + 1, sizeof *l->drop);
     find_drops(l, name, names, seen, withdrawn);
     for (size_t i = 0; i < r->count; i++)
         l->waits |= l->drop[i].waits;

@@ -79,19 +79,19 @@ static void both_rises(struct gate *g, struct strength *x, struct strength *othe
         f->route = routes_soon;
 }
 
-/* Is it the first result, is it worse than the last? The first that comes without its side may be of
- * either; then such results are compared with one another. */
-static void compare(const struct gate *g, int side, int test, int result, int *ret_first,
-                    int *ret_worse)
+/* Is it the first result, and which last one is it worse than? The first that comes without its side
+ * may be of either; then such results are compared with one another. */
+static int is_first(const struct gate *g, int side, int test, int result, size_t *ret_than)
 {
     int either = side == SIDE_unknown && g->strength[side][test].result < 0;
-    int from = either ? 0 : side, to = either ? SIDES : side + 1;
-    *ret_first = *ret_worse = 0;
+    int from = either ? 0 : side, to = either ? SIDES : side + 1, first = 0;
     for (int s = from; s < to; s++) {
-        int before = g->strength[s][test].result;
-        *ret_first |= before < 0;
-        *ret_worse |= before >= 0 && result > before;
+        const struct strength *before = &g->strength[s][test];
+        first |= before->result < 0;
+        if (before->result >= 0 && result > before->result)
+            *ret_than = before->place;
     }
+    return first;
 }
 
 static void one_test(struct known *k, const struct fact *f, int side, int test, int result,
@@ -99,11 +99,15 @@ static void one_test(struct known *k, const struct fact *f, int side, int test, 
 {
     struct gate *g = &k->gate;
     struct strength *x = &g->strength[side][test];
-    int first, worse;
     if (result == UNANSWERED)
         return;
-    compare(g, side, test, result, &first, &worse);
+    size_t than = SIZE_MAX;
+    int first = is_first(g, side, test, result, &than), worse = than != SIZE_MAX;
     x->result = (int8_t)result;
+    x->place = k->place;
+    x->than = than;
+    if (result > strengths_normal && (worse || !examined))
+        g->told |= MOTOR_INPUTS;
     if (first) {
         x->first = (int8_t)result;
         x->first_day = f->day;
@@ -131,20 +135,23 @@ static void heel_raises(struct known *k, int side, int result)
         k->heel_raise[0] = k->heel_raise[1] = result;
 }
 
-void gate_motor(struct known *k, const struct fact *f, const struct fact_motor *m)
+void gate_motor(struct known *k, const struct fact *f, const struct fact_motor *m, uint64_t keep)
 {
-    int examined = m->examined == yes_no_yes || f->by == WHO_clinician;
+    const int32_t told[TESTS] = {[HEEL_WALK] = m->heel_walk,
+                                 [BIG_TOE] = m->big_toe,
+                                 [HEEL_RAISE] = m->heel_raise,
+                                 [CHAIR_RISE] = m->chair_rise,
+                                 [ONE_LEG] = m->one_leg};
+    int whole = keep == KEEP_ALL;
+    int examined = whole && (m->examined == yes_no_yes || f->by == WHO_clinician);
     int side = m->side == UNANSWERED ? SIDE_unknown : m->side;
-    one_test(k, f, side, HEEL_WALK, m->heel_walk, examined);
-    one_test(k, f, side, BIG_TOE, m->big_toe, examined);
-    one_test(k, f, side, HEEL_RAISE, m->heel_raise, examined);
-    one_test(k, f, side, CHAIR_RISE, m->chair_rise, examined);
-    one_test(k, f, side, ONE_LEG, m->one_leg, examined);
-    heel_raises(k, side, m->heel_raise);
-    if (side != SIDE_unknown &&
-        (m->heel_walk != UNANSWERED || m->big_toe != UNANSWERED || m->heel_raise != UNANSWERED ||
-         m->chair_rise != UNANSWERED || m->one_leg != UNANSWERED))
-        k->gate.motor_day[side] = f->day;
+    for (int test = 0; test < TESTS; test++) {
+        one_test(k, f, side, test, told[test], examined);
+        if (whole && side != SIDE_unknown && told[test] != UNANSWERED)
+            k->gate.motor_day[side] = f->day;
+    }
+    if (whole || m->heel_raise > strengths_normal)
+        heel_raises(k, side, m->heel_raise);
     if (examined && (m->heel_walk > strengths_normal || m->big_toe > strengths_normal))
         k->foot_drop_examined = 1;
     weigh_strength(&k->gate);
@@ -155,8 +162,10 @@ void gate_exam(struct known *k, const struct fact_exam *e)
     const int32_t grade[] = {e->mrc_dorsiflexion, e->mrc_big_toe, e->mrc_plantarflexion,
                              e->mrc_knee_extension};
     for (int i = 0; i < 4; i++)
-        if (grade[i] != UNANSWERED && grade[i] <= limit(mrc_weak))
+        if (grade[i] != UNANSWERED && grade[i] <= limit(mrc_weak)) {
             k->gate.exam_weak_at = k->now;
+            k->gate.told = MOTOR_INPUTS;
+        }
     if ((grade[0] != UNANSWERED && grade[0] <= limit(mrc_weak)) ||
         (grade[1] != UNANSWERED && grade[1] <= limit(mrc_weak)))
         k->foot_drop_examined = 1;
