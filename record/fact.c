@@ -132,8 +132,6 @@ static int plain_take(struct reading *r, const struct row *row, struct span plai
 /* A value of a known key that is not one that this version knows. */
 static void value_refuse(struct reading *r, const struct row *row, struct span value)
 {
-    if (row->type == TYPE_FLAGS)
-        return; /* the list of flags is open */
     if (is_newer(r)) {
         if (row->type == TYPE_QUESTION) {
             struct answers *asked = (void *)((char *)r->keys + r->kind->asked_at);

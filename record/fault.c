@@ -168,6 +168,10 @@ static void put_allowed(struct text *t, const struct row *row)
         put_words(t, family_name, FAMILY_COUNT);
         put_words(t, item_name, ITEM_COUNT);
         break;
+    case TYPE_FLAGS:
+        text_lit(t, ": all");
+        put_words(t, flag_name, FLAG_COUNT);
+        break;
     case TYPE_DOSES:
         text_lit(t, ": an exercise with its sets (1 to 50) and repetitions (1 to 500) as E3:2x10, "
                     "seconds (1 to 3600) as E3:2x30s, or minutes (1 to 600) as W2:3x10m");

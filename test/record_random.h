@@ -139,7 +139,7 @@ static inline void put_value_random(struct text *t, struct random *r, const stru
     case TYPE_FLAGS:
         name = flag_name((int)random_below(r, FLAG_COUNT));
         if (random_below(r, 5) == 0)
-            name = random_below(r, 2) ? (struct span){"all", 3} : (struct span){"newflag", 7};
+            name = (struct span){"all", 3};
         break;
     default:
         name = row->word[random_below(r, (uint32_t)row->words)];
@@ -217,7 +217,7 @@ static inline void put_row_random(struct text *t, struct random *r, size_t body_
         put_key(t, r, body_at, row->name);
         if (random_below(r, 20) == 0)
             continue; /* no answer */
-        if (newer && row->type < TYPE_TEXT && random_below(r, 4) == 0)
+        if (newer && (row->type < TYPE_TEXT || row->type == TYPE_FLAGS) && random_below(r, 4) == 0)
             text_str(t, "n%65wer+word");
         else
             put_value_random(t, r, row);

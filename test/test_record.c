@@ -139,7 +139,8 @@ static void bodies(void)
     CHECK(good("flare -") && good("checkin leg=%37&l%65g=") && good("unheard a=1&a=2"));
     CHECK(good("retract of=00000000000000aa-1&_id=00000000000000aa-1"));
     CHECK(good("checkin unheard=1&unheard=2") && good("checkin _mark=1&_mark=2"));
-    CHECK(good("discharge _by=self&outcome=recovered") && good("clearance flag=unheard_of"));
+    CHECK(good("discharge _by=self&outcome=recovered") && good("clearance flag=unheard_of&_v=2"));
+    CHECK(bad("clearance flag=unheard_of", "allowed: all urine_hesitant"));
     CHECK(good("clearance flag=saddle&flag=all&as_of=2026-03-02T08:14+01:00&allow=EXT&allow=E1"));
     CHECK(good("clearance as_of=2026-03-02T08%3A14%2B01%3A00") && good("checkin note=a+b%0D%0Ac"));
     CHECK(bad("checkin a&b=1", "the body has \"a\" where") &&
@@ -200,7 +201,7 @@ static void whole_facts(void)
               16); /* no more than it takes */
     CHECK(s->rounds == UNANSWERED && s->leg_after == UNANSWERED && f.by == WHO_self && !f.newer);
     CHECK(fact("clearance _id=00000000000000FF-12&_recorded=2026-03-02T08:14:05+01:00&_from=file&"
-               "as_of=2026-03-02T08:14+00:30&allow=EXT&allow=E1&flag=all&flag=unheard",
+               "as_of=2026-03-02T08:14+00:30&allow=EXT&allow=E1&flag=all&flag=unheard&_v=2",
                &f, &x));
     const struct fact_clearance *c = f.keys;
     CHECK(f.by == WHO_clinician && f.id.known && f.id.session == 255 && f.id.number == 12);
