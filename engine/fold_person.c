@@ -71,7 +71,8 @@ void fold_conditions(struct known *k)
     gate_set(g, IN_cancer, any, later(at, k->episode.at));
     any = has_any(p, IN_aneurysm, &at);
     gate_set(g, IN_aneurysm, any, later(at, k->episode.at));
-    gate_set(g, IN_vessel, has_any(p, IN_vessel, &at), NEVER_AT);
+    any = has_any(p, IN_vessel, &at);
+    gate_set(g, IN_vessel, any, at);
 }
 
 /* By the year alone, so from the day's first fact on; until born is known, as if old enough. */
