@@ -46,8 +46,4 @@ int gives(const struct plan *p, int code);     /* the place of its reason, or -1
 /* The part of a path's name after a slash, cut off it: "hurt" of "E3/hurt"; "" when there is none. */
 const char *name_tail(const struct visit *v, size_t *ret_len);
 
-/* The short safety questions (safety.c). */
-void ask_short_screen(struct visit *v);
-void take_short_screen(struct visit *v);
-
 #endif

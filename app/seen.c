@@ -64,7 +64,8 @@ static const struct fact *holds(const struct visit *v, int q, size_t *at)
         const struct fact *f = &v->facts.fact[(*at)++];
         const struct fact_screen *s = f->keys;
         if (f->kind == KIND_screen && (s->asked.yes | s->asked.unsure) >> q & 1 &&
-            f->at > v->known.gate.flag[q].cleared_at && !(f->id.known && taken_back(v, f)))
+            turn_last(f->at) > v->known.gate.flag[q].cleared_at &&
+            !(f->id.known && taken_back(v, f)))
             return f;
     }
     return NULL;
@@ -214,7 +215,8 @@ static void put_as_of(struct visit *v, uint64_t flags)
     for (int i = 0; i < FLAG_COUNT; i++)
         if (flags >> i & 1 && v->known.gate.flag[i].at > at)
             at = v->known.gate.flag[i].at;
-    moment_put(&t, (int)(at / 1440), (int)(at % 1440), 0);
+    int64_t minute = turn_minute(at);
+    moment_put(&t, (int)(minute / 1440), (int)(minute % 1440), 0);
     text_char(&t, '\0');
     hidden(v, "as_of", posted(v, "as_of", 0) ? posted(v, "as_of", 0) : t.p);
 }

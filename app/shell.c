@@ -52,7 +52,8 @@ static void open_head(struct visit *v, const char *title)
              "<meta name=\"color-scheme\" content=\"light dark\">\n"
              "<title>%s%s – Ambulando</title>\n"
              "<link rel=\"icon\" href=\"/mark-16.svg\" type=\"image/svg+xml\">\n"
-             "<link rel=\"stylesheet\" href=\"/style.css\">\n<script src=\"/app.js\" defer></script>\n</head>\n",
+             "<link rel=\"stylesheet\" href=\"/style.css\">\n<script src=\"/app.js\" "
+             "defer></script>\n</head>\n",
              v->wrongs ? "Error: " : "", title);
 }
 

@@ -100,15 +100,16 @@ static int said_above(const struct visit *v, int task)
     }
 }
 
-static void put_task(struct visit *v, const struct plan_task *t)
+static void list_task(struct visit *v, const struct plan_task *t)
 {
-    const char *path = task_path(t->task), *text = task_rows[t->task].text;
+    const char *path = task_path(t->task);
     const struct country *c = v->q->site->country;
     html_put(&v->w, "<li>");
     if (path)
-        html_put(&v->w, "<a href=\"/%s\">%s</a>", path + 1, text);
-    else
-        html_put(&v->w, "%s", text);
+        html_put(&v->w, "<a href=\"/%s\">", path + 1);
+    put_task(v, t->task);
+    if (path)
+        html_put(&v->w, "</a>");
     if (t->task == TASK_CRISIS_LINE && c->crisis[0])
         html_put(&v->w, " %s: <a href=\"tel:%s\">%s</a>.", c->crisis_name, c->crisis, c->crisis);
     put_within(v, t->within_days);
@@ -127,7 +128,7 @@ static void put_tasks_for(struct visit *v, int clinician, const char *heading, c
                      "<section class=\"sec\"><h2>%s</h2><p class=\"small quiet\">%s</p>"
                      "<ul class=\"dots\">",
                      heading, more);
-        put_task(v, t);
+        list_task(v, t);
     }
     if (n)
         html_put(&v->w, "</ul></section>\n");

@@ -32,6 +32,10 @@ static inline int64_t turn_last(int64_t minute)
 {
     return minute * TURNS + (TURNS - 1);
 }
+static inline int64_t turn_minute(int64_t turn) /* the minute it is of */
+{
+    return (turn - (turn % TURNS + TURNS) % TURNS) / TURNS;
+}
 enum { NEVER_DAY = -1000000 };
 enum { ROWS = 32 }; /* the last days kept, today's among them */
 

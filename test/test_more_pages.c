@@ -54,7 +54,7 @@ static void every_page(struct span record)
             fprintf(stderr, "  %s: %d\n", pages[i], r.status);
         if (!r.download)
             CHECK(has(page, "</html>"));
-        CHECK(!has(page, "style=") && !has(page, "<script"));
+        CHECK(!has(page, "style=") && !has(page, "<script>"));
     }
 }
 
