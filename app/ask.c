@@ -21,7 +21,8 @@ void hidden_posted(struct visit *v)
 {
     for (uint32_t i = 0; i < v->posted_count; i++) {
         const struct posted *p = &v->posted[i];
-        if (p->plain_len)
+        int id = p->key.len == 2 && memcmp(p->key.p, "id", 2) == 0; /* the new form has its own */
+        if (p->plain_len && !id)
             html_put(&v->w, "<input type=\"hidden\" name=\"%.*s\" value=\"%s\">", (int)p->key.len,
                      p->key.p, p->plain);
     }
@@ -43,9 +44,12 @@ static void summary(struct visit *v)
              "your other answers are still here.</p>");
 }
 
+/* Each form of a page has an id of its own, so that none is taken for another sent again. */
 void form_open(struct visit *v, const char *action)
 {
-    const char *id = posted(v, "id", 0);
+    unsigned char id[8];
+    memcpy(id, v->q->random, sizeof id);
+    id[7] ^= (unsigned char)v->forms++;
     if (v->wrongs && !v->summed) {
         v->summed = 1;
         summary(v);
@@ -53,10 +57,7 @@ void form_open(struct visit *v, const char *action)
     html_put(&v->w,
              "<form method=\"post\" action=\"/%s\"><input type=\"hidden\" name=\"id\" value=\"",
              action + 1);
-    if (id)
-        html_put(&v->w, "%s", id);
-    else
-        put_hex(v, v->q->random, 8);
+    put_hex(v, id, sizeof id);
     html_put(&v->w, "\">");
 }
 

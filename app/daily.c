@@ -152,24 +152,6 @@ void fact_put_items(struct visit *v, const char *key, uint64_t items)
 
 /* --- parts of pages ------------------------------------------------------------------------------- */
 
-void small_form(struct visit *v, const char *action, int number)
-{
-    static const char digit[] = "0123456789abcdef";
-    char id[17];
-    for (int i = 0; i < 8; i++) {
-        unsigned b = v->q->random[i];
-        if (i == 7)
-            b ^= (unsigned)number & 0xff;
-        id[2 * i] = digit[b >> 4];
-        id[2 * i + 1] = digit[b & 15];
-    }
-    id[16] = '\0';
-    html_put(&v->w,
-             "<form method=\"post\" action=\"/%s\"><input type=\"hidden\" name=\"id\" "
-             "value=\"%s\">",
-             action + 1, id);
-}
-
 void put_beads(struct visit *v, int done, int of)
 {
     int full = done < of ? done : of;

@@ -28,9 +28,6 @@ const char *did_one(struct visit *v, int item, struct dose d); /* terminated */
 /* A set of items as values of a key of the fact being written. */
 void fact_put_items(struct visit *v, const char *key, uint64_t items);
 
-/* A form of one button among several on a page: each gets an id of its own, so that pressing one
- * is never read as correcting what another wrote. number: from 1, another for each. */
-void small_form(struct visit *v, const char *action, int number);
 /* A page has put an account of exercises in a form: leg_during to provoked. before: of another day,
  * so that its fields do not meet those of today. */
 void ask_account(struct visit *v, const char *before, uint64_t items);

@@ -79,12 +79,12 @@ static void put_buttons(struct visit *v, const struct plan_item *p)
     struct span id = item_name(p->item);
     const char *path = session_path(v, p->item, "");
     html_put(&v->w, "<div class=\"row\"><div class=\"grow\">");
-    small_form(v, path, 1);
+    form_open(v, path);
     hidden(v, "then", "next");
     html_put(&v->w,
              "<button class=\"btn\" name=\"did\" value=\"%s\">Done</button></form></div><div>",
              did_one(v, p->item, p->dose));
-    small_form(v, path, 2);
+    form_open(v, path);
     hidden(v, "then", "next");
     html_put(&v->w,
              "<button class=\"btn btn-2\" name=\"skipped\" value=\"%.*s\">Skip</button></form>"

@@ -26,7 +26,7 @@ static void put_round(struct visit *v, const struct done_today *t)
     for (int i = 0; i < v->plan.item_count; i++)
         put_one(v, &v->plan.item[i], t);
     html_put(&v->w, "</ul></div></section>\n");
-    small_form(v, "/session", 1);
+    form_open(v, "/session");
     html_put(&v->w,
              "<p><button class=\"btn btn-2\" name=\"round\" value=\"all\">I have done a whole "
              "round, as shown</button></p></form>\n");

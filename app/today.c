@@ -185,7 +185,7 @@ static void put_sore(struct visit *v)
                  "smaller. <a href=\"/flare\">What it does</a></p>\n");
         return;
     }
-    small_form(v, "/flare", FORM_flare);
+    form_open(v, "/flare");
     html_put(&v->w, "<p><button class=\"btn btn-2 btn-s btn-auto\">Too sore today</button></p>"
                     "</form>\n");
 }

@@ -5,7 +5,6 @@
 #include "daily.h"
 
 enum { CARDS_MOST = 4 }; /* up to so many exercises have a card each; more stand in rows */
-enum { FORM_flare = 1, FORM_walk_done, FORM_walk_skip, FORM_items };
 
 /* today_items.c */
 void put_items(struct visit *v, const struct done_today *done);

@@ -37,7 +37,7 @@ static void put_state(struct visit *v, const struct done_today *t, const struct 
 }
 
 /* Done and Skip are forms of their own, so that each tap is one fact. */
-static void put_taps(struct visit *v, const struct plan_item *p, int number)
+static void put_taps(struct visit *v, const struct plan_item *p)
 {
     const struct exercise *x = &exercises[p->item];
     struct text action = {.mem = v->a};
@@ -45,12 +45,12 @@ static void put_taps(struct visit *v, const struct plan_item *p, int number)
     text_lit(&action, "/session/");
     text_add(&action, id.p, id.len);
     text_char(&action, '\0');
-    small_form(v, action.p, number);
+    form_open(v, action.p);
     html_put(&v->w,
              "<button class=\"txt\" name=\"did\" value=\"%s\" aria-label=\"Done: %s\">Done</button>"
              "</form>",
              did_one(v, p->item, p->dose), x->name);
-    small_form(v, action.p, number + 1);
+    form_open(v, action.p);
     html_put(&v->w,
              "<button class=\"txt\" name=\"skipped\" value=\"%.*s\" aria-label=\"Skip: %s\">Skip"
              "</button></form>",
@@ -59,8 +59,7 @@ static void put_taps(struct visit *v, const struct plan_item *p, int number)
              (int)id.len, id.p, x->name);
 }
 
-static void put_card(struct visit *v, const struct done_today *t, const struct plan_item *p,
-                     int number)
+static void put_card(struct visit *v, const struct done_today *t, const struct plan_item *p)
 {
     const struct exercise *x = &exercises[p->item];
     struct span id = item_name(p->item);
@@ -77,15 +76,14 @@ static void put_card(struct visit *v, const struct done_today *t, const struct p
     for (int i = 0; i < 2 && x->cue[i] && x->cue[i][0]; i++)
         html_put(&v->w, "<li>%s</li>", x->cue[i]);
     html_put(&v->w, "</ul><div class=\"acts\"><div class=\"more\">");
-    put_taps(v, p, number);
+    put_taps(v, p);
     html_put(&v->w, "</div><a class=\"btn\" href=\"/session/%.*s\" aria-label=\"Start: %s\">",
              (int)id.len, id.p, x->name);
     icon(v, "play");
     html_put(&v->w, " Start</a></div></div></article>\n");
 }
 
-static void put_row(struct visit *v, const struct done_today *t, const struct plan_item *p,
-                    int number)
+static void put_row(struct visit *v, const struct done_today *t, const struct plan_item *p)
 {
     const struct exercise *x = &exercises[p->item];
     struct span id = item_name(p->item);
@@ -103,7 +101,7 @@ static void put_row(struct visit *v, const struct done_today *t, const struct pl
     html_put(&v->w, "</p>");
     put_state(v, t, p);
     html_put(&v->w, "<div class=\"acts\"><div class=\"more\">");
-    put_taps(v, p, number);
+    put_taps(v, p);
     html_put(&v->w, "</div></div></div></li>\n");
 }
 
@@ -133,9 +131,9 @@ void put_items(struct visit *v, const struct done_today *done)
         html_put(&v->w, "<div class=\"stack\">\n");
     for (int i = 0; i < p->item_count; i++) {
         if (rows)
-            put_row(v, done, &p->item[i], FORM_items + 2 * i);
+            put_row(v, done, &p->item[i]);
         else
-            put_card(v, done, &p->item[i], FORM_items + 2 * i);
+            put_card(v, done, &p->item[i]);
     }
     if (rows)
         html_put(&v->w, "</ul></div></section>\n");
@@ -180,12 +178,12 @@ static void put_walk_taps(struct visit *v)
     text_add(&action, id.p, id.len);
     text_char(&action, '\0');
     html_put(&v->w, "<div class=\"acts\"><div class=\"more\">");
-    small_form(v, "/walk", FORM_walk_done);
+    form_open(v, "/walk");
     html_put(&v->w,
              "<button class=\"txt\" name=\"minutes\" value=\"%d\" aria-label=\"Done: walk\">Done"
              "</button></form>",
              v->plan.walk.minutes);
-    small_form(v, action.p, FORM_walk_skip);
+    form_open(v, action.p);
     html_put(&v->w,
              "<button class=\"txt\" name=\"skipped\" value=\"%.*s\" aria-label=\"Skip: walk\">Skip"
              "</button></form></div><a class=\"btn\" href=\"/walk\" aria-label=\"Start: walk\">",

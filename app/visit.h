@@ -63,6 +63,7 @@ struct visit {
     uint32_t posted_count;
     struct wrong wrong[WRONG_MAX];
     int wrongs;
+    unsigned forms;        /* on this page so far */
     struct text new_facts; /* what the post writes */
     int new_count;
     /* the fact being written */

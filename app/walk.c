@@ -27,7 +27,7 @@ static void put_planned(struct visit *v)
     struct text minutes = {.mem = v->a};
     text_int(&minutes, w->minutes);
     text_char(&minutes, '\0');
-    small_form(v, "/walk", 1);
+    form_open(v, "/walk");
     html_put(&v->w,
              "<p><button class=\"btn\" name=\"minutes\" value=\"%s\">Done: %s %s</button></p>"
              "</form>\n",
