@@ -112,10 +112,10 @@ export class Visitor {
         const html = await this.page.evaluate(() => new XMLSerializer().serializeToString(document));
         fs.writeFileSync(path.join(pages, name), html);
     }
-    // Words that can be seen, and the page's name: what reading it costs.
+    // Words that can be seen, without the foot that is on every page: what reading it costs.
     async reading(what) {
         const n = await this.page.evaluate(() => {
-            const seen = document.querySelector('main').innerText;
+            const seen = [...document.querySelector('main').children].filter(e => !e.matches('.foot')).map(e => e.innerText).join(' ');
             return seen.split(/\s+/).filter(w => /[\p{L}\p{N}]/u.test(w)).length;
         });
         this.words += n;
