@@ -206,16 +206,21 @@ static void noticed(const char *path, const char *what)
 
 static void damage(void)
 {
-    static const char *const hidden[] = {
-        "DROP TRIGGER fact_update; UPDATE fact SET line = replace(line, 'TWO', 'TWA')",
-        "DROP TRIGGER fact_delete; DELETE FROM fact WHERE sequence = 3",
-        "DROP TRIGGER fact_delete; DELETE FROM fact WHERE sequence = 1 AND person = 1",
-        ("DROP TRIGGER fact_delete; DROP TRIGGER person_update; DELETE FROM fact WHERE sequence = "
+    static const struct {
+        const char *sql, *told;
+    } hidden[] = {
+        {"DROP TRIGGER fact_update; UPDATE fact SET line = replace(line, 'TWO', 'TWA')",
+         "checksum"},
+        {"DROP TRIGGER fact_delete; DELETE FROM fact WHERE sequence = 3", "facts are missing"},
+        {"DROP TRIGGER fact_delete; DELETE FROM fact WHERE sequence = 1 AND person = 1", "missing"},
+        {"DROP TRIGGER fact_delete; DROP TRIGGER person_update; DELETE FROM fact WHERE sequence = "
          "3;"
-         "UPDATE person SET facts = 2 WHERE person = 1"),
-        "DROP TRIGGER fact_update; UPDATE fact SET sequence = 9 - sequence WHERE person = 1",
-        "UPDATE person SET head = zeroblob(32) WHERE person = 1",
-        "UPDATE person SET bytes = bytes - 1 WHERE person = 1",
+         "UPDATE person SET facts = 2 WHERE person = 1",
+         "checksum"},
+        {"DROP TRIGGER fact_update; UPDATE fact SET sequence = 9 - sequence WHERE person = 1",
+         "missing"},
+        {"UPDATE person SET head = zeroblob(32) WHERE person = 1", "checksum"},
+        {"UPDATE person SET bytes = bytes - 1 WHERE person = 1", "not as long"},
     };
     const char *path = in_folder("flip.db");
     three_facts(path);
@@ -227,10 +232,38 @@ static void damage(void)
         path = in_folder(name);
         three_facts(path);
         sqlite3 *db = raw(path);
-        CHECK(does(db, "PRAGMA foreign_keys = OFF") && does(db, hidden[i]));
+        CHECK(does(db, "PRAGMA foreign_keys = OFF") && does(db, hidden[i].sql));
         sqlite3_close(db);
-        noticed(path, "person 1: ");
+        noticed(path, hidden[i].told);
     }
+}
+
+/* A line that the chain holds, and that no reader of records can read. */
+static void unreadable(void)
+{
+    const char *path = in_folder("unreadable.db");
+    struct span line = span_of("nonsense");
+    uint8_t head[CHAIN];
+    sqlite3_stmt *q = NULL;
+    int64_t person = three_facts(path);
+    sqlite3 *db = raw(path);
+    CHECK(sqlite3_prepare_v2(db, "SELECT head FROM person WHERE person = 1", -1, &q, NULL) == 0 &&
+          sqlite3_step(q) == SQLITE_ROW);
+    memcpy(head, sqlite3_column_blob(q, 0), CHAIN);
+    sqlite3_finalize(q);
+    chain_add(head, person, 4, line);
+    CHECK(does(db, "INSERT INTO fact VALUES (1, 4, 'x', 'nonsense')"));
+    CHECK(sqlite3_prepare_v2(db,
+                             "UPDATE person SET facts = 4, bytes = bytes + 9, head = ?"
+                             " WHERE person = 1",
+                             -1, &q, NULL) == 0);
+    sqlite3_bind_blob(q, 1, head, CHAIN, SQLITE_STATIC);
+    CHECK(sqlite3_step(q) == SQLITE_DONE);
+    sqlite3_finalize(q);
+    sqlite3_close(db);
+    struct store *s = opened(path);
+    CHECK(!is_sound(s) && strcmp(told(), "person 1: the record cannot be read\n") == 0);
+    store_close(s);
 }
 
 static void other_files(void)
@@ -247,8 +280,10 @@ static void other_files(void)
     sqlite3 *db = raw(path);
     CHECK(does(db, "CREATE TABLE theirs (x); INSERT INTO theirs VALUES (7)"));
     CHECK(store_open(path, &s, &why) == STORE_BROKEN && strstr(why, "another program") && !s);
+    CHECK(does(db, "CREATE TABLE meta (name, value); INSERT INTO meta VALUES ('schema', 1)"));
+    CHECK(store_open(path, &s, &why) == STORE_BROKEN && strstr(why, "another program") && !s);
     CHECK(number(db, "SELECT x FROM theirs") == 7);
-    CHECK(number(db, "SELECT count(*) FROM sqlite_schema") == 1);
+    CHECK(number(db, "SELECT count(*) FROM sqlite_schema") == 2);
     sqlite3_close(db);
     CHECK(store_open(in_folder("none/x.db"), &s, &why) == STORE_FULL && *why && !s);
     CHECK(store_open_there(in_folder("none.db"), &s, &why) == STORE_NONE && !s);
@@ -272,6 +307,7 @@ int main(void)
     erased();
     erased_while_read();
     damage();
+    unreadable();
     other_files();
     folder_remove();
     return check_done("store file");
