@@ -181,6 +181,8 @@ static void *writer(void *store)
     struct round r;
     int pages = 0, uncut = 0;
     sqlite3_wal_hook(l->db, wal_grew, &pages);
+    /* What many change together stays in memory until their commit. */
+    sqlite3_exec(l->db, "PRAGMA cache_size = -4000", NULL, NULL, NULL);
     while (take(s, &r, uncut)) {
         if (r.job || r.visits) {
             enum store_result state = commit_apart(l, &r);
