@@ -109,6 +109,8 @@ static int checkpoint(struct line *l, int cut, int *pages)
     sqlite3_busy_timeout(l->db, CUT_MS);
     int rc = sqlite3_wal_checkpoint_v2(l->db, NULL, mode, NULL, NULL);
     sqlite3_busy_timeout(l->db, BUSY_MS);
+    if (cut) /* pages in memory may hold what the file does not any more */
+        sqlite3_db_release_memory(l->db);
     *pages = 0;
     return rc == SQLITE_OK;
 }

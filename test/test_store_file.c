@@ -130,26 +130,36 @@ static void triggers(void)
 /* What was erased is in no file any more, wherever its pages had been moved to before. */
 static void erased(void)
 {
-    enum { PEOPLE = 40, FACTS = 60 };
+    enum { PEOPLE = 300, FACTS = 80, AT_ONCE = 4 };
     const char *path = in_folder("erased.db"), *log = in_folder("erased.db-wal");
     struct store *s = opened(path);
     int64_t person[PEOPLE];
+    int wrong = 0;
     char note[64], long_note[101];
     memset(long_note, 'z', 100);
     long_note[100] = '\0';
     for (unsigned i = 0; i < PEOPLE; i++)
         person[i] = person_new(s, hash_of(i), span_of(""));
-    for (unsigned n = 0; n < FACTS; n++) /* mixed, so that pages are split and cells moved */
+    for (unsigned n = 0; n < FACTS; n += AT_ONCE) /* mixed, so that pages are spread over two */
         for (unsigned i = 0; i < PEOPLE; i++) {
-            snprintf(note, sizeof note, "%s%.*s", i % 2 ? "MARKER" : "OTHERS",
-                     (int)((n * 7 + i * 3) % 50), long_note);
-            CHECK(change_of(s, person[i], fact_note(i + 1, n, note)) == STORE_OK);
+            char lines[AT_ONCE * 256];
+            uint32_t len = 0;
+            for (unsigned k = 0; k < AT_ONCE; k++) {
+                snprintf(note, sizeof note, "%s%.*s", i % 2 ? "MARKER" : "OTHERS",
+                         (int)(((n + k) * 7 + i * 3) % 50), long_note);
+                struct span line = fact_note(i + 1, n + k, note);
+                memcpy(lines + len, line.p, line.len);
+                len += line.len;
+            }
+            wrong += change_of(s, person[i], (struct span){lines, len}) != STORE_OK;
         }
+    CHECK(!wrong);
     CHECK(times_in(path, "MARKER") + times_in(log, "MARKER") > 0);
     for (unsigned i = 1; i < PEOPLE; i += 2) {
         struct change c = {.person = person[i], .erase = 1, .now_s = NOW};
-        CHECK(store_change(s, &c) == STORE_OK);
+        wrong += store_change(s, &c) != STORE_OK;
     }
+    CHECK(!wrong);
     long in_file = times_in(path, "MARKER"), in_log = times_in(log, "MARKER");
     if (!CHECK(in_file == 0 && in_log == 0))
         fprintf(stderr, "%ld in the file, %ld in the log\n", in_file, in_log);
