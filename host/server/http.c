@@ -99,7 +99,7 @@ static const char *const always[][2] = {
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Cross-Origin-Resource-Policy", "same-origin"},
     {"Permissions-Policy",
-     "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), camera=(), "
+     "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), "
      "display-capture=(), geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(), "
      "magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()"},
     {"Vary", "Accept-Encoding, Cookie"},
