@@ -49,11 +49,8 @@ static inline int visit_due(int64_t seen_s, int64_t now_s)
     return now_s - seen_s >= 86400;
 }
 
-/* Memory in which to read records, for a check of many; the function must leave by longjmp. */
-struct arena *reading_arena(void (*fail)(void *host, const char *why), void *host);
-void reading_drop(struct arena *a);
-/* How many lines of a record cannot be read or stand in the way of another. */
-size_t record_faults(struct arena *a, struct span record);
+/* Whether a whole record can be read: STORE_OK, STORE_BROKEN, or STORE_FULL without memory to try. */
+enum store_result record_check(struct span record);
 
 /* Says on standard error what happened to a person's record; never what is in it. */
 void store_log(int64_t person, const char *what);

@@ -1,12 +1,10 @@
 /* memory.c - the contract of store.h without a disk: plain arrays, searched from end to end. */
 #include "memory.h"
-
 #include "inside.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
-#include <setjmp.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -253,14 +251,11 @@ static enum store_result change_do(struct memory_store *s, struct change *c,
     struct person *p = person_find(s, c->person);
     if (!p)
         return STORE_NONE;
-    enum store_result r = STORE_OK;
-    if (c->erase) {
-        if (c->forget)
-            untie(s, 0, c->forget);
+    enum store_result r = c->erase ? STORE_OK : apply(s, p, c, facts);
+    if (c->erase && c->forget)
+        untie(s, 0, c->forget);
+    if (c->erase)
         erase(s, p);
-    } else {
-        r = apply(s, p, c, facts);
-    }
     if (r == STORE_OK)
         c->ret_person = c->person;
     return r;
@@ -303,16 +298,6 @@ static enum store_result memory_sweep(struct store *store, int64_t now_s, int64_
 
 /* --- looking at all of it ----------------------------------------------------------------------------- */
 
-static int put_all(struct memory_store *s, FILE *out)
-{
-    for (const struct person *p = s->people; p; p = p->next) {
-        fprintf(out, "person %lld\n", (long long)p->person);
-        fwrite(p->lines ? p->lines : "", 1, p->len, out);
-    }
-    int written = !ferror(out);
-    return fclose(out) == 0 && written;
-}
-
 /* The lines of everybody, as `ambulando replay` reads them. */
 static enum store_result memory_backup(struct store *store, const char *path, int64_t now_s,
                                        const char **ret_why)
@@ -326,7 +311,12 @@ static enum store_result memory_backup(struct store *store, const char *path, in
         return STORE_FULL;
     }
     pthread_mutex_lock(&s->lock);
-    int ok = put_all(s, out) && s->fault == STORE_OK;
+    for (const struct person *p = s->people; p; p = p->next) {
+        fprintf(out, "person %lld\n", (long long)p->person);
+        fwrite(p->lines ? p->lines : "", 1, p->len, out);
+    }
+    int written = !ferror(out);
+    int ok = fclose(out) == 0 && written && s->fault == STORE_OK;
     if (ok)
         s->health.last_backup_s = now_s;
     pthread_mutex_unlock(&s->lock);
@@ -337,44 +327,25 @@ static enum store_result memory_backup(struct store *store, const char *path, in
     return STORE_FULL;
 }
 
-static void no_memory(void *host, const char *why)
-{
-    (void)why;
-    longjmp(*(jmp_buf *)host, 1);
-}
-
-static size_t unreadable(struct memory_store *s, struct arena *a,
-                         void (*tell)(void *host, const char *what), void *host)
-{
-    size_t faults = 0;
-    for (const struct person *p = s->people; p; p = p->next) {
-        if (!record_faults(a, (struct span){p->lines ? p->lines : "", p->len}))
-            continue;
-        tell(host, "a record cannot be read");
-        faults++;
-    }
-    return faults;
-}
-
 static enum store_result memory_verify(struct store *store,
                                        void (*tell)(void *host, const char *what), void *host,
                                        int64_t *ret_people, int64_t *ret_facts)
 {
     struct memory_store *s = (struct memory_store *)store;
-    jmp_buf full;
-    struct arena *volatile a = reading_arena(no_memory, &full);
-    volatile enum store_result r = STORE_FULL;
+    enum store_result all = STORE_OK;
     pthread_mutex_lock(&s->lock);
-    if (a && setjmp(full) == 0)
-        r = unreadable(s, a, tell, host) ? STORE_BROKEN : STORE_OK;
     *ret_people = *ret_facts = 0;
     for (const struct person *p = s->people; p; p = p->next) {
+        enum store_result r = record_check((struct span){p->lines ? p->lines : "", p->len});
+        if (r == STORE_BROKEN)
+            tell(host, "a record cannot be read");
+        if (r != STORE_OK)
+            all = r;
         ++*ret_people;
         *ret_facts += p->facts;
     }
     pthread_mutex_unlock(&s->lock);
-    reading_drop(a);
-    return r;
+    return all;
 }
 
 static void memory_health(struct store *store, struct store_health *ret_health)

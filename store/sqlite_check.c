@@ -1,7 +1,6 @@
 /* sqlite_check.c - reads everything: each chain recomputed, each line read as a record. */
 #include "sqlite.h"
 
-#include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,11 +9,9 @@ struct check {
     struct line *l;
     void (*tell)(void *host, const char *what);
     void *host;
-    struct arena *a;
     char *lines; /* of one person */
     size_t room;
     int64_t faults, people, facts;
-    jmp_buf no_memory;
 };
 
 static void told(struct check *k, const char *what)
@@ -106,8 +103,10 @@ static enum store_result check_person(struct check *k, int64_t person, int64_t f
         told_of(k, person, "the lines are not as long as they were");
     if (head.len != CHAIN || memcmp(head.p, link, CHAIN) != 0)
         told_of(k, person, "the checksum of the facts is not what it was");
-    if (record_faults(k->a, (struct span){k->lines ? k->lines : "", (uint32_t)len}))
-        told_of(k, person, "the record cannot be read");
+    r = record_check((struct span){k->lines ? k->lines : "", (uint32_t)len});
+    if (r != STORE_BROKEN)
+        return r;
+    told_of(k, person, "the record cannot be read");
     return STORE_OK;
 }
 
@@ -129,17 +128,8 @@ static enum store_result check_people(struct check *k)
     return r;
 }
 
-static void no_memory(void *host, const char *why)
-{
-    struct check *k = host;
-    (void)why;
-    longjmp(k->no_memory, 1);
-}
-
 static enum store_result check_all(struct check *k)
 {
-    if (setjmp(k->no_memory) != 0)
-        return STORE_FULL;
     /* All of it as it stands at one moment, whatever is written meanwhile. */
     enum store_result r = line_run(k->l, Q_read_begin);
     if (r == STORE_OK)
@@ -155,15 +145,11 @@ enum store_result line_verify(struct line *l, void (*tell)(void *host, const cha
                               void *host, int64_t *ret_people, int64_t *ret_facts)
 {
     struct check k = {.l = l, .tell = tell, .host = host};
-    k.a = reading_arena(no_memory, &k);
-    enum store_result r = k.a ? check_all(&k) : STORE_FULL;
+    enum store_result r = check_all(&k);
     if (!sqlite3_get_autocommit(l->db)) {
-        for (int q = 0; q < Q_COUNT; q++)
-            sqlite3_reset(l->statement[q]); /* what a longjmp left open */
         enum store_result ended = line_run(l, Q_rollback);
         (void)ended; /* it only read */
     }
-    reading_drop(k.a);
     free(k.lines);
     if (r == STORE_BROKEN)
         told(&k, "the database cannot be read to its end");

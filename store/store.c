@@ -110,45 +110,41 @@ void facts_drop(struct fact_lines *f)
     *f = (struct fact_lines){0};
 }
 
-/* --- reading many records -------------------------------------------------------------------------- */
-
-struct arena *reading_arena(void (*fail)(void *host, const char *why), void *host)
+/* Address space, of which only what is written to costs memory. */
+static int address_space(struct arena *a)
 {
-    /* Address space, of which only what is written to costs memory. */
-    size_t size = (size_t)1 << 33, least = (size_t)1 << 24;
-    struct arena *a = malloc(sizeof *a);
-    if (!a)
-        return NULL;
-    for (; size >= least; size /= 2) {
+    const size_t least = (size_t)1 << 24;
+    for (size_t size = (size_t)1 << 33; size >= least; size /= 2) {
         void *p = mmap(NULL, size, PROT_READ | PROT_WRITE,
                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
         if (p == MAP_FAILED)
             continue;
-        *a = (struct arena){.base = p, .size = size, .fail = fail, .host = host};
-        return a;
+        *a = (struct arena){.base = p, .size = size, .fail = scratch_full};
+        return 1;
     }
-    free(a);
-    return NULL;
+    return 0;
 }
 
-void reading_drop(struct arena *a)
+static enum store_result record_try(struct arena *a, struct span record)
 {
-    if (!a)
-        return;
-    munmap(a->base, a->size);
-    free(a);
-}
-
-size_t record_faults(struct arena *a, struct span record)
-{
-    enum { KEEP = 1 << 20 };
+    jmp_buf full;
     struct record r;
     struct faults faults = {0};
+    a->host = &full;
+    if (setjmp(full) != 0)
+        return STORE_FULL;
     record_read(a, record.p, record.len, &r, &faults);
-    if (a->used > KEEP)
-        madvise(a->base + KEEP, a->size - KEEP, MADV_DONTNEED);
-    arena_reset(a);
-    return faults.count;
+    return faults.count ? STORE_BROKEN : STORE_OK;
+}
+
+enum store_result record_check(struct span record)
+{
+    struct arena a;
+    if (!address_space(&a))
+        return STORE_FULL;
+    enum store_result r = record_try(&a, record);
+    munmap(a.base, a.size);
+    return r;
 }
 
 /* --- store.h, by kind ------------------------------------------------------------------------------ */

@@ -76,6 +76,61 @@ const char *lines_of(struct store *s, unsigned n, enum store_result *ret)
     return text;
 }
 
+struct store *opened(const char *path)
+{
+    struct store *s = NULL;
+    const char *why = "";
+    if (store_open(path, &s, &why) != STORE_OK) {
+        fprintf(stderr, "%s: %s\n", path, why);
+        abort();
+    }
+    return s;
+}
+
+static char told_text[4096];
+
+const char *told(void)
+{
+    return told_text;
+}
+
+static void tell(void *host, const char *what)
+{
+    (void)host;
+    strncat(told_text, what, sizeof told_text - strlen(told_text) - 2);
+    strcat(told_text, "\n");
+}
+
+int is_sound(struct store *s)
+{
+    int64_t people, facts;
+    told_text[0] = '\0';
+    return store_verify(s, tell, NULL, &people, &facts) == STORE_OK && !told_text[0];
+}
+
+sqlite3 *raw(const char *path)
+{
+    sqlite3 *db = NULL;
+    if (sqlite3_open(path, &db) != SQLITE_OK)
+        abort();
+    return db;
+}
+
+int does(sqlite3 *db, const char *sql)
+{
+    return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+int64_t number(sqlite3 *db, const char *sql)
+{
+    sqlite3_stmt *q = NULL;
+    int64_t n = -1;
+    if (sqlite3_prepare_v2(db, sql, -1, &q, NULL) == SQLITE_OK && sqlite3_step(q) == SQLITE_ROW)
+        n = sqlite3_column_int64(q, 0);
+    sqlite3_finalize(q);
+    return n;
+}
+
 /* --- files --------------------------------------------------------------------------------------- */
 
 static char folder_path[200];

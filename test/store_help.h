@@ -8,6 +8,8 @@
 
 #include "../store/store.h"
 
+#include <sqlite3.h>
+
 enum { NOW = 1764000000 }; /* some time in November 2025 */
 
 /* A line with its end, in memory that lasts until the next few hundred of them; note in plain
@@ -23,6 +25,14 @@ const uint8_t *hash_of(unsigned n); /* 32 bytes, others for each n below 1000 */
 /* Finds by browser hash n; the lines, until the next call; NULL: not STORE_OK, which is in *ret. */
 const char *lines_of(struct store *s, unsigned n, enum store_result *ret);
 struct arena *test_arena(void); /* emptied; one for each thread */
+
+struct store *opened(const char *path); /* or the test ends */
+int is_sound(struct store *s);          /* by store_verify, whose words are in told() */
+const char *told(void);
+
+sqlite3 *raw(const char *path); /* the file behind the store's back */
+int does(sqlite3 *db, const char *sql);
+int64_t number(sqlite3 *db, const char *sql); /* first column of the first row; -1: none */
 
 const char *folder(void); /* made when first asked for, in $TMPDIR or /tmp */
 const char *in_folder(const char *name);

@@ -1,0 +1,109 @@
+/* test_store_versions.c - a file of an older version is copied and brought forward, one of a newer
+ * version is left alone. */
+#include "../store/sqlite.h"
+#include "check.h"
+#include "store_help.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void newer(void)
+{
+    const char *path = in_folder("newer.db"), *why = "";
+    struct store *s = opened(path), *none = NULL;
+    CHECK(person_new(s, hash_of(1), fact_note(1, 1, "ONE")) == 1);
+    sqlite3 *db = raw(path);
+    CHECK(does(db, "UPDATE meta SET value = 99 WHERE name = 'schema'"));
+    CHECK(change_of(s, 1, fact_note(1, 2, "TWO")) == STORE_BROKEN); /* under a running server */
+    store_close(s);
+    CHECK(store_open(path, &none, &why) == STORE_BROKEN && strstr(why, "newer") && !none);
+    CHECK(number(db, "SELECT count(*) FROM fact WHERE person = 1") == 1);
+    sqlite3_close(db);
+}
+
+/* A file as schema 1 had it, with two facts of one person and an erasure. */
+static void older_make(const char *path)
+{
+    static char sql[1 << 14];
+    FILE *f = fopen("test/store_schema_1.sql", "r");
+    size_t len = f ? fread(sql, 1, sizeof sql - 1, f) : 0;
+    uint8_t head[CHAIN] = {0};
+    sqlite3_stmt *q = NULL;
+    sqlite3 *db = raw(path);
+    sql[len] = '\0';
+    fclose(f);
+    CHECK(does(db, "PRAGMA journal_mode = WAL; PRAGMA application_id = 0x416d") && does(db, sql));
+    CHECK(does(db, "INSERT INTO person (person, made_s, seen_s, facts, head)"
+                   " VALUES (5, 1, 2, 2, zeroblob(32)), (6, 1, 2, 0, zeroblob(32));"
+                   "INSERT INTO erased VALUES (3, 20000)"));
+    for (unsigned n = 1; n <= 2; n++) {
+        struct span line = fact_note(1, n, n == 1 ? "caf%C3%A9" : "later");
+        char id[32];
+        line.len--;
+        snprintf(id, sizeof id, "0000000000000001-%u", n);
+        chain_add(head, 5, n, line);
+        CHECK(sqlite3_prepare_v2(db, "INSERT INTO fact VALUES (5, ?, ?, ?)", -1, &q, NULL) == 0);
+        sqlite3_bind_int64(q, 1, n);
+        sqlite3_bind_text(q, 2, id, -1, SQLITE_STATIC);
+        sqlite3_bind_text(q, 3, line.p, (int)line.len, SQLITE_STATIC);
+        CHECK(sqlite3_step(q) == SQLITE_DONE);
+        sqlite3_finalize(q);
+    }
+    CHECK(sqlite3_prepare_v2(db, "UPDATE person SET head = ? WHERE person = 5", -1, &q, NULL) == 0);
+    sqlite3_bind_blob(q, 1, head, CHAIN, SQLITE_STATIC);
+    CHECK(sqlite3_step(q) == SQLITE_DONE);
+    sqlite3_finalize(q);
+    CHECK(sqlite3_prepare_v2(db, "INSERT INTO browser VALUES (?, 5, 1, 1)", -1, &q, NULL) == 0);
+    sqlite3_bind_blob(q, 1, hash_of(1), STORE_HASH, SQLITE_STATIC);
+    CHECK(sqlite3_step(q) == SQLITE_DONE);
+    sqlite3_finalize(q);
+    sqlite3_close(db);
+}
+
+static void older(void)
+{
+    static const char shape[] =
+        "SELECT group_concat(s, ';') = (SELECT group_concat(s, ';') FROM (SELECT m.type || m.name "
+        "||"
+        " coalesce(c.name || c.type || c.\"notnull\" || c.pk, '') AS s FROM fresh.sqlite_schema m"
+        " LEFT JOIN pragma_table_info(m.name, 'fresh') c ORDER BY 1)) FROM (SELECT m.type || m.name"
+        " || coalesce(c.name || c.type || c.\"notnull\" || c.pk, '') AS s FROM main.sqlite_schema m"
+        " LEFT JOIN pragma_table_info(m.name, 'main') c ORDER BY 1)";
+    const char *path = in_folder("older.db"), *copy = in_folder("older.db.schema-1"), *why = "";
+    struct store *s = NULL;
+    enum store_result r;
+    char attach[400];
+    older_make(path);
+    CHECK(store_open_there(path, &s, &why) == STORE_BROKEN && strstr(why, "older") && !s);
+    CHECK(!file_there(copy));
+    FILE *f = fopen(copy, "w"); /* a name that is taken */
+    fclose(f);
+    s = opened(path);
+    CHECK(is_sound(s));
+    const char *lines = lines_of(s, 1, &r);
+    CHECK(lines && strstr(lines, "caf%C3%A9") && strstr(lines, "later"));
+    CHECK(change_of(s, 5, fact_note(1, 3, "after")) == STORE_OK && is_sound(s));
+    CHECK(person_new(s, hash_of(2), span_of("")) == 7);
+    store_close(s);
+    /* The copy is as it was, in one piece; what was brought forward has the shape of a new file. */
+    sqlite3 *db = raw(in_folder("older.db.schema-1-2"));
+    CHECK(number(db, "SELECT value FROM meta WHERE name = 'schema'") == 1);
+    CHECK(number(db, "SELECT count(*) FROM fact") == 2);
+    CHECK(number(db, "SELECT count(*) FROM pragma_table_info('person') WHERE name = 'bytes'") == 0);
+    sqlite3_close(db);
+    CHECK(!file_there(in_folder("older.db.schema-1-2-wal")));
+    const char *fresh = in_folder("fresh.db");
+    store_close(opened(fresh));
+    db = raw(path);
+    snprintf(attach, sizeof attach, "ATTACH '%s' AS fresh", fresh);
+    CHECK(does(db, attach) && number(db, shape) == 1);
+    sqlite3_close(db);
+}
+
+int main(void)
+{
+    newer();
+    older();
+    folder_remove();
+    return check_done("store versions");
+}
