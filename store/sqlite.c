@@ -120,6 +120,8 @@ static int is_wal(void *told, int columns, char **value, char **name)
     return 0;
 }
 
+_Static_assert(PAGES_MAX == 16777215, "as it is set below");
+
 static int set_up(sqlite3 *db, enum line_for use)
 {
     static const char always[] =
@@ -129,7 +131,7 @@ static int set_up(sqlite3 *db, enum line_for use)
      * file by the writer, after it has answered. */
     static const char writing[] =
         "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 0;"
-        "PRAGMA journal_size_limit = 16777216;";
+        "PRAGMA journal_size_limit = 16777216; PRAGMA max_page_count = 16777215;";
     int rc, wal = 0;
     sqlite3_extended_result_codes(db, 1);
     sqlite3_busy_timeout(db, BUSY_MS);
@@ -161,7 +163,7 @@ enum store_result line_open(struct line *l, const char *path, enum line_for use)
     *l = (struct line){0};
     if (use == LINE_new && !make_private(path))
         return STORE_FULL;
-    int rc = sqlite3_open_v2(path, &l->db, flags, NULL);
+    int rc = sqlite3_open_v2(path, &l->db, flags, wiping_vfs());
     if (rc == SQLITE_OK)
         rc = set_up(l->db, use);
     if (rc != SQLITE_OK)

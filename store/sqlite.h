@@ -20,6 +20,7 @@ enum {
     VISITS = 64,      /* noted and not yet written; what does not fit is noted at the next visit */
     BATCH = 512,      /* changes in one commit */
     WAL_PAGES = 1000, /* after so many the log is copied into the file */
+    PAGES_MAX = (1 << 24) - 1, /* of the file: 64 GB. A number of a page begins with a zero byte */
 };
 
 enum query {
@@ -69,6 +70,9 @@ struct sqlite_store {
     enum store_result state;
     uint64_t refused;
 };
+
+/* The way to files under which all is opened (sqlite_wipe.c); NULL: SQLite has none. */
+const char *wiping_vfs(void);
 
 /* --- connections and statements (sqlite.c) */
 

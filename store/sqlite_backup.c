@@ -56,7 +56,7 @@ enum store_result file_copy(struct line *from, const char *path)
     if (fd < 0)
         return errno == EEXIST ? STORE_CONFLICT : STORE_FULL;
     close(fd);
-    int rc = sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    int rc = sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, wiping_vfs());
     if (rc == SQLITE_OK) {
         sqlite3_extended_result_codes(to, 1);
         rc = copy_pages(from, to);

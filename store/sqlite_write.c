@@ -109,6 +109,8 @@ static int checkpoint(struct line *l, int cut, int *pages)
     sqlite3_busy_timeout(l->db, CUT_MS);
     int rc = sqlite3_wal_checkpoint_v2(l->db, NULL, mode, NULL, NULL);
     sqlite3_busy_timeout(l->db, BUSY_MS);
+    if (cut) /* pages in memory may hold what the file does not any more */
+        sqlite3_db_release_memory(l->db);
     *pages = 0;
     return rc == SQLITE_OK;
 }
@@ -181,6 +183,8 @@ static void *writer(void *store)
     struct round r;
     int pages = 0, uncut = 0;
     sqlite3_wal_hook(l->db, wal_grew, &pages);
+    /* What many change together stays in memory until their commit. */
+    sqlite3_exec(l->db, "PRAGMA cache_size = -4000", NULL, NULL, NULL);
     while (take(s, &r, uncut)) {
         if (r.job || r.visits) {
             enum store_result state = commit_apart(l, &r);

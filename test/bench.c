@@ -6,6 +6,7 @@
  * Each figure is the median of several runs. Nothing here passes or fails. */
 #include "../engine/programme.h"
 #include "bench_people.h"
+#include "bench_store.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -50,7 +51,7 @@ static double median(double *v, int n)
     return v[n / 2];
 }
 
-static void row(const char *what, double figure, const char *unit, const char *budget)
+void bench_row(const char *what, double figure, const char *unit, const char *budget)
 {
     printf("%-58s %12.*f %-14s %s\n", what, figure < 100 ? 2 : 0, figure, unit, budget);
     fflush(stdout);
@@ -166,15 +167,16 @@ static void bench_inside(void)
     sample_make(&person, DAYS);
     sample_make(&years, LONG_DAYS);
     engine_fold(&person.mem, &person.record, person.day, &person.known, &person.programme);
-    row("plans from a folded state, one core", 1 / time_of(plan_from_state, &person), "a second",
-        "1,000,000");
-    row("one plan as JSON", 1e9 * time_of(print_json, &person), "ns", "1,500");
+    bench_row("plans from a folded state, one core", 1 / time_of(plan_from_state, &person),
+              "a second", "1,000,000");
+    bench_row("one plan as JSON", 1e9 * time_of(print_json, &person), "ns", "1,500");
     char what[80];
     snprintf(what, sizeof what, "reading, a fact of %zu bytes", person.len / person.record.count);
-    row(what, 1e9 * time_of(read_only, &person) / (double)person.record.count, "ns", "");
+    bench_row(what, 1e9 * time_of(read_only, &person) / (double)person.record.count, "ns", "");
     snprintf(what, sizeof what, "fold of 5 years, %zu facts, already read", years.record.count);
-    row(what, 1e3 * time_of(fold, &years), "ms", "under 1");
-    row("the same, from the bytes of its file", 1e3 * time_of(read_and_fold, &years), "ms", "");
+    bench_row(what, 1e3 * time_of(fold, &years), "ms", "under 1");
+    bench_row("the same, from the bytes of its file", 1e3 * time_of(read_and_fold, &years), "ms",
+              "");
 }
 
 /* --- the program, end to end
@@ -236,9 +238,9 @@ static void bench_memory(const char *self, const char *program)
         pid_t reader = start(replay, ends[0], open_or_die("/dev/null", O_WRONLY));
         long peak_kb = finish(reader);
         finish(maker);
-        row(every_day ? "the same, --every-day"
-                      : "peak memory, replay of 100,000 people through a pipe",
-            (double)peak_kb / 1024, "MB", "under 64");
+        bench_row(every_day ? "the same, --every-day"
+                            : "peak memory, replay of 100,000 people through a pipe",
+                  (double)peak_kb / 1024, "MB", "under 64");
     }
 }
 
@@ -265,7 +267,7 @@ static void bench_replay(const char *self, const char *program)
         }
         char what[80];
         snprintf(what, sizeof what, "replay --every-day, end to end, --threads %s", threads);
-        row(what, PEOPLE * DAYS / median(v, RUNS), "person-days/s", i ? "" : "200,000");
+        bench_row(what, PEOPLE * DAYS / median(v, RUNS), "person-days/s", i ? "" : "200,000");
     }
     unlink(INPUT);
 }
@@ -299,5 +301,6 @@ int main(int argc, char **argv)
     bench_memory(argv[0], argv[1]);
     bench_replay(argv[0], argv[1]);
     bench_inside();
+    bench_store();
     return 0;
 }

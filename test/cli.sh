@@ -8,6 +8,7 @@ set -u
 LC_ALL=C
 export LC_ALL
 program=$(realpath "${1:?which program?}") || exit 2
+schema=$(realpath store/schema.sql 2>/dev/null)
 [ -x "$program" ] || {
     echo "cli: there is no program $program" >&2
     exit 2
@@ -70,7 +71,7 @@ run
 check "no argument is wrong usage" exits 2
 check "no argument prints nothing to read on" empty out
 check "no argument shows the commands" holds err "ambulando plan"
-for name in plan check replay help version; do
+for name in plan check replay backup verify help version; do
     run help $name
     check "help $name succeeds" exits 0
     check "help $name says how it is used" starts out "usage: ambulando $name"
@@ -316,6 +317,54 @@ check "with status 1" [ "$(cat code)" = 1 ]
 status=$?
 check "no input to read from is 1" exits 1
 check "and gives no plan" empty out
+
+# --- the server's database: backup, verify ------------------------------------------------------------
+
+run verify --data none
+check "verify without a database is 2" exits 2
+check "verify without a database says where it looked" holds err "none/ambulando.db: there is no database"
+check "verify makes no folder" test ! -e none
+run backup
+check "backup needs a file" exits 2
+run backup --data none copy
+check "backup without a database is 2" exits 2
+check "backup without a database makes no file" test ! -e copy
+run backup --data
+check "--data needs a folder" exits 2
+run verify copy
+check "verify takes no file" exits 2
+run backup one two
+check "backup takes one file" exits 2
+mkdir broken
+echo "this is no database, and is left as it is" >broken/ambulando.db
+run verify --data=broken
+check "verify of what is no database is 1" exits 1
+check "it is left as it is" holds broken/ambulando.db "left as it is"
+mkdir data
+sqlite3 data/ambulando.db "PRAGMA application_id = 16749" ".read $schema"
+AMBULANDO_DATA=data
+export AMBULANDO_DATA
+run verify
+check "verify of a sound database is 0" exits 0
+check "verify tells what it read" holds out "people: 0"
+run backup copy
+check "backup of a sound database is 0" exits 0
+check "backup says nothing then" empty err
+run backup copy
+check "backup writes over nothing" exits 1
+check "backup says why" holds err "already"
+mkdir again
+cp copy again/ambulando.db
+run verify --data again
+check "a copy is a database" exits 0
+sqlite3 data/ambulando.db "INSERT INTO person (made_s, seen_s, facts, head) VALUES (1, 1, 3, zeroblob(32))"
+run verify
+check "verify of a lost fact is 1" exits 1
+check "verify names the person by number" holds err "person 1: facts are missing"
+run backup damaged
+check "a damaged database gives no copy" exits 1
+check "no file of it is left" test ! -e damaged -a ! -e damaged.part
+unset AMBULANDO_DATA
 
 echo "cli: $passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -253,6 +253,7 @@ static void sweeping(struct store *s)
         .browser = hash_of(300), .facts = fact_note(8, 1, "x"), .now_s = from + 9};
     CHECK(store_change(s, &seen) == STORE_OK);
     CHECK(store_sweep(s, from + 8 + YEAR, YEAR, &n) == STORE_OK && n >= 59 && is_there(s, 300));
+    CHECK(store_sweep(s, from + 9 + YEAR, YEAR, &n) == STORE_OK && n == 1 && people(s) == 0);
 }
 
 /* A visit is noted by the clock, without being waited for. */

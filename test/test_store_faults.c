@@ -320,6 +320,10 @@ static void copied(void)
         if (i % 2)
             store_close(from);
         CHECK(!file_there(in_folder("copy0-wal")) && !file_there(in_folder("copy0.part")));
+        /* In one piece: bytes 18 and 19 would be 2 for a file with a log. */
+        int fd = open(path, O_RDONLY);
+        char mode[2] = {0};
+        CHECK(pread(fd, mode, 2, 18) == 2 && mode[0] == 1 && mode[1] == 1 && close(fd) == 0);
         CHECK(store_open_there(path, &copy, &why) == STORE_OK && is_sound(copy));
         const char *lines = lines_of(copy, 1, &r);
         CHECK(r == STORE_OK);

@@ -130,26 +130,36 @@ static void triggers(void)
 /* What was erased is in no file any more, wherever its pages had been moved to before. */
 static void erased(void)
 {
-    enum { PEOPLE = 40, FACTS = 60 };
+    enum { PEOPLE = 300, FACTS = 80, AT_ONCE = 4 };
     const char *path = in_folder("erased.db"), *log = in_folder("erased.db-wal");
     struct store *s = opened(path);
     int64_t person[PEOPLE];
+    int wrong = 0;
     char note[64], long_note[101];
     memset(long_note, 'z', 100);
     long_note[100] = '\0';
     for (unsigned i = 0; i < PEOPLE; i++)
         person[i] = person_new(s, hash_of(i), span_of(""));
-    for (unsigned n = 0; n < FACTS; n++) /* mixed, so that pages are split and cells moved */
+    for (unsigned n = 0; n < FACTS; n += AT_ONCE) /* mixed, so that pages are spread over two */
         for (unsigned i = 0; i < PEOPLE; i++) {
-            snprintf(note, sizeof note, "%s%.*s", i % 2 ? "MARKER" : "OTHERS",
-                     (int)((n * 7 + i * 3) % 50), long_note);
-            CHECK(change_of(s, person[i], fact_note(i + 1, n, note)) == STORE_OK);
+            char lines[AT_ONCE * 256];
+            uint32_t len = 0;
+            for (unsigned k = 0; k < AT_ONCE; k++) {
+                snprintf(note, sizeof note, "%s%.*s", i % 2 ? "MARKER" : "OTHERS",
+                         (int)(((n + k) * 7 + i * 3) % 50), long_note);
+                struct span line = fact_note(i + 1, n + k, note);
+                memcpy(lines + len, line.p, line.len);
+                len += line.len;
+            }
+            wrong += change_of(s, person[i], (struct span){lines, len}) != STORE_OK;
         }
+    CHECK(!wrong);
     CHECK(times_in(path, "MARKER") + times_in(log, "MARKER") > 0);
     for (unsigned i = 1; i < PEOPLE; i += 2) {
         struct change c = {.person = person[i], .erase = 1, .now_s = NOW};
-        CHECK(store_change(s, &c) == STORE_OK);
+        wrong += store_change(s, &c) != STORE_OK;
     }
+    CHECK(!wrong);
     long in_file = times_in(path, "MARKER"), in_log = times_in(log, "MARKER");
     if (!CHECK(in_file == 0 && in_log == 0))
         fprintf(stderr, "%ld in the file, %ld in the log\n", in_file, in_log);
@@ -206,16 +216,21 @@ static void noticed(const char *path, const char *what)
 
 static void damage(void)
 {
-    static const char *const hidden[] = {
-        "DROP TRIGGER fact_update; UPDATE fact SET line = replace(line, 'TWO', 'TWA')",
-        "DROP TRIGGER fact_delete; DELETE FROM fact WHERE sequence = 3",
-        "DROP TRIGGER fact_delete; DELETE FROM fact WHERE sequence = 1 AND person = 1",
-        ("DROP TRIGGER fact_delete; DROP TRIGGER person_update; DELETE FROM fact WHERE sequence = "
+    static const struct {
+        const char *sql, *told;
+    } hidden[] = {
+        {"DROP TRIGGER fact_update; UPDATE fact SET line = replace(line, 'TWO', 'TWA')",
+         "checksum"},
+        {"DROP TRIGGER fact_delete; DELETE FROM fact WHERE sequence = 3", "facts are missing"},
+        {"DROP TRIGGER fact_delete; DELETE FROM fact WHERE sequence = 1 AND person = 1", "missing"},
+        {"DROP TRIGGER fact_delete; DROP TRIGGER person_update; DELETE FROM fact WHERE sequence = "
          "3;"
-         "UPDATE person SET facts = 2 WHERE person = 1"),
-        "DROP TRIGGER fact_update; UPDATE fact SET sequence = 9 - sequence WHERE person = 1",
-        "UPDATE person SET head = zeroblob(32) WHERE person = 1",
-        "UPDATE person SET bytes = bytes - 1 WHERE person = 1",
+         "UPDATE person SET facts = 2 WHERE person = 1",
+         "checksum"},
+        {"DROP TRIGGER fact_update; UPDATE fact SET sequence = 9 - sequence WHERE person = 1",
+         "missing"},
+        {"UPDATE person SET head = zeroblob(32) WHERE person = 1", "checksum"},
+        {"UPDATE person SET bytes = bytes - 1 WHERE person = 1", "not as long"},
     };
     const char *path = in_folder("flip.db");
     three_facts(path);
@@ -227,10 +242,38 @@ static void damage(void)
         path = in_folder(name);
         three_facts(path);
         sqlite3 *db = raw(path);
-        CHECK(does(db, "PRAGMA foreign_keys = OFF") && does(db, hidden[i]));
+        CHECK(does(db, "PRAGMA foreign_keys = OFF") && does(db, hidden[i].sql));
         sqlite3_close(db);
-        noticed(path, "person 1: ");
+        noticed(path, hidden[i].told);
     }
+}
+
+/* A line that the chain holds, and that no reader of records can read. */
+static void unreadable(void)
+{
+    const char *path = in_folder("unreadable.db");
+    struct span line = span_of("nonsense");
+    uint8_t head[CHAIN];
+    sqlite3_stmt *q = NULL;
+    int64_t person = three_facts(path);
+    sqlite3 *db = raw(path);
+    CHECK(sqlite3_prepare_v2(db, "SELECT head FROM person WHERE person = 1", -1, &q, NULL) == 0 &&
+          sqlite3_step(q) == SQLITE_ROW);
+    memcpy(head, sqlite3_column_blob(q, 0), CHAIN);
+    sqlite3_finalize(q);
+    chain_add(head, person, 4, line);
+    CHECK(does(db, "INSERT INTO fact VALUES (1, 4, 'x', 'nonsense')"));
+    CHECK(sqlite3_prepare_v2(db,
+                             "UPDATE person SET facts = 4, bytes = bytes + 9, head = ?"
+                             " WHERE person = 1",
+                             -1, &q, NULL) == 0);
+    sqlite3_bind_blob(q, 1, head, CHAIN, SQLITE_STATIC);
+    CHECK(sqlite3_step(q) == SQLITE_DONE);
+    sqlite3_finalize(q);
+    sqlite3_close(db);
+    struct store *s = opened(path);
+    CHECK(!is_sound(s) && strcmp(told(), "person 1: the record cannot be read\n") == 0);
+    store_close(s);
 }
 
 static void other_files(void)
@@ -247,8 +290,10 @@ static void other_files(void)
     sqlite3 *db = raw(path);
     CHECK(does(db, "CREATE TABLE theirs (x); INSERT INTO theirs VALUES (7)"));
     CHECK(store_open(path, &s, &why) == STORE_BROKEN && strstr(why, "another program") && !s);
+    CHECK(does(db, "CREATE TABLE meta (name, value); INSERT INTO meta VALUES ('schema', 1)"));
+    CHECK(store_open(path, &s, &why) == STORE_BROKEN && strstr(why, "another program") && !s);
     CHECK(number(db, "SELECT x FROM theirs") == 7);
-    CHECK(number(db, "SELECT count(*) FROM sqlite_schema") == 1);
+    CHECK(number(db, "SELECT count(*) FROM sqlite_schema") == 2);
     sqlite3_close(db);
     CHECK(store_open(in_folder("none/x.db"), &s, &why) == STORE_FULL && *why && !s);
     CHECK(store_open_there(in_folder("none.db"), &s, &why) == STORE_NONE && !s);
@@ -272,6 +317,7 @@ int main(void)
     erased();
     erased_while_read();
     damage();
+    unreadable();
     other_files();
     folder_remove();
     return check_done("store file");
