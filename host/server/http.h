@@ -1,0 +1,63 @@
+/* http.h - what the files that know of libmicrohttpd and of sockets share: http.c, heads.c, send.c,
+ * listen.c.
+ *
+ * Ownership: as struct http; an exchange lives from the first line of a request to its end.
+ * Errors:    said on standard error, where they happen. */
+#ifndef AMB_HOST_HTTP_H
+#define AMB_HOST_HTTP_H
+
+#include "guard.h"
+#include "server.h"
+#include "watchdog.h"
+
+#include <microhttpd.h>
+
+struct lent {
+    struct arena a;
+    struct lent *next;
+};
+struct http {
+    struct server *s;
+    struct MHD_Daemon *daemon;
+    struct watchdog dog;
+    struct lent *lent;
+    pthread_mutex_t lock;
+    atomic_llong bodies;
+    char *cert, *key;
+    int https;
+};
+struct exchange { /* one request, from its first line to its end */
+    char *target, *path;
+    struct span decoded, query;
+    struct address address;
+    char *body;
+    size_t len, cap;
+    int begun, answered;
+    int64_t begin_ms;
+};
+
+struct heads { /* what of a request's headers is looked at */
+    struct guard guard;
+    const char *host, *origin, *fetch_site, *content_type, *etag, *encoding, *forwarded;
+};
+
+/* (heads.c) */
+void heads_read(struct MHD_Connection *c, struct heads *ret);
+/* Whose address it is: 0 when it is none. The proxy adds the one it sees after what it was told. */
+int forwarded_address(const char *list, struct address *ret);
+int peer_address(struct MHD_Connection *c, struct address *ret);
+/* Whether a browser takes gzip: named, and not with a weight of nothing. */
+int takes_gzip(const char *list);
+
+/* Queues the reply and logs it; last: the connection is closed after it. (send.c) */
+enum MHD_Result send_reply(struct http *h, struct MHD_Connection *c, struct exchange *x,
+                           const char *method, const struct reply *r, int gzip, int last);
+
+/* The socket of --listen and the port it got; -1. (listen.c) */
+int listen_on(const struct settings *set, int *ret_port);
+/* A file of certificates or keys, for free(); NULL. */
+char *pem_read(const char *path);
+/* 0, after saying it. */
+int http_say(const char *what, const char *why);
+
+#endif
