@@ -86,7 +86,7 @@ static void seen(struct known *k, const struct fact *f, const struct fact_cleara
         s->own = 1;
         s->own_at = k->now;
         s->lowered_at = as_of > s->lowered_at ? as_of : s->lowered_at;
-        g->own_clear_at = turn_last(f->at); /* the screen that is asked for comes after it */
+        g->own_clear_at = k->now;
     }
 }
 
