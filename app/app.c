@@ -147,6 +147,19 @@ void put_retract(struct visit *v, struct text *t, struct fact_id of, struct fact
     text_char(t, '\n');
 }
 
+/* When new facts are written down: now, or a second after what was written down in this very second, so
+ * that what a person did last stands last. */
+static int64_t recorded_now(const struct visit *v)
+{
+    int64_t now = v->q->now.at_s;
+    for (size_t i = 0; i < v->facts.count; i++) {
+        const struct fact *f = &v->facts.fact[i];
+        if (f->at == v->q->now.at_s / 60 && f->recorded != NO_MOMENT && f->recorded >= now)
+            now = f->recorded + 1;
+    }
+    return now;
+}
+
 /* What a second post of the same page means: the same again is one fact; with another answer it is a
  * correction, which takes back the first and stands under an id of its own. */
 static void settle(struct visit *v)
@@ -158,6 +171,7 @@ static void settle(struct visit *v)
     if (faults.count)
         arena_fail(v->a, "a page wrote a fact that cannot be read");
     uint64_t session = random_session(v);
+    int64_t now = recorded_now(v);
     for (size_t i = 0; i < fresh.count; i++) {
         struct fact *f = &fresh.fact[i];
         const struct fact *there = with_id(&v->facts, f->id);
@@ -172,7 +186,7 @@ static void settle(struct visit *v)
     record_read(v->a, plain.p, plain.len, &fresh, &faults);
     for (size_t i = 0; i < fresh.count; i++) {
         if (fresh.fact[i].recorded == NO_MOMENT)
-            fresh.fact[i].recorded = v->q->now.at_s;
+            fresh.fact[i].recorded = now;
         fact_write(&kept, &fresh.fact[i]);
     }
     v->new_facts = kept;

@@ -139,6 +139,24 @@ static void sent_again_with_another_answer_is_a_correction(void)
     CHECK(faults.count == 0);
 }
 
+/* Two posts within a second stay in their order, whatever their random names. */
+static void what_was_done_last_stands_last(void)
+{
+    begin(agreed);
+    ask(1, "/walk", "id=ffffffffffffffff&minutes=10", 0);
+    CHECK(strstr(new_facts, "%3A00%2B00%3A00") || strstr(new_facts, ":00%2B00:00"));
+    ask(1, "/walk", "id=0000000000000002&minutes=12", 0);
+    struct record r;
+    struct faults faults = {0};
+    record_read(&a, kept, kept_len, &r, &faults);
+    int64_t minutes[2] = {0};
+    int n = 0;
+    for (size_t i = 0; i < r.count; i++)
+        if (r.fact[i].kind == KIND_walk && n < 2)
+            minutes[n++] = ((const struct fact_walk *)r.fact[i].keys)->minutes;
+    CHECK(minutes[0] == 10 && minutes[1] == 12);
+}
+
 static void a_browser_without_a_cookie_keeps_what_it_wrote(void)
 {
     begin("");
@@ -219,6 +237,7 @@ int main(void)
     an_urgent_answer_is_shown_before_it_is_kept();
     sent_twice_is_kept_once();
     sent_again_with_another_answer_is_a_correction();
+    what_was_done_last_stands_last();
     a_browser_without_a_cookie_keeps_what_it_wrote();
     what_was_shown_is_noted_when_it_changes();
     an_urgent_answer_stands_before_all_pages();
