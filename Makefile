@@ -60,7 +60,10 @@ run:
 	@test/need build
 	$(SUB) build/ambulando
 	@exec build/ambulando serve
-test check:
+test:
+	@test/need journeys
+	@test/run $@
+check:
 	@test/need test
 	@test/run $@
 bench:
