@@ -6,6 +6,7 @@
 # make fuzz       each fuzzer for a minute;  make soak: each for ten, and a million random records
 # make cover      branch coverage of engine/ and core/
 # make courses    docs/courses.md again, after a change to a rule
+# make screens    the pictures of README.md again
 # make format     lays out the C files
 # make clean
 #
@@ -70,6 +71,10 @@ bench:
 	@test/need build
 	$(SUB) build/ambulando build/gcc/bench
 	@build/gcc/bench build/ambulando
+screens:
+	@test/need journeys
+	$(SUB) build/ambulando
+	@SCREENS=1 build/npm/bin/node test/e2e/pages.mjs
 courses:
 	@test/need build
 	$(SUB) build/gcc/courses

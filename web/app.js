@@ -25,7 +25,8 @@ function player(ring) {
     const below = ring.querySelector('b ~ span');
     const arc = ring.querySelector('circle').cloneNode();
     ring.querySelector('svg').append(arc);
-    arc.setAttribute('class', 'bar');
+    arc.setAttribute('class', 'go');
+    arc.setAttribute('transform', 'rotate(-90 104 104)');
     const whole = arc.getTotalLength();
     const { seconds = 0, reps = 0, hold = 0, sets = 1 } = ring.dataset;
     const first = number.textContent, said = below?.textContent ?? '';
@@ -34,8 +35,8 @@ function player(ring) {
     let set = 1, rep = 0, left = 0, clock = 0;
 
     button.type = 'button';
-    button.className = 'btn btn-2 ring-go';
-    live.className = 'vh';
+    button.className = 'btn btn-2';
+    live.className = 'sr';
     live.setAttribute('aria-live', 'polite');
     ring.after(button, live);
 
@@ -75,6 +76,7 @@ function player(ring) {
         const show = () => {
             left = Math.max(0, Math.ceil(from - was - (performance.now() - began) / 1000));
             number.textContent = time(left);
+            number.className = left >= 60 ? 'time' : '';
             share(1 - left / from);
             if (left === 0) {
                 clearInterval(clock);

@@ -85,5 +85,19 @@ for (let i = 0; i < 60; i++) {
 }
 check(seen.size > 8, `${seen.size} places are reached by keyboard`);
 
+// The two pictures of README.md: `make screens` keeps them.
+if (process.env.SCREENS) {
+    const v = await browse(site, { width: 390, height: 780 });
+    await v.open('/safety');
+    await v.page.locator('#t-saddle').click({ force: true });
+    await v.page.locator('#t-saddle').scrollIntoViewIfNeeded();
+    await v.page.screenshot({ path: path.join(root, 'docs/screens/safety.png') });
+    const early = await serve({ day: '2026-03-02' });
+    const w = await browse(early, { width: 390, height: 780 });
+    await bring(w, fs.readFileSync(path.join(root, 'docs/example.record'), 'utf8'));
+    await w.open('/');
+    await w.page.screenshot({ path: path.join(root, 'docs/screens/today.png') });
+}
+
 console.log(`    pictures are in ${path.relative(root, shots)}`);
 await finish('pages');
