@@ -53,13 +53,14 @@ static int64_t recorded_now(const struct visit *v)
  * that takes the place of another of them has a number so much higher. */
 #define AGAIN ((uint64_t)RECORD_FACTS_MAX)
 
-/* The fact of the form that stands at a place; ret_numbers: how many there were, standing or not. */
+/* The fact of the form that stands at a place; ret_numbers: how many there were, standing or not. Nearly
+ * always the form is new, and nothing was hidden from v->facts. */
 static const struct fact *standing_at(const struct visit *v, const uint8_t *back, uint64_t place,
                                       uint64_t *ret_numbers)
 {
     const struct fact *f = NULL;
     uint64_t n = 0;
-    for (size_t i = 0; i < v->all.count; i++) {
+    for (size_t i = 0; i < v->all.count && v->facts.count < v->all.count; i++) {
         const struct fact *there = &v->all.fact[i];
         if (!there->id.known || there->id.session != v->session ||
             there->id.number % AGAIN != place)
