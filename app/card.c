@@ -13,8 +13,9 @@ void safety_card(struct visit *v)
              "<li>numb or tingling between your legs, or around your back passage</li>"
              "<li>trouble passing urine, or leaking without feeling it</li>"
              "<li>not feeling when you need to open your bowels, or leaking</li>"
-             "<li>pain, numbness or weakness in both legs</li></ul>"
-             "<p>Not sure? Go. Waiting can do lasting harm.</p><p>Call ",
+             "<li>both legs weak, or getting weaker</li></ul>"
+             "<p>Not sure? Go. Waiting can do lasting harm.</p><p>New pain or numbness in both legs: "
+             "be seen today.</p><p>Call ",
              c->department);
     put_emergency_number(v);
     html_put(&v->w,
