@@ -83,11 +83,17 @@ static int begins(const struct visit *v, const char *with)
     return path.len >= n && memcmp(path.p, with, n) == 0;
 }
 
+/* The pages that show a plan, whole or in part; and of the start those after both legs were told. */
+static int shows_plan(const struct visit *v)
+{
+    return v->q->path.len == 1 || begins(v, "/session") || begins(v, "/why");
+}
+
 const char *alone_first(struct visit *v)
 {
-    int start = begins(v, "/start/");
-    if (begins(v, "/start/where") || begins(v, "/start/like") || !screen_stands(&v->known))
-        return NULL; /* still being told; or the questions come first, and have it among them */
+    int start = begins(v, "/start/") && !begins(v, "/start/where") && !begins(v, "/start/like");
+    if ((!start && !shows_plan(v)) || !screen_stands(&v->known))
+        return NULL; /* the questions come first then, and have it among them */
     if (legs_left(v))
         return start ? "/safety?alone=legs-start" : "/safety?alone=legs";
     return !start && opened_left(v) ? "/safety?alone=opened" : NULL;
@@ -133,9 +139,10 @@ static void put_opened(struct visit *v, uint64_t open, const char *what)
     for (int i = 0; i < danger_count; i++)
         if (dangers[i].is == DANGER_tick && open >> dangers[i].question & 1)
             danger_put(v, i, 1);
-    html_put(&v->w, "<div class=\"stack\"><button class=\"btn\" name=\"none\" value=\"opened\">None "
-                    "of these</button><button class=\"btn btn-2\" name=\"done\" "
-                    "value=\"yes\">Continue with my tick</button></div></fieldset></form>");
+    html_put(&v->w,
+             "<div class=\"stack\"><button class=\"btn\" name=\"none\" value=\"opened\">None "
+             "of these</button><button class=\"btn btn-2\" name=\"done\" "
+             "value=\"yes\">Continue with my tick</button></div></fieldset></form>");
     page_close(v);
 }
 

@@ -223,7 +223,8 @@ void safety_get(struct visit *v)
     struct span q = v->q->query;
     if (!v->q->post && asked(v, "alone"))
         alone_page(v, asked(v, "alone"));
-    else if (!v->q->post && q.len == 4 && memcmp(q.p, "told", 4) == 0 && v->plan.route < routes_same_day)
+    else if (!v->q->post && q.len == 4 && memcmp(q.p, "told", 4) == 0 &&
+             v->plan.route < routes_same_day)
         told_page(v);
     else
         put_questions(v);

@@ -74,8 +74,7 @@ void you_get(struct visit *v)
                    "weeks", 52);
     } else {
         part_open(v, "Pregnant, or a baby this year", birth, COUNT(birth));
-        ask_number(v, "pregnant_weeks", "How many weeks pregnant?", weeks_unknown, "weeks",
-                   42);
+        ask_number(v, "pregnant_weeks", "How many weeks pregnant?", weeks_unknown, "weeks", 42);
         ask_number(v, "after_birth_weeks", "How many weeks since the birth?", NULL, "weeks", 52);
         part_close(v);
     }
