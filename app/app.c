@@ -39,6 +39,22 @@ void know(struct visit *v, const struct record *facts, struct known *k, struct p
     struct programme *now = arena_alloc(v->a, 2, sizeof *now);
     engine_fold(v->a, facts, v->day, k, now);
     decide(k, now, p, now + 1);
+
+    /* A clock that was ahead, or another time zone, may have dated an answer after today. Its plan waits
+     * for that day; an urgent answer does not. */
+    int last = v->day;
+    for (size_t i = 0; i < facts->count; i++)
+        last = facts->fact[i].day > last ? facts->fact[i].day : last;
+    if (last == v->day)
+        return;
+    struct known *later = arena_alloc(v->a, 1, sizeof *later);
+    struct plan *then = arena_alloc(v->a, 1, sizeof *then);
+    engine_fold(v->a, facts, last, later, now);
+    decide(later, now, then, now + 1);
+    if (then->route >= routes_same_day && then->route > p->route) {
+        *k = *later;
+        *p = *then;
+    }
 }
 
 /* --- which day it is -------------------------------------------------------------------------------- */

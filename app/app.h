@@ -58,6 +58,8 @@ struct app_response {
     const char *download; /* a file name to save it under; else NULL */
     struct text body;
     struct text facts; /* lines to keep, all or none */
+    struct text
+        unkept; /* the page when they cannot be kept and it matters: what to do now; else empty */
     enum app_effect effect;
 };
 

@@ -12,7 +12,7 @@ void plan_without(struct visit *v, size_t place, struct plan *ret)
     struct faults faults = {0};
     text_add(&all, v->q->record.p, v->q->record.len);
     text_char(&all, '\n');
-    put_retract(v, &all, v->facts.fact[place].id, (struct fact_id){~UINT64_C(0), 1, 1});
+    put_retract(v, &all, v->facts.fact[place].id, (struct fact_id){random_session(v), 1, 1});
     record_read(v->a, all.p, all.len, &r, &faults);
     engine_plan(v->a, &r, v->day, ret);
 }

@@ -8,7 +8,7 @@
 /* The answers were only posted: nobody has agreed that they be kept. */
 static int only_posted(const struct visit *v)
 {
-    return v->q->post;
+    return v->unkept;
 }
 
 static int is_urgent(const struct plan_flag *f)

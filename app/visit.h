@@ -60,6 +60,7 @@ struct visit {
     struct record facts; /* the same; of a post without what this very form wrote before */
     struct moment now;   /* the date and time of what is told now */
     uint64_t session;    /* of the form that was posted: its facts are named by it */
+    int unkept;          /* what was posted is shown, and not kept */
     struct ids ids;      /* of facts, see fact_named() */
     const uint8_t *back;
     struct plan plan;   /* today's; of no facts: stop, asks for the safety questions */
@@ -123,6 +124,7 @@ int stands(struct visit *v, const struct fact *f); /* one of v->facts, not taken
 
 /* keep.c: what the post comes to. know(): what some facts say, and their plan today. */
 void keep(struct visit *v);
+uint64_t random_session(const struct visit *v); /* for a name that is no form's */
 void know(struct visit *v, const struct record *facts, struct known *k, struct plan *p);
 
 /* After a post: see another (303). path begins with /. */
