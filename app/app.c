@@ -193,6 +193,8 @@ static void answer(struct visit *v)
         not_found(v);
     else if (!whole)
         bad_post(v, 400);
+    else if (v->q->post && made_for_another(v))
+        other_page(v);
     else if (v->q->post)
         answer_post(v, r);
     else if (v->plan.route >= routes_same_day && !r->open)

@@ -17,15 +17,36 @@ void hidden(struct visit *v, const char *key, const char *value)
     html_put(&v->w, "<input type=\"hidden\" name=\"%s\" value=\"%s\">", key, value);
 }
 
+/* The record that a form was made for: on a shared browser another may be open when it is sent. */
+static void put_tag(struct visit *v)
+{
+    unsigned char tag[8];
+    if (!v->q->tag)
+        return;
+    for (int i = 0; i < 8; i++)
+        tag[i] = (unsigned char)(v->q->tag >> (56 - 8 * i));
+    html_put(&v->w, "<input type=\"hidden\" name=\"for\" value=\"");
+    put_hex(v, tag, sizeof tag);
+    html_put(&v->w, "\">");
+}
+
+int made_for_another(const struct visit *v)
+{
+    const char *tag = posted(v, "for", 0);
+    return tag && session_read(tag) != v->q->tag;
+}
+
 void form_open_same(struct visit *v, const char *action)
 {
     html_put(&v->w, "<form method=\"post\" action=\"/%s\">", action + 1);
     for (uint32_t i = 0; i < v->posted_count; i++) {
         const struct posted *p = &v->posted[i];
-        if (p->plain_len)
+        int tag = p->key.len == 3 && memcmp(p->key.p, "for", 3) == 0;
+        if (p->plain_len && !tag)
             html_put(&v->w, "<input type=\"hidden\" name=\"%.*s\" value=\"%s\">", (int)p->key.len,
                      p->key.p, p->plain);
     }
+    put_tag(v);
 }
 
 static void summary(struct visit *v)
@@ -59,6 +80,7 @@ void form_open(struct visit *v, const char *action)
              action + 1);
     put_hex(v, id, sizeof id);
     html_put(&v->w, "\">");
+    put_tag(v);
 }
 
 void form_close(struct visit *v, const char *button)

@@ -167,6 +167,8 @@ struct choice {
 void form_open(struct visit *v, const char *action);
 /* The form that was posted, once more, with all of it hidden: to be sent on with one answer more. */
 void form_open_same(struct visit *v, const char *action);
+/* The form was made for another record than the one that is open. */
+int made_for_another(const struct visit *v);
 void form_close(struct visit *v, const char *button);
 void ask_scale(struct visit *v, const char *key, const char *ask, const char *hint, const char *low,
                const char *high); /* 0 to 10 */
@@ -229,6 +231,8 @@ void take_short_screen(struct visit *v);
 /* start.c: the first page; consent.c; urgent.c: what stands in place of all others. */
 void start_page(struct visit *v);
 void consent_page(struct visit *v);
+void other_page(
+    struct visit *v); /* the form was made for another record: what was written, to send here */
 void cookie_page(struct visit *v); /* the browser kept no cookie: what was written, to send again */
 void urgent_page(struct visit *v);
 

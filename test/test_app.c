@@ -21,6 +21,7 @@ static unsigned round_of_random;
 static char kept[1 << 20];
 static size_t kept_len;
 static int minute = 540;
+static uint64_t tag;
 
 static void begin(const char *lines)
 {
@@ -51,6 +52,7 @@ static void ask(int post, const char *path, const char *body, int cookie_lost)
                             .site = &site,
                             .record = {kept, (uint32_t)kept_len},
                             .known = kept_len > 0,
+                            .tag = tag,
                             .cookie_lost = cookie_lost};
     struct app_response r;
     q.now.day = 20514; /* 2026-03-02 */
@@ -306,6 +308,23 @@ static void written_down_in_another_century(void)
     minute = was;
 }
 
+/* On a shared browser a page of one record is not sent into another unseen. */
+static void a_form_of_another_record(void)
+{
+    begin(two_days);
+    tag = 0xabc;
+    ask(0, "/walk", "", 0);
+    CHECK(strstr(page, "name=\"for\" value=\"0000000000000abc\"") != NULL);
+    ask(1, "/walk", ID "minutes=5&for=0000000000000abd", 0);
+    CHECK(status == 409 && !*new_facts && strstr(page, "name=\"minutes\" value=\"5\""));
+    CHECK(strstr(page, "value=\"0000000000000abc\"") && !strstr(page, "0000000000000abd"));
+    ask(1, "/walk", ID "minutes=5&for=0000000000000abc", 0);
+    CHECK(status == 303 && lines_of_kind("walk") == 1);
+    tag = 0;
+    ask(1, "/walk", "id=00000000000000b7&minutes=5&for=0000000000000abc", 0);
+    CHECK(status == 409 && !*new_facts);
+}
+
 /* Two posts within a second stay in their order, whatever their random names. */
 static void what_was_done_last_stands_last(void)
 {
@@ -414,6 +433,7 @@ int main(void)
     a_mistake_twice();
     a_wrong_field_under_an_urgent_answer();
     over_midnight();
+    a_form_of_another_record();
     an_urgent_answer_of_a_day_to_come();
     an_urgent_answer_that_cannot_be_kept();
     written_down_in_another_century();
