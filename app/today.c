@@ -1,7 +1,7 @@
 /* Today: what to do, why, and how much pain is all right. */
 #include "today.h"
 
-#include "country.h"
+#include "../knowledge/country.h"
 
 /* --- the heading ---------------------------------------------------------------------------------- */
 

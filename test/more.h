@@ -8,7 +8,7 @@
 #define AMB_TEST_MORE_H
 
 #include "../app/app.h"
-#include "../app/country.h"
+#include "../knowledge/country.h"
 #include "../engine/plan.h"
 #include "cases.h"
 #include "check.h"

@@ -1,7 +1,7 @@
 /* The pages of every day: over every case and record they are whole; what a tap writes is what was
  * shown; nothing is chosen beforehand; a wrong answer comes back filled in. */
 #include "../app/app.h"
-#include "../app/country.h"
+#include "../knowledge/country.h"
 #include "../engine/plan.h"
 #include "cases.h"
 #include "check.h"

@@ -4,7 +4,7 @@
  *     build/gcc/test_start_pages -v     also prints how long each page of the first visit takes
  */
 #include "../app/app.h"
-#include "../app/country.h"
+#include "../knowledge/country.h"
 #include "../engine/plan.h"
 #include "check.h"
 
