@@ -1,8 +1,8 @@
 /* The pages of every day: over every case and record they are whole; what a tap writes is what was
  * shown; nothing is chosen beforehand; a wrong answer comes back filled in. */
 #include "../app/app.h"
-#include "../knowledge/country.h"
 #include "../engine/plan.h"
+#include "../knowledge/country.h"
 #include "cases.h"
 #include "check.h"
 #include "page_fault.h"
@@ -31,9 +31,11 @@ struct asked {
     int day, minute;
 };
 
-static struct app_response ask(struct asked k)
+/* way_back: there is one. */
+static struct app_response ask_with(struct asked k, int way_back)
 {
     struct app_request q = {.post = k.body != NULL, .site = &site, .known = 1};
+    q.way_back = way_back;
     struct app_response r;
     arena.used = 0;
     arena.fail = stop;
@@ -51,6 +53,11 @@ static struct app_response ask(struct asked k)
     text_char(&r.body, '\0');
     text_char(&r.facts, '\0');
     return r;
+}
+
+static struct app_response ask(struct asked k)
+{
+    return ask_with(k, 0);
 }
 
 static int day_number(const char *date)
@@ -477,6 +484,38 @@ static void buttons_apart(void)
     CHECK(n > 8);
 }
 
+/* The reminder and the way back in are offered on the day of the first plan, and the way back no more
+ * once there is one. */
+static void offered_once(void)
+{
+#define SHOWN(day)                                                                                 \
+    day "T08:13+00:00 shown _by=device&day=" day "&stage=calm&item=E1%3A3.1.0.0.2.0\n"
+    static const char first[] = SHOWN("2026-03-02");
+    static const char second[] = SHOWN("2026-03-02") SHOWN("2026-03-03");
+    static const char later[] =
+        SHOWN("2026-03-02") "2026-04-11T08:00+00:00 screen extent=full&rest=no\n";
+    static const char nothing[] = "2026-03-01T08:13+00:00 shown _by=device&day=2026-03-01&"
+                                  "route=emergency&stage=stop\n";
+    static const struct {
+        const char *more;
+        int after, way_back, reminder, offer; /* days after the first; what is to be there */
+    } days[] = {
+        {"", 0, 0, 1, 1},     {first, 0, 0, 1, 1},  {first, 0, 1, 1, 0},   {second, 1, 0, 0, 0},
+        {later, 40, 0, 0, 0}, {later, 40, 1, 0, 0}, {nothing, 0, 0, 1, 1},
+    };
+    for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
+        struct asked k = {with(days[i].more), "/", NULL, day_number("2026-03-02") + days[i].after,
+                          0};
+        struct app_response r = ask_with(k, days[i].way_back);
+        if (!CHECK(r.status == 200 && has(r.body, "href=\"/reminder\"") == days[i].reminder &&
+                   has(r.body, "href=\"/back/new\"") == days[i].offer))
+            fprintf(stderr, "  row %d\n", (int)i);
+    }
+    struct asked k = {with(second), "/record", NULL, day_number("2026-04-11"), 0};
+    struct app_response r = ask_with(k, 1);
+    CHECK(has(r.body, "href=\"/reminder\"") && has(r.body, "href=\"/back/new\""));
+}
+
 static void own_numbers(void)
 {
     int day = day_number("2026-03-02");
@@ -552,6 +591,7 @@ int main(void)
     after_midnight();
     other_taps();
     buttons_apart();
+    offered_once();
     own_numbers();
     how_fast();
     return check_done("daily pages");
