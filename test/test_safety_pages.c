@@ -302,10 +302,25 @@ static void short_screens(void)
         ticks += danger_row(q) >= 0 && tick_of(&p, dangers[danger_row(q)].name, &n) != NULL;
     }
     CHECK(ticks == 11);
+    /* Every sign is read before "None of these", which comes before the ticks; those are behind a closed
+     * summary that needs no script, and open when one was sent. */
+    const char *none = strstr(p.body, "name=\"screen_none\""), *more = strstr(p.body, "<details");
+    CHECK(none && more && none < more && !strstr(p.body, "<details class=\"more\" open"));
+    for (int q = 0; q < QUESTION_COUNT; q++) {
+        size_t n;
+        if (danger_row(q) < 0 || !tick_of(&p, dangers[danger_row(q)].name, &n))
+            continue;
+        CHECK(within(p.body, (size_t)(none - p.body), danger_words(q)));
+        CHECK(tick_of(&p, dangers[danger_row(q)].name, &n) > more);
+    }
     short_screen("", "screen_none=yes", &p, facts, sizeof facts);
     CHECK(strstr(facts, "extent=short") && strstr(facts, "rest=no"));
     short_screen("", "fever=yes&screen_none=yes", &p, facts, sizeof facts);
     CHECK(strstr(facts, "fever=yes") && !strstr(facts, "rest=no"));
+    CHECK(strstr(p.body, "<details class=\"more\" open") &&
+          strstr(p.body, "value=\"yes\" checked"));
+    short_screen("", "fever=maybe", &p, facts, sizeof facts);
+    CHECK(strstr(p.body, "<details class=\"more\" open"));
     short_screen("2026-03-01T08:00+00:00 profile pregnant_weeks=20&surgery=2026-02-20\n",
                  "wound_alarm=yes", &p, facts, sizeof facts);
     CHECK(strstr(p.body, "pregnancy_alarm") && strstr(facts, "wound_alarm=yes"));
