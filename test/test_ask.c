@@ -1,7 +1,7 @@
 /* What pages ask: filled in from what was posted and from nothing else, errors tied to their fields,
  * hostile values harmless. */
-#include "../knowledge/country.h"
 #include "../app/visit.h"
+#include "../knowledge/country.h"
 #include "check.h"
 
 #include <stdlib.h>
