@@ -17,12 +17,12 @@ void hidden(struct visit *v, const char *key, const char *value)
     html_put(&v->w, "<input type=\"hidden\" name=\"%s\" value=\"%s\">", key, value);
 }
 
-void hidden_posted(struct visit *v)
+void form_open_same(struct visit *v, const char *action)
 {
+    html_put(&v->w, "<form method=\"post\" action=\"/%s\">", action + 1);
     for (uint32_t i = 0; i < v->posted_count; i++) {
         const struct posted *p = &v->posted[i];
-        int id = p->key.len == 2 && memcmp(p->key.p, "id", 2) == 0; /* the new form has its own */
-        if (p->plain_len && !id)
+        if (p->plain_len)
             html_put(&v->w, "<input type=\"hidden\" name=\"%.*s\" value=\"%s\">", (int)p->key.len,
                      p->key.p, p->plain);
     }

@@ -14,8 +14,7 @@ void consent_page(struct visit *v)
     html_put(&v->w, "</li><li>It keeps what you answer, and when.</li>"
                     "<li>You see it in this browser; whoever runs the server can too.</li>"
                     "<li>Erase it any time: <a href=\"/record\">Your record</a>.</li></ul>");
-    form_open(v, own_path(v));
-    hidden_posted(v);
+    form_open_same(v, own_path(v));
     hidden(v, "agree", "yes");
     html_put(&v->w, "<p><button class=\"btn\">Agree and go on</button></p></form>"
                     "<p><a href=\"/privacy\">More</a></p>");
@@ -35,8 +34,7 @@ void cookie_page(struct visit *v)
                     "nothing was saved. What you wrote is still on this page.</p>"
                     "<p>Allow cookies for this site in your browser, or leave private browsing. "
                     "Then send it again.</p>");
-    form_open(v, own_path(v));
-    hidden_posted(v);
+    form_open_same(v, own_path(v));
     form_close(v, "Send it again");
     html_put(&v->w, "<p><a href=\"/safety\">Danger signs</a></p>");
     page_close(v);

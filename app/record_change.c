@@ -67,8 +67,7 @@ void take_back_post(struct visit *v)
 {
     const char *of = posted(v, "of", 0);
     if (taken_place(v, of) < 0) {
-        /* The same page sent twice: it is done. */
-        go_to(v, "/record");
+        take_back_page(v, of);
         return;
     }
     fact_begin(v, KIND_retract);

@@ -113,14 +113,9 @@ static void sort_out(struct visit *v, struct loading *l)
 
 /* A fact without a name gets one, so that it can be taken back: that of the form, and a number that
  * nothing here has. Were it used twice, the second would stand as a correction of the first. */
-static struct fact_id name_of(struct visit *v, uint64_t number)
+static struct fact_id name_of(const struct visit *v, uint64_t number)
 {
-    const char *form = posted(v, "id", 0);
-    struct fact_id id = {0, number, 1};
-    for (int i = 0; form && i < 16; i++)
-        id.session =
-            id.session << 4 | (unsigned)(form[i] <= '9' ? form[i] - '0' : form[i] - 'a' + 10);
-    return id;
+    return (struct fact_id){v->session, number, 1};
 }
 
 static uint64_t last_number(const struct record *r, uint64_t session)

@@ -261,8 +261,7 @@ static void put_keep(struct visit *v)
              "You need not do this to get help. If you keep it, this page comes back when "
              "you open it again. <a href=\"/privacy\">What is kept, and who sees "
              "it</a></p>");
-    form_open(v, own_path(v));
-    hidden_posted(v);
+    form_open_same(v, own_path(v));
     hidden(v, "agree", "yes");
     form_close(v, "Keep this answer");
     html_put(&v->w, "</section>");

@@ -26,6 +26,7 @@
 #include "../engine/plan.h"
 #include "../engine/programme.h"
 #include "app.h"
+#include "ids.h"
 
 #define SPAN(literal) ((struct span){"" literal, sizeof(literal) - 1})
 
@@ -55,9 +56,14 @@ struct visit {
     int bare;            /* the page was opened without tabs and wordmark */
     int drawn;           /* enum drawn */
     int summed;          /* the error summary is on the page */
-    struct record facts; /* the person's */
-    struct plan plan;    /* today's; of no facts: stop, asks for the safety questions */
-    struct known known;  /* what the facts say up to today */
+    struct record all;   /* the person's facts */
+    struct record facts; /* the same; of a post without what this very form wrote before */
+    struct moment now;   /* the date and time of what is told now */
+    uint64_t session;    /* of the form that was posted: its facts are named by it */
+    struct ids ids;      /* of facts, see fact_named() */
+    const uint8_t *back;
+    struct plan plan;   /* today's; of no facts: stop, asks for the safety questions */
+    struct known known; /* what the facts say up to today */
 
     struct posted *posted;
     uint32_t posted_count;
@@ -109,6 +115,16 @@ void put_fact_id(struct text *t, struct fact_id id);
 void put_fact_head(struct visit *v, struct text *t, enum kind kind, struct fact_id id);
 void put_retract(struct visit *v, struct text *t, struct fact_id of, struct fact_id id);
 
+uint64_t session_read(const char *form); /* the 16 digits of a form's id */
+/* The place of a fact in v->facts, or -1; and which of them were taken back, by place. */
+int fact_named(struct visit *v, struct fact_id id);
+const uint8_t *taken_back(struct visit *v);
+int stands(struct visit *v, const struct fact *f); /* one of v->facts, not taken back */
+
+/* keep.c: what the post comes to. know(): what some facts say, and their plan today. */
+void keep(struct visit *v);
+void know(struct visit *v, const struct record *facts, struct known *k, struct plan *p);
+
 /* After a post: see another (303). path begins with /. */
 void go_to(struct visit *v, const char *path);
 
@@ -151,6 +167,8 @@ struct choice {
 void error_summary(struct visit *v);
 /* <form method=post> with the minted id; after an error the summary of what is wrong. */
 void form_open(struct visit *v, const char *action);
+/* The form that was posted, once more, with all of it hidden: to be sent on with one answer more. */
+void form_open_same(struct visit *v, const char *action);
 void form_close(struct visit *v, const char *button);
 void ask_scale(struct visit *v, const char *key, const char *ask, const char *hint, const char *low,
                const char *high); /* 0 to 10 */
@@ -172,8 +190,6 @@ void ask_reach(struct visit *v, const char *key, const char *ask, const char *hi
 /* Where it hurts, tingles and is numb: pain_at, tingle_at, numb_at (body.c). It brings its own legend,
  * unseen, and a line on how to use it; the question itself is the page's. */
 void ask_body(struct visit *v);
-/* All that was posted, as hidden fields. */
-void hidden_posted(struct visit *v);
 void hidden(struct visit *v, const char *key, const char *value);
 const char *
 own_path(const struct visit *v); /* the path asked for, terminated: to post there again */

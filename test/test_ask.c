@@ -69,7 +69,8 @@ static const char *all_widgets(struct stage *s)
     ask_text(v, "note", "A note", NULL, 3);
     ask_text(v, "word", "A word", NULL, 1);
     ask_body(v);
-    hidden_posted(v);
+    form_open_same(v, "/same");
+    html_put(&v->w, "</form>");
     form_close(v, "Save");
     page_close(v);
     CHECK(v->w.bug == NULL);
@@ -157,7 +158,6 @@ static void filled_in(void)
     post(&s, "pain_at", "left_calf");
     post(&s, "numb_at", "right_none");
     const char *page = all_widgets(&s);
-    HAS_NOT(page, "00000000000000aa"); /* what was refused wrote nothing: the form is a new one */
     HAS(page, "name=\"leg\" value=\"0\" checked");
     HAS(page, "name=\"reach\" value=\"calf\" checked");
     HAS(page, "name=\"morning\" value=\"same\" checked");

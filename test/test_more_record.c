@@ -56,7 +56,7 @@ static char *plan_json(const char *record, int day)
 }
 
 #define LOAD "id=00112233445566aa&do=load&file="
-#define LOOK "id=00112233445566aa&do=check&file="
+#define LOOK "id=00112233445566ab&do=check&file="
 
 static void same_after_loading(const char *record)
 {
