@@ -21,7 +21,7 @@
 
 enum { APP_RANDOM = 16, APP_BODY_MAX = 1 << 20 };
 
-struct country; /* country.h */
+struct country; /* knowledge/country.h */
 
 struct app_site {          /* who runs this server: its settings */
     const char *runs;      /* "" : not told */

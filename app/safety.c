@@ -7,7 +7,7 @@
 #include "danger.h"
 
 #include "../engine/gate.h"
-#include "country.h"
+#include "../knowledge/country.h"
 
 enum rest { REST_untold, REST_each, REST_no };
 

@@ -8,8 +8,8 @@
 #define AMB_TEST_MORE_H
 
 #include "../app/app.h"
-#include "../app/country.h"
 #include "../engine/plan.h"
+#include "../knowledge/country.h"
 #include "cases.h"
 #include "check.h"
 
