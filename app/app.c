@@ -40,6 +40,22 @@ void know(struct visit *v, const struct record *facts, struct known *k, struct p
     struct programme *now = arena_alloc(v->a, 2, sizeof *now);
     engine_fold(v->a, facts, v->day, k, now);
     decide(k, now, p, now + 1);
+
+    /* A clock that was ahead, or another time zone, may have dated an answer after today. Its plan waits
+     * for that day; an urgent answer does not. */
+    int last = v->day;
+    for (size_t i = 0; i < facts->count; i++)
+        last = facts->fact[i].day > last ? facts->fact[i].day : last;
+    if (last == v->day)
+        return;
+    struct known *later = arena_alloc(v->a, 1, sizeof *later);
+    struct plan *then = arena_alloc(v->a, 1, sizeof *then);
+    engine_fold(v->a, facts, last, later, now);
+    decide(later, now, then, now + 1);
+    if (then->route >= routes_same_day && then->route > p->route) {
+        *k = *later;
+        *p = *then;
+    }
 }
 
 /* --- which day it is -------------------------------------------------------------------------------- */
@@ -178,6 +194,8 @@ static void answer(struct visit *v)
         not_found(v);
     else if (!whole)
         bad_post(v, 400);
+    else if (v->q->post && made_for_another(v))
+        other_page(v);
     else if (v->q->post)
         answer_post(v, r);
     else if (v->plan.route >= routes_same_day && !r->open)

@@ -21,6 +21,21 @@ void consent_page(struct visit *v)
     page_close(v);
 }
 
+void other_page(struct visit *v)
+{
+    v->r->status = 409;
+    page_open(v, "Another record is open", TAB_none);
+    html_put(&v->w, "<h1>Another record is open now</h1>"
+                    "<p class=\"lead\">You opened this page in one record, and this browser has "
+                    "another one open now. Nothing was saved. What you wrote is still on this "
+                    "page.</p>");
+    form_open_same(v, own_path(v));
+    form_close(v, "Keep it in the record that is open");
+    html_put(&v->w, "<p><a href=\"/\">Leave it, and see today’s plan</a></p>"
+                    "<p><a href=\"/safety\">Danger signs</a></p>");
+    page_close(v);
+}
+
 void cookie_page(struct visit *v)
 {
     if (v->plan.route >= routes_same_day) {

@@ -183,7 +183,7 @@ void put_few(struct visit *v, int n, int big)
 
 const char *zone_words(int zone)
 {
-    static const char *const words[zones_COUNT] = {"nowhere", "back",      "buttock", "hip",
+    static const char *const words[zones_COUNT] = {"no pain", "low back",  "buttock", "hip",
                                                    "thigh",   "lower leg", "foot"};
     return zone >= 0 && zone < zones_COUNT ? words[zone] : "";
 }

@@ -2,7 +2,7 @@
 
 #include "../engine/gate.h"
 #include "../engine/urgent.h"
-#include "country.h"
+#include "../knowledge/country.h"
 
 const struct danger dangers[] = {
 #define PART(name, heading) {DANGER_part, 0, 0, #name, heading, ""},
@@ -35,7 +35,7 @@ const char *danger_words(int question)
 static uint32_t signs_told(struct visit *v)
 {
     uint32_t signs = 0, now;
-    if (v->q->post) {
+    if (v->unkept) {
         dangers_ticked(v, &now);
         signs = now;
     }

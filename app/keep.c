@@ -20,7 +20,7 @@ static int says_the_same(struct visit *v, const struct fact *x, const struct fac
     return a.len == b.len && memcmp(a.p, b.p, a.len) == 0;
 }
 
-static uint64_t random_session(const struct visit *v)
+uint64_t random_session(const struct visit *v)
 {
     uint64_t session = 0;
     for (int i = 0; i < 8; i++)
@@ -43,7 +43,8 @@ static int64_t recorded_now(const struct visit *v)
     int64_t now = v->now.at_s;
     for (size_t i = 0; i < v->all.count; i++) {
         const struct fact *f = &v->all.fact[i];
-        if (f->at == v->now.at_s / 60 && f->recorded != NO_MOMENT && f->recorded >= now)
+        if (f->at == v->now.at_s / 60 && f->recorded != NO_MOMENT && f->recorded >= now &&
+            f->recorded < v->now.at_s + 3600) /* later ones are a clock's mistake */
             now = f->recorded + 1;
     }
     return now;
@@ -233,6 +234,7 @@ void keep(struct visit *v)
         v->r->location = NULL;
         v->r->status = 200;
         v->plan = p;
+        v->unkept = 1;
         if (agreed)
             cookie_page(v);
         else if (p.route >= routes_same_day)
@@ -242,7 +244,13 @@ void keep(struct visit *v)
         return;
     }
     note_shown(v, &all, &p);
-    if (p.route >= routes_same_day)
-        v->r->location = "/";
     v->r->facts = v->new_facts;
+    if (p.route < routes_same_day)
+        return;
+    v->r->location = "/";
+    v->plan = p;
+    v->unkept = 1;
+    urgent_page(v); /* for a host that cannot keep it: what to do is known all the same */
+    v->r->unkept = v->w.out;
+    v->w.out = (struct text){.mem = v->a};
 }

@@ -119,7 +119,7 @@ void fact_begin_on(struct visit *v, enum kind kind, int day)
 static void put_recorded_after(struct visit *v, struct text *t, const struct fact *f)
 {
     int64_t at = v->now.at_s;
-    if (f->recorded != NO_MOMENT && f->recorded >= at)
+    if (f->recorded != NO_MOMENT && f->recorded >= at && f->recorded < at + 3600)
         at = f->recorded + 1;
     int64_t day = (at >= 0 ? at : at - 86399) / 86400, second = at - day * 86400;
     text_lit(t, "&_recorded=");

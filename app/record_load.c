@@ -54,11 +54,13 @@ static int has(struct span text, const char *what)
 }
 
 /* A fact as it counts when it comes by file, apart from when it was written down. */
-static struct fact as_loaded(const struct fact *f)
+static struct fact as_loaded(const struct visit *v, const struct fact *f)
 {
     struct fact g = *f;
-    if (g.by == WHO_clinician || g.by == WHO_clinic)
-        g.by = WHO_self;
+    if (g.by != WHO_self && g.kind != KIND_movement && g.kind != KIND_shown)
+        g.by = WHO_self; /* a file makes nobody a clinician */
+    if (g.recorded != NO_MOMENT && g.recorded > v->now.at_s)
+        g.recorded = NO_MOMENT;
     g.from_file = 1;
     return g;
 }
@@ -66,7 +68,7 @@ static struct fact as_loaded(const struct fact *f)
 static struct span says(struct visit *v, const struct fact *f, int with_id)
 {
     struct text t = {.mem = v->a};
-    struct fact g = as_loaded(f);
+    struct fact g = as_loaded(v, f);
     g.recorded = NO_MOMENT;
     if (!with_id)
         g.id = (struct fact_id){0};
@@ -100,7 +102,9 @@ static void sort_out(struct visit *v, struct loading *l)
     for (size_t i = 0; i < l->file.count; i++) {
         const struct fact *f = &l->file.fact[i];
         int place = fact_named(v, f->id);
-        if (place >= 0 && !same_span(says(v, f, 1), says(v, &v->facts.fact[place], 1)))
+        if (f->kind == KIND_consent) /* what is agreed to is agreed to with whoever runs a server */
+            l->there++;
+        else if (place >= 0 && !same_span(says(v, f, 1), says(v, &v->facts.fact[place], 1)))
             l->conflict[l->conflicts++] = f->line_no;
         else if (place >= 0 || (!f->id.known && said_here(v, f, &here)))
             l->there++;
@@ -138,7 +142,7 @@ static void write_fresh(struct visit *v, struct loading *l)
     for (size_t i = 0; i < l->file.count; i++) {
         if (!l->is_fresh[i])
             continue;
-        struct fact f = as_loaded(&l->file.fact[i]);
+        struct fact f = as_loaded(v, &l->file.fact[i]);
         if (!f.id.known)
             f.id = name_of(v, ++l->last);
         fact_write(&l->add, &f);
@@ -164,6 +168,11 @@ static int read_file(struct visit *v, struct loading *l)
         wrong(v, "file",
               "There is no entry in this. A line begins with a date, as in the file that "
               "you downloaded.");
+    for (size_t i = 0; i < l->file.count && !v->wrongs; i++)
+        if (l->file.fact[i].day > v->day)
+            wrong(v, "file",
+                  "Some lines are dated after today, so nothing was loaded. Is the date of the "
+                  "file right?");
     if (v->wrongs)
         return 0;
     l->is_fresh = arena_alloc(v->a, l->file.count + 1, 1);

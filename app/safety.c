@@ -8,8 +8,8 @@
 #include "danger.h"
 
 #include "../engine/gate.h"
+#include "../knowledge/country.h"
 #include "asked.h"
-#include "country.h"
 #include "tell.h"
 
 enum noes { NOES_untold, NOES_told };

@@ -209,11 +209,11 @@ static void put_as_of(struct visit *v, uint64_t flags)
 
 static void put_seen_form(struct visit *v, uint64_t flags)
 {
-    static const struct choice who[] = {{"emergency", "An emergency department", NULL},
-                                        {"hospital", "A hospital or its clinic", NULL},
-                                        {"gp", "My GP or family doctor", NULL},
-                                        {"clinic", "My osteopath or physiotherapist", NULL},
-                                        {"other", "Somebody else who treats people", NULL}};
+    const struct choice who[] = {{"emergency", "An emergency department", NULL},
+                                 {"hospital", "A hospital or its clinic", NULL},
+                                 {"gp", country_text(v, "My {doctor}"), NULL},
+                                 {"clinic", "My osteopath or physiotherapist", NULL},
+                                 {"other", "Somebody else who treats people", NULL}};
     const char *why = wrong_about(v, "flag");
     form_open(v, "/seen");
     put_as_of(v, flags);
@@ -292,10 +292,12 @@ void seen_get(struct visit *v)
         page_open_bare(v, "I have been seen");
     else
         page_open(v, "I have been seen", TAB_none);
-    html_put(&v->w, "<h1>I have been seen</h1><p class=\"lead\">%s</p>",
-             urgent ? "Only if somebody has examined you since you gave the answer. If not, go or "
-                      "ring now."
-                    : "Tell us once you have told your GP or clinic.");
+    html_put(&v->w, "<h1>I have been seen</h1><p class=\"lead\">");
+    put_words(v, urgent
+                     ? "Only if somebody has examined you since you gave the answer. If not, go or "
+                       "ring now."
+                     : "Tell us once you have told your {doctor} or clinic.");
+    html_put(&v->w, "</p>");
     put_seen_form(v, flags);
     html_put(&v->w, "<p class=\"small quiet\">%s</p>",
              urgent

@@ -21,6 +21,7 @@ static unsigned round_of_random;
 static char kept[1 << 20];
 static size_t kept_len;
 static int minute = 540;
+static uint64_t tag;
 
 static void begin(const char *lines)
 {
@@ -38,7 +39,7 @@ static char *copy(struct text t)
     return c;
 }
 
-static const char *new_facts, *page;
+static const char *new_facts, *page, *unkept;
 static int status;
 static const char *location;
 
@@ -51,6 +52,7 @@ static void ask(int post, const char *path, const char *body, int cookie_lost)
                             .site = &site,
                             .record = {kept, (uint32_t)kept_len},
                             .known = kept_len > 0,
+                            .tag = tag,
                             .cookie_lost = cookie_lost};
     struct app_response r;
     q.now.day = 20514; /* 2026-03-02 */
@@ -61,6 +63,7 @@ static void ask(int post, const char *path, const char *body, int cookie_lost)
     app_respond(&a, &q, &r);
     new_facts = copy(r.facts);
     page = copy(r.body);
+    unkept = copy(r.unkept);
     status = r.status;
     location = r.location;
     memcpy(kept + kept_len, new_facts, strlen(new_facts) + 1);
@@ -262,6 +265,66 @@ static void over_midnight(void)
     minute = was;
 }
 
+/* A clock that was ahead dated it three days later: it is no less urgent today. */
+static void an_urgent_answer_of_a_day_to_come(void)
+{
+    begin(two_days);
+    strcat(kept, "2026-03-05T08:00+00:00 screen _id=00000000000000c1-1&extent=full&saddle=yes\n");
+    kept_len = strlen(kept);
+    ask(0, "/", "", 0);
+    CHECK(status == 200 && strstr(page, "tel:999") && !strstr(page, "class=\"tabs"));
+    begin(two_days);
+    strcat(kept, "2026-03-05T08:00+00:00 checkin _id=00000000000000c1-1&leg=2\n");
+    kept_len = strlen(kept);
+    ask(0, "/", "", 0);
+    CHECK(status == 200 && strstr(page, "class=\"tabs"));
+}
+
+/* When the host cannot keep an urgent answer, what to do is said all the same. */
+static void an_urgent_answer_that_cannot_be_kept(void)
+{
+    begin(two_days);
+    ask(1, "/safety", "id=00000000000000b1&saddle=yes&stop=yes", 0);
+    CHECK(status == 303 && !*page && strstr(unkept, "tel:999") && strstr(unkept, "not kept"));
+    ask(1, "/walk", ID "minutes=5", 0);
+    begin(two_days);
+    ask(1, "/walk", ID "minutes=5", 0);
+    CHECK(status == 303 && !*unkept);
+}
+
+/* A record whose clock was wrong: every page can still write. */
+static void written_down_in_another_century(void)
+{
+    begin(two_days);
+    strcat(kept, "2026-03-02T09:00+00:00 episode _id=00000000000000c1-1&_recorded="
+                 "2200-12-31T23%3A59%3A59%2B00%3A00&began=2026-02-20&side=left\n");
+    kept_len = strlen(kept);
+    int was = minute;
+    minute = 540;
+    ask(1, "/safety", "id=00000000000000b1&saddle=yes&stop=yes", 0);
+    CHECK(status == 303 && lines_of_kind("screen") == 1);
+    ask(1, "/start/worse", "id=00000000000000b2&worse=sitting", 0);
+    CHECK(status == 303);
+    minute = was;
+}
+
+/* On a shared browser a page of one record is not sent into another unseen. */
+static void a_form_of_another_record(void)
+{
+    begin(two_days);
+    tag = 0xabc;
+    ask(0, "/walk", "", 0);
+    CHECK(strstr(page, "name=\"for\" value=\"0000000000000abc\"") != NULL);
+    ask(1, "/walk", ID "minutes=5&for=0000000000000abd", 0);
+    CHECK(status == 409 && !*new_facts && strstr(page, "name=\"minutes\" value=\"5\""));
+    CHECK(strstr(page, "value=\"0000000000000abc\"") && !strstr(page, "0000000000000abd"));
+    ask(1, "/walk", ID "minutes=5&for=0000000000000abc", 0);
+    CHECK(status == 303 && lines_of_kind("walk") == 1);
+    tag = 0;
+    ask(1, "/walk", "id=00000000000000b7&minutes=5&for=0000000000000abc", 0);
+    CHECK(status == 409 && !*new_facts);
+}
+
 /* Two posts within a second stay in their order, whatever their random names. */
 static void what_was_done_last_stands_last(void)
 {
@@ -370,6 +433,10 @@ int main(void)
     a_mistake_twice();
     a_wrong_field_under_an_urgent_answer();
     over_midnight();
+    a_form_of_another_record();
+    an_urgent_answer_of_a_day_to_come();
+    an_urgent_answer_that_cannot_be_kept();
+    written_down_in_another_century();
     a_browser_without_a_cookie_keeps_what_it_wrote();
     what_was_shown_is_noted_when_it_changes();
     an_urgent_answer_stands_before_all_pages();

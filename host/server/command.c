@@ -1,7 +1,7 @@
 /* ambulando serve: starts, says where, sweeps once a minute, ends when it is told to. */
 #include "command.h"
 
-#include "../../app/country.h"
+#include "../../knowledge/country.h"
 #include "server.h"
 #include "zone.h"
 
