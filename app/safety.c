@@ -314,7 +314,7 @@ static void take_card(struct visit *v)
 void safety_post(struct visit *v)
 {
     uint32_t signs;
-    uint64_t yes = dangers_ticked(v, &signs);
+    uint64_t yes;
     int through;
     if (posted_is(v, "card", "read")) {
         take_card(v);
@@ -324,6 +324,7 @@ void safety_post(struct visit *v)
         alone_post(v, posted(v, "alone", 0));
         return;
     }
+    yes = dangers_ticked(v, &signs);
     if (v->wrongs) {
         put_questions(v);
         return;
