@@ -297,6 +297,18 @@ async function wayBack(site, v) {
     check(await other.page.title() !== 'Start – Ambulando', 'the way back leads another browser to the record');
 }
 
+// Before anything is kept the urgent page answers a post: a phone's Back must find it again.
+async function backToUrgent(site) {
+    const v = await browse(site);
+    await v.open('/safety');
+    await v.tap('label[for="t-saddle"]');
+    await v.go('.danger:has(#t-saddle) > .then button[name="stop"]');
+    const was = await heading(v);
+    await v.go('a[href="/privacy"]');
+    await v.page.goBack();
+    check(/A&E/.test(was) && await heading(v) === was, 'Back from a link shows the urgent page again');
+}
+
 async function withoutScript(site) {
     const v = await browse(site, { script: false });
     await v.open('/');
@@ -335,5 +347,6 @@ if (v) {
     await step('take along', () => takeAlong(site, v));
     await step('urgent', () => urgent(site, v));
 }
+await step('back to urgent', () => backToUrgent(site));
 await step('without script', () => withoutScript(site));
 await finish('journey');
