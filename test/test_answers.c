@@ -68,6 +68,7 @@ static void only_what_was_shown(void)
         CHECK(!wrote(&p, "rest=no") && !wrote(&p, "_alarm") && !wrote(&p, "rigors") &&
               !wrote(&p, "cannot_stand") && !wrote(&p, "long_standing"));
         CHECK(go(&p, 0, "/", "") == 200);
+        CHECK(go(&p, 0, "/record", "") == 200 && has(&p, "<summary>No: 32 questions</summary>"));
         p.at_s += 60;
         CHECK(go(&p, 1, "/start/you", cases[i].told) == 303);
         CHECK(go(&p, 0, "/", "") == 303 && goes_to(&p, "/safety?alone=opened"));
