@@ -109,6 +109,46 @@ static void kills(void)
     store_close(s);
 }
 
+/* Killed after an erasure and before the log is cut, as somebody still read it: the next start cuts
+ * it, without waiting for the next erasure. */
+static int in_file(const char *path, const char *word)
+{
+    char *bytes = NULL;
+    size_t len = 0;
+    FILE *f = fopen(path, "rb"), *all = open_memstream(&bytes, &len);
+    for (int c; f && (c = getc(f)) != EOF;)
+        putc(c, all);
+    if (f)
+        fclose(f);
+    fclose(all);
+    int there = memmem(bytes, len, word, strlen(word)) != NULL;
+    free(bytes);
+    return there;
+}
+
+static void killed_uncut(void)
+{
+    const char *path = in_folder("uncut.db"), *log = in_folder("uncut.db-wal");
+    int status = 0;
+    pid_t pid = fork();
+    if (pid == 0) {
+        struct store *s = opened(path);
+        struct change c = {.erase = 1, .now_s = NOW};
+        c.person = person_new(s, hash_of(1), fact_note(1, 1, "MARKER"));
+        sqlite3 *db = raw(path);
+        if (!does(db, "BEGIN; SELECT count(*) FROM fact") || store_change(s, &c) != STORE_OK)
+            _exit(1);
+        kill(getpid(), SIGKILL);
+    }
+    CHECK(waitpid(pid, &status, 0) == pid && WIFSIGNALED(status));
+    CHECK(in_file(log, "MARKER"));
+    struct store *s = opened(path);
+    for (int i = 0; i < 300 && in_file(log, "MARKER"); i++)
+        usleep(10000);
+    CHECK(!in_file(log, "MARKER") && !in_file(path, "MARKER") && is_sound(s));
+    store_close(s);
+}
+
 /* --- a full disk ----------------------------------------------------------------------------------------- */
 
 static void room_limit(rlim_t bytes)
@@ -250,6 +290,44 @@ static void read_only(void)
     store_close(s);
 }
 
+/* A folder that can be written and not read: the copy is made, and its name is not sure. */
+static _Noreturn void child_copies(const char *path, const char *shut)
+{
+    char copy[400];
+    const char *why = "";
+    struct store *s = NULL;
+    snprintf(copy, sizeof copy, "%.300s/copy", shut);
+    if (getuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0))
+        _exit(9);
+    if (mkdir(shut, 0700) != 0 || store_open(path, &s, &why) != STORE_OK || chmod(shut, 0300) != 0)
+        _exit(8);
+    int good = store_backup(s, copy, NOW, &why) == STORE_FULL && strstr(why, "there and good") &&
+               file_there(copy);
+    if (!good)
+        fprintf(stderr, "told: %s\n", why);
+    chmod(shut, 0700);
+    store_close(s);
+    unlink(copy);
+    rmdir(shut);
+    _exit(!good);
+}
+
+static void copied_unsure(void)
+{
+    const char *mine = in_folder("mine");
+    char path[400], shut[400];
+    int status = 0;
+    snprintf(path, sizeof path, "%s/x.db", mine);
+    snprintf(shut, sizeof shut, "%s/shut", mine);
+    CHECK(chmod(folder(), 0711) == 0 && mkdir(mine, 0700) == 0);
+    CHECK(getuid() != 0 || chown(mine, 65534, 65534) == 0);
+    pid_t pid = fork();
+    if (pid == 0)
+        child_copies(path, shut);
+    CHECK(waitpid(pid, &status, 0) == pid && WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    CHECK(chmod(folder(), 0700) == 0 && unlink(path) == 0 && rmdir(mine) == 0);
+}
+
 static void locked(void)
 {
     const char *path = in_folder("locked.db"), *why = "";
@@ -347,9 +425,11 @@ static void copied(void)
 int main(void)
 {
     kills();
+    killed_uncut();
     full();
     full_together();
     read_only();
+    copied_unsure();
     locked();
     copied();
     folder_remove();

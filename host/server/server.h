@@ -15,6 +15,7 @@
 #define AMB_HOST_SERVER_H
 
 #include "../../app/app.h"
+#include "../../store/log.h"
 #include "../../store/store.h"
 
 #include <pthread.h>
@@ -158,9 +159,8 @@ void health_serve(struct server *s, struct arena *a, struct reply *ret);
 /* The page's bytes packed with gzip, for free(); NULL: better as they are. */
 void *pack(const void *bytes, size_t n, size_t *ret_n);
 
-/* One line on standard error. what is a sentence for whoever runs this: no names, no secrets. */
+/* One line on standard error; log.h has the others. */
 void log_request(const char *method, const char *route, int status, int64_t took_ms, size_t bytes);
-void log_line(const char *level, const char *what);
 /* The pattern of a page's path. */
 const char *log_route(struct span path);
 
