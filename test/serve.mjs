@@ -160,7 +160,8 @@ parts.settings = async () => {
       `docs/admin.md has ${option} and ${variable}`);
     check(help.stdout.includes(variable), `the help has ${variable}`);
   }
-  const s = await start({ env: { AMBULANDO_RUNS_BY: 'Somebody' } });
+  const s = await start({ env: { AMBULANDO_RUNS_BY: 'Somebody', AMBULANDO_TEST_NEW_EACH: '99' } });
+  check(/AMBULANDO_TEST_NEW_EACH is set to 99.*tests only/.test(s.log), 'a limit moved for tests is told', s.log);
   same(fs.statSync(s.data).mode & 0o777, 0o700, 'only its owner may look into the folder');
   check(s.out.includes(`http://localhost:${s.port}`), 'prints the link', s.out);
   same(await s.stop(), 0, 'ends well');
@@ -587,6 +588,62 @@ parts.full_disk = async () => {
   same((await post(s, '/walk', walk(9), { cookie })).status, 303, 'then it is kept');
   same((await get(s, '/health')).status, 200, 'and all is well');
   same(await s.stop(), 0, 'ends well');
+};
+
+// What a wrong clock sees is a file whose times all lie far back: the file is made older instead.
+parts.clock = async () => {
+  const year = 365 * 86400, data = folder();
+  const sql = text => {
+    const r = spawnSync('sqlite3', [path.join(data, 'ambulando.db'), text], { encoding: 'utf8' });
+    same(r.status, 0, `sqlite3: ${text}`);
+    return r.stdout.trim();
+  };
+  let s = await start({ data });
+  const people = async () => Number(/^people: (\d+)$/m.exec((await get(s, '/health')).text)?.[1]);
+  const swept = async () => { // the first sweep is over when its writes are
+    for (let i = 0; i < 100 && !/erased|not believed/.test(s.log); i++)
+      await sleep(10);
+  };
+  const cookie = await newcomer(s);
+  check(/^clock: good$/m.test((await get(s, '/health')).text), 'a new server believes its clock');
+  await s.stop();
+  check(Number(sql("SELECT value FROM meta WHERE name = 'clock_s'")) > Date.now() / 1000 - 60, 'and notes what it says');
+  // Three years ahead.
+  sql(`UPDATE person SET seen_s = seen_s - ${3 * year}, made_s = made_s - ${3 * year}; UPDATE meta SET value = value - ${3 * year} WHERE name = 'clock_s'`);
+  for (const round of ['at the start', 'and after another start, with a visit between']) {
+    s = await start({ data });
+    await swept();
+    same(await people(), 1, `a clock that is years ahead erases nobody ${round}`);
+    check(/level=error what="the clock is not believed/.test(s.log), 'it is told', s.log);
+    const health = await get(s, '/health');
+    check(health.status === 503 && /^wrong: the clock/m.test(health.text) && /^clock: wrong$/m.test(health.text),
+      '/health says so', health.text);
+    const other = await newcomer(s); // whose visit is dated by that clock
+    await post(s, '/record', `id=${'c'.repeat(16)}&do=erase&sure=yes`, { cookie: other });
+    await s.stop();
+  }
+  // Before there was a note: by the newest visit.
+  sql("DELETE FROM meta WHERE name = 'clock_s'");
+  s = await start({ data });
+  await swept();
+  same(await people(), 1, 'nor in a file of before');
+  await s.stop();
+  // Those who were away for less than the months that were promised, by a clock that is believed; then
+  // for longer.
+  for (const [days, left] of [[729, 1], [742, 0]]) {
+    const now = Math.floor(Date.now() / 1000);
+    sql(`UPDATE person SET seen_s = ${now - days * 86400}; INSERT OR REPLACE INTO meta VALUES ('clock_s', ${now - 3600})`);
+    s = await start({ data });
+    if (left)
+      await sleep(500);
+    else
+      await swept();
+    same(await people(), left, `away for ${days} days`);
+    check(/^clock: good$/m.test((await get(s, '/health')).text), 'the clock is believed');
+    await s.stop();
+  }
+  check(!walks(await record(s = await start({ data }), cookie)), 'that record is gone');
+  await s.stop();
 };
 
 parts.end_under_load = async () => {

@@ -4,19 +4,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
-
-int64_t clock_s(void)
-{
-    return (int64_t)time(NULL);
-}
-
-int64_t clock_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 void log_request(const char *method, const char *route, int status, int64_t took_ms, size_t bytes)
 {

@@ -89,6 +89,39 @@ struct reply {
     int retry_s;                                      /* not before so many seconds */
 };
 
+/* --- the clock (clock.c) ------------------------------------------------------------------------------ */
+
+int64_t clock_s(void);
+int64_t clock_ms(void);
+int64_t clock_run_s(void); /* of a clock that only counts on, also while the machine sleeps */
+
+/* A clock is believed when it stands near what it said when it was last believed, which the store keeps,
+ * or once it has counted on for days without being moved. */
+enum {
+    CLOCK_NEAR_DAYS = 7,   /* so far ahead of that it is believed at once */
+    CLOCK_FAR_DAYS = 31,   /* further ahead it is called wrong */
+    CLOCK_STEADY_DAYS = 7, /* for so long it must count on, else */
+    CLOCK_MOVED_S = 300,   /* more than this is being moved */
+};
+enum clock_state {
+    CLOCK_good,
+    CLOCK_unproven, /* further ahead than is sure: the machine stood still, or the clock is wrong */
+    CLOCK_wrong,    /* ahead by more than a month, behind by more than a day, or before 2026 */
+};
+struct clock_watch {
+    int64_t known_s;           /* what it said when it was last believed; 0: nothing is known */
+    int64_t known_run_s;       /* and what the one that counts on said then */
+    int64_t steady_run_s;      /* by the clock that counts on: since when it was not moved */
+    int64_t offset_s, begin_s; /* between the two clocks: when last looked at, and at the start */
+    pthread_mutex_t lock;
+};
+void clock_begin(struct clock_watch *w, int64_t known_s, int64_t now_s, int64_t run_s);
+/* Looks at both clocks. For any thread. */
+enum clock_state clock_suspect(struct clock_watch *w, int64_t now_s, int64_t run_s);
+/* Whoever was not seen for so long has been away for so many months of the calendar, also where a clock
+ * was believed that is CLOCK_NEAR_DAYS ahead. */
+int64_t clock_idle_s(int months, int64_t now_s);
+
 enum { MAKING = 16 };
 
 struct server {
@@ -96,16 +129,14 @@ struct server {
     struct app_site site;
     struct store *store;
     struct limit makers, tries; /* of new records, of words typed */
-    int64_t start_s, start_ms;
+    struct clock_watch clock;
+    int64_t start_ms;
     atomic_int draining;
     pthread_mutex_t making[MAKING]; /* held while a browser's record is made */
     char url[64];
     int port; /* the one it got */
     struct http *http;
 };
-
-int64_t clock_s(void);
-int64_t clock_ms(void);
 
 /* Answers; never fails. Takes the arena as it is, and leaves it full. */
 void serve(struct server *s, struct arena *a, const struct ask *q, struct reply *ret);
