@@ -63,6 +63,9 @@ struct app_response {
 
 void app_respond(struct arena *a, const struct app_request *q, struct app_response *ret);
 
+/* The pattern of a page's path, with * for what is one person's; "unknown". For a log. */
+const char *app_route(struct span path);
+
 /* The zone named in the newest profile fact that names one, percent-decoded into the arena; empty:
  * none. For the host, which makes now by it. */
 struct span app_zone(struct arena *a, struct span record);

@@ -452,14 +452,16 @@ parts.cookies = async () => {
 };
 
 parts.way_back = async () => {
-  const s = await start({ env: { AMBULANDO_TEST_TRY_EACH: '12' } });
+  const s = await start({ env: { AMBULANDO_TEST_TRY_EACH: '17' } });
   const mine = await newcomer(s);
   const words_of = text => [...text.matchAll(/<li>([a-z]{3,6})<\/li>/g)].map(m => m[1]);
   const fresh = async () => (await get(s, '/safety')).cookie;
   const open = (words, cookie, more = '') => post(s, '/back', `id=${'d'.repeat(16)}&words=${encodeURIComponent(words)}${more}`, { cookie });
   check(!/<form/.test((await get(s, '/back/new', { cookie: await fresh() })).text), 'no words without a record');
   check(/<form/.test((await get(s, '/back/new', { cookie: mine })).text), 'a button makes them');
-  const made = await post(s, '/back/new', 'id=1', { cookie: mine });
+  const form_of = text => `id=${/name="id" value="([0-9a-f]{16})"/.exec(text)?.[1]}&instead=${/name="instead" value="([0-9a-f]+)"/.exec(text)?.[1]}`;
+  const first_form = form_of((await get(s, '/back/new', { cookie: mine })).text);
+  const made = await post(s, '/back/new', first_form, { cookie: mine });
   const words = words_of(made.text);
   same(words.length, 8, 'eight words');
   check(made.text.includes(`/back/${words.join('-')}`), 'and the link');
@@ -496,13 +498,25 @@ parts.way_back = async () => {
   check(!walks(await record(s, other)), 'its cookie opens the old one no more');
   same(walks(await record(s, left.cookie)), 1, 'the new one opens');
 
-  const again = words_of((await post(s, '/back/new', 'id=1', { cookie: mine })).text);
+  // A reload, a second tap: the printed words are not to die of it.
+  for (const body of [first_form, first_form, 'id=1', 'id=1&instead=0000000000000000']) {
+    const once = await post(s, '/back/new', body, { cookie: mine });
+    check(once.status === 200 && !words_of(once.text).length && /shown once/.test(once.text) && /<form/.test(once.text),
+      'the same form again makes no words, and says why', once.text);
+    same((await open(words.join(' '), await fresh())).status, 303, 'the words still open it');
+  }
+  const taps_form = form_of((await post(s, '/back/new', first_form, { cookie: mine })).text);
+  const taps = (await Promise.all([...Array(8)].map(() => post(s, '/back/new', taps_form, { cookie: mine })))).map(r => words_of(r.text));
+  same(taps.filter(t => t.length === 8).length, 1, 'eight taps at once make words once');
+  const again = taps.find(t => t.length === 8) ?? [];
   check(again.join() !== words.join(), 'new words');
+  same(words_of((await post(s, '/back/new', first_form, { cookie: mine })).text).length, 0, 'nor does a form of long ago');
+  same((await open(again.join(' '), await fresh())).status, 303, 'which open it');
   same((await open(words.join(' '), stranger)).status, 422, 'take the place of the old');
   same((await post(s, '/back', `words=${again.join('+')}`, { cookie: stranger, headers: { 'Sec-Fetch-Site': 'cross-site' } })).status,
     403, 'not from another site');
   let last;
-  for (let i = 0; i < 14; i++)
+  for (let i = 0; i < 19; i++)
     last = await open('able acorn actor adult again album amber angle', stranger);
   same(last.status, 429, 'too many tries');
   check(/href="\/safety"/.test(last.text) && last.headers['retry-after'], 'with the safety card');

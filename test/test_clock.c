@@ -93,7 +93,7 @@ static void months(void)
         }
     }
     CHECK(clock_idle_s(24, NOW) == (730 + 7) * DAY);
-    CHECK(clock_idle_s(1, (int64_t)20543 * DAY) ==
+    CHECK(clock_idle_s(1, (int64_t)(20543 + CLOCK_NEAR_DAYS) * DAY) ==
           (31 + 7) * DAY); /* 31 March: since 28 February */
 }
 

@@ -360,7 +360,7 @@ static void test_same_site(void)
 static void test_log_routes(void)
 {
 #define ROUTE_IS(path, pattern)                                                                    \
-    CHECK(strcmp(log_route((struct span){path, sizeof(path) - 1}), pattern) == 0)
+    CHECK(strcmp(app_route((struct span){path, sizeof(path) - 1}), pattern) == 0)
     ROUTE_IS("/", "/");
     ROUTE_IS("/walk", "/walk");
     ROUTE_IS("/session/E1", "/session/*");

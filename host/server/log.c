@@ -3,7 +3,6 @@
 #include "server.h"
 
 #include <stdio.h>
-#include <string.h>
 
 void log_request(const char *method, const char *route, int status, int64_t took_ms, size_t bytes)
 {
@@ -12,20 +11,4 @@ void log_request(const char *method, const char *route, int status, int64_t took
     int n = snprintf(line, sizeof line, "time=%s method=%s route=%s status=%d ms=%lld bytes=%zu\n",
                      when, method, route, status, (long long)took_ms, bytes);
     log_write(line, n, sizeof line);
-}
-
-const char *log_route(struct span path)
-{
-    static const char *const patterns[] = {
-#define ROUTE(path, get, post, open) path,
-#include "../../app/routes.def"
-    };
-    for (size_t i = 0; i < sizeof patterns / sizeof patterns[0]; i++) {
-        size_t n = strlen(patterns[i]);
-        int more = patterns[i][n - 1] == '*';
-        if (more ? path.len > n - 1 && memcmp(path.p, patterns[i], n - 1) == 0
-                 : path.len == n && memcmp(path.p, patterns[i], n) == 0)
-            return patterns[i];
-    }
-    return "unknown";
 }

@@ -123,14 +123,14 @@ static int refused(const struct server *s, struct arena *a, const struct ask *q,
 /* --- what is kept -------------------------------------------------------------------------------------- */
 
 /* A new record for this browser. Two pages of one browser may want it at the same moment: the second
- * finds what the first has made, and is asked again. */
-static enum store_result make(struct server *s, struct arena *a, const struct session *x,
-                              struct change *c)
+ * finds what the first has made, and is asked again. Nothing within may end the request by the arena: the
+ * lock would stay locked. */
+static enum store_result person_make(struct server *s, const struct session *x, struct change *c)
 {
     struct person_row there = {0};
     pthread_mutex_t *lock = &s->making[x->hash[0] % MAKING];
     pthread_mutex_lock(lock);
-    enum store_result r = store_find(s->store, KEY_browser, x->hash, a, &there);
+    enum store_result r = store_find(s->store, KEY_browser, x->hash, NULL, &there);
     c->browser = x->hash;
     r = r == STORE_OK ? STORE_CONFLICT : r == STORE_NONE ? store_change(s->store, c) : r;
     pthread_mutex_unlock(lock);
@@ -138,7 +138,7 @@ static enum store_result make(struct server *s, struct arena *a, const struct se
 }
 
 /* What the handler wants kept, or the browser untied. STORE_OK also when there is nothing to do. */
-static enum store_result commit(struct server *s, struct arena *a, const struct session *x,
+static enum store_result commit(struct server *s, const struct session *x,
                                 const struct person_row *row, const struct app_response *r,
                                 int64_t now_s)
 {
@@ -147,7 +147,7 @@ static enum store_result commit(struct server *s, struct arena *a, const struct 
     c.erase = r->effect == APP_ERASE;
     c.forget = r->effect == APP_LEAVE ? x->hash : NULL;
     if (!row->person)
-        return r->facts.len && r->effect == APP_NOTHING ? make(s, a, x, &c) : STORE_OK;
+        return r->facts.len && r->effect == APP_NOTHING ? person_make(s, x, &c) : STORE_OK;
     return r->facts.len || r->effect != APP_NOTHING ? store_change(s->store, &c) : STORE_OK;
 }
 
@@ -206,7 +206,7 @@ static void page(struct server *s, struct arena *a, const struct ask *q, struct 
             r.facts.len = 0;
         if (!may_keep(s, a, q, row, &r, ret))
             return;
-        kept = commit(s, a, x, row, &r, request.now.at_s);
+        kept = commit(s, x, row, &r, request.now.at_s);
         if (kept != STORE_CONFLICT && kept != STORE_NONE)
             break;
     }
@@ -231,7 +231,7 @@ static void answer(struct server *s, struct arena *a, const struct ask *q, struc
         health_serve(s, a, ret);
         return;
     }
-    ret->route = log_route(q->path);
+    ret->route = app_route(q->path);
     if (refused(s, a, q, ret))
         return;
     session_begin(&x, q->cookie);

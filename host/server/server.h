@@ -6,7 +6,8 @@
  *     ... headers, cookie and body of r go out ...                  http.c
  *
  * Secrets live here and nowhere else: the handler of app/ is told whose record it is, never by
- * what it was found. A new host of another library replaces http.c, guard.c and watchdog.c only.
+ * what it was found. A host of another library replaces the files that include http.h, and
+ * watchdog.c.
  *
  * Units:     seconds since 1970 in UTC (_s), milliseconds of a clock that never jumps (_ms).
  * Ownership: a reply is in the arena or constant.
@@ -132,7 +133,7 @@ struct server {
     struct clock_watch clock;
     int64_t start_ms;
     atomic_int draining;
-    pthread_mutex_t making[MAKING]; /* held while a browser's record is made */
+    pthread_mutex_t making[MAKING]; /* held while a browser's record or words are made */
     char url[64];
     int port; /* the one it got */
     struct http *http;
@@ -192,8 +193,6 @@ void *pack(const void *bytes, size_t n, size_t *ret_n);
 
 /* One line on standard error; log.h has the others. */
 void log_request(const char *method, const char *route, int status, int64_t took_ms, size_t bytes);
-/* The pattern of a page's path. */
-const char *log_route(struct span path);
 
 /* --- http.c: 0 after saying why it could not ----------------------------------------------------------- */
 
