@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* "info", "warning", "error". */
+/* "info" or "error". */
 void log_line(const char *level, const char *what);
 /* What happened to a person's record, by its number; 0: nobody's. */
 void log_person(int64_t person, const char *what);

@@ -11,6 +11,10 @@
 
 /* A record that grows past this could not be shown any more in the memory a page is lent. */
 enum { RECORD_MAX = 4 << 20, TURNS = 3 };
+/* A page needs up to twenty times the bytes of the record and of what was sent. Few have more than LARGE;
+ * of those only so many are answered at once, so that all threads together stay below MemoryMax of
+ * docs/admin.md, and threads are left for the others: 4 * 112 + 12 * 24 MB. */
+enum { LARGE = 512 << 10, LARGE_AT_ONCE = 4, ROOM_EACH = 24 << 20, ROOM_LARGE = 112 << 20 };
 
 void reply_of(const struct app_response *r, struct reply *ret)
 {
@@ -221,7 +225,43 @@ static void page(struct server *s, struct arena *a, const struct ask *q, struct 
         session_put(x, ret);
 }
 
-static void answer(struct server *s, struct arena *a, const struct ask *q, struct reply *ret)
+/* What of the lent memory one request may take, and gives back at its end. */
+struct room {
+    size_t lent;
+    int large;
+};
+
+static void room_begin(struct room *m, struct arena *a)
+{
+    *m = (struct room){.lent = a->size};
+    if (a->size > ROOM_EACH)
+        a->size = ROOM_EACH;
+}
+
+/* 0: too many large ones are being answered. */
+static int room_take(struct server *s, struct room *m, struct arena *a, size_t bytes)
+{
+    if (bytes <= LARGE)
+        return 1;
+    if (atomic_fetch_add(&s->large, 1) >= LARGE_AT_ONCE) {
+        atomic_fetch_sub(&s->large, 1);
+        return 0;
+    }
+    m->large = 1;
+    a->size = m->lent < ROOM_LARGE ? m->lent : ROOM_LARGE;
+    return 1;
+}
+
+static void room_end(struct server *s, struct room *m, struct arena *a)
+{
+    if (m->large)
+        atomic_fetch_sub(&s->large, 1);
+    m->large = 0;
+    a->size = m->lent;
+}
+
+static void answer(struct server *s, struct arena *a, struct room *m, const struct ask *q,
+                   struct reply *ret)
 {
     struct session x;
     struct person_row row = {0};
@@ -244,6 +284,13 @@ static void answer(struct server *s, struct arena *a, const struct ask *q, struc
         }
         memset(&row, 0, sizeof row);
     }
+    if (!room_take(s, m, a, (size_t)row.record.len + q->body.len)) {
+        if (!needs_no_record(q)) {
+            reply_world(s, a, STORE_BUSY, ret);
+            return;
+        }
+        memset(&row, 0, sizeof row);
+    }
     if (!back_serve(s, a, q, &x, &row, ret))
         page(s, a, q, &x, &row, ret);
     sodium_memzero(&x, sizeof x);
@@ -260,15 +307,19 @@ void serve(struct server *s, struct arena *a, const struct ask *q, struct reply 
 {
     static const char sorry[] = "This page could not be made. That is our fault.\n";
     static const struct reply empty = {.route = "unknown"};
+    struct room room;
     jmp_buf out;
     a->fail = fail;
     a->host = &out;
     *ret = empty;
+    room_begin(&room, a);
     if (setjmp(out) == 0) {
-        answer(s, a, q, ret);
+        answer(s, a, &room, q, ret);
+        room_end(s, &room, a);
         return;
     }
     arena_reset(a);
+    room_end(s, &room, a);
     *ret = empty;
     if (setjmp(out) == 0) {
         reply_broken(s, a, 500, "This page could not be made",

@@ -42,7 +42,8 @@ struct address { /* of whoever asks; IPv4 in the first four bytes */
 /* An address in numbers, nothing before or after it. */
 int address_read(const char *s, struct address *ret);
 
-/* So many at once, and then one each every_ms: for each neighbourhood (/24, /48), and for all
+/* So many at once, and then one each every_ms: for each neighbourhood (/24, /48), for each network
+ * (/16, /32), which gets a quarter of all, so that one does not shut out the others, and for all
  * together. Its memory never grows. */
 enum { LIMIT_SETS = 1024, LIMIT_WAYS = 4 };
 struct rate {
@@ -50,7 +51,7 @@ struct rate {
     int burst;
 };
 struct limit {
-    struct rate each, all;
+    struct rate each, wide, all;
     unsigned char key[16];
     int64_t all_spent_ms; /* when all that was taken will have come back */
     struct limit_slot {
@@ -132,7 +133,7 @@ struct server {
     struct limit makers, tries; /* of new records, of words typed */
     struct clock_watch clock;
     int64_t start_ms;
-    atomic_int draining;
+    atomic_int draining, large;     /* large: requests of much memory that are being answered */
     pthread_mutex_t making[MAKING]; /* held while a browser's record or words are made */
     char url[64];
     int port; /* the one it got */
