@@ -186,6 +186,15 @@ static void large(void)
             fprintf(stderr, "    load of %zu: status %d\n", loads[i].sent, r.status);
         free(body);
     }
+    /* One that ends for want of memory gives back what it took. */
+    enum { LITTLE = 2 << 20 };
+    store.record.len = 1 << 20;
+    arena_reset(&a);
+    a.size = LITTLE;
+    struct ask little = {.path = {"/", 1}, .query = {"", 0}, .body = {"", 0}, .cookie = cookie};
+    serve(&s, &a, &little, &r);
+    CHECK(r.status == 500 && atomic_load(&s.large) == 0 && a.size == LITTLE);
+    a.size = LENT;
     /* No more of them than so many at once; others, and the danger signs, are answered. */
     atomic_store(&s.large, 4);
     arena_reset(&a);

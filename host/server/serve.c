@@ -11,7 +11,7 @@
 
 /* A record that grows past this could not be shown any more in the memory a page is lent. */
 enum { RECORD_MAX = 4 << 20, TURNS = 3 };
-/* A page needs up to twenty times the bytes of the record and of what was sent. Few have more than LARGE;
+/* A page needs up to fifteen times the bytes of the record and of what was sent. Few have more than LARGE;
  * of those only so many are answered at once, so that all threads together stay below MemoryMax of
  * docs/admin.md, and threads are left for the others: 4 * 112 + 12 * 24 MB. */
 enum { LARGE = 512 << 10, LARGE_AT_ONCE = 4, ROOM_EACH = 24 << 20, ROOM_LARGE = 112 << 20 };
@@ -256,7 +256,6 @@ static void room_end(struct server *s, struct room *m, struct arena *a)
 {
     if (m->large)
         atomic_fetch_sub(&s->large, 1);
-    m->large = 0;
     a->size = m->lent;
 }
 
@@ -303,23 +302,20 @@ static _Noreturn void fail(void *host, const char *why)
     longjmp(*out, 1);
 }
 
-void serve(struct server *s, struct arena *a, const struct ask *q, struct reply *ret)
+static void answer_safely(struct server *s, struct arena *a, struct room *m, const struct ask *q,
+                          struct reply *ret)
 {
     static const char sorry[] = "This page could not be made. That is our fault.\n";
     static const struct reply empty = {.route = "unknown"};
-    struct room room;
     jmp_buf out;
     a->fail = fail;
     a->host = &out;
     *ret = empty;
-    room_begin(&room, a);
     if (setjmp(out) == 0) {
-        answer(s, a, &room, q, ret);
-        room_end(s, &room, a);
+        answer(s, a, m, q, ret);
         return;
     }
     arena_reset(a);
-    room_end(s, &room, a);
     *ret = empty;
     if (setjmp(out) == 0) {
         reply_broken(s, a, 500, "This page could not be made",
@@ -330,4 +326,12 @@ void serve(struct server *s, struct arena *a, const struct ask *q, struct reply 
     ret->status = 500;
     ret->type = "text/plain; charset=utf-8";
     ret->body = (struct span){sorry, sizeof sorry - 1};
+}
+
+void serve(struct server *s, struct arena *a, const struct ask *q, struct reply *ret)
+{
+    struct room room;
+    room_begin(&room, a);
+    answer_safely(s, a, &room, q, ret);
+    room_end(s, &room, a);
 }
