@@ -181,6 +181,10 @@ void words_put(struct text *t, const struct words *w, char between); /* terminat
 int back_serve(struct server *s, struct arena *a, const struct ask *q, struct session *x,
                const struct person_row *row, struct reply *ret);
 
+/* The link as a picture; nothing without memory: it is there in letters too. (qr.c) */
+struct visit;
+void put_qr(struct visit *v, const char *link);
+
 /* --- the rest ----------------------------------------------------------------------------------------- */
 
 /* Files that are part of the program (static.c). */
