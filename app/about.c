@@ -1,6 +1,5 @@
 /* about.c - which version this is, what it is for and what not, who answers for it, and its sources. */
 #include "asked.h"
-#include "country.h"
 #include "sources.h"
 
 static void line_number(struct visit *v, const char *name, int n)
@@ -41,15 +40,11 @@ void about_get(struct visit *v)
                  "been reviewed by a clinician here.</p></section>");
     html_put(&v->w,
              "<section class=\"note note-wait\"><h2>Nobody is watching</h2><p>No doctor, clinic or "
-             "helper sees what you answer. In an emergency ring ");
-    put_emergency_number(v);
-    if (v->q->site->country->urgent[0]) {
-        html_put(&v->w, "; for urgent advice ring ");
-        put_urgent_number(v);
-    }
+             "helper sees what you answer. ");
+    put_both_numbers(v);
     html_put(
         &v->w,
-        ". <a href=\"/safety\">Danger signs</a></p></section>"
+        " <a href=\"/safety\">Danger signs</a></p></section>"
         "<section class=\"sec\"><h2>What it is for</h2><p>For grown-ups with pain from the back "
         "into the leg who look after themselves at home, alone or beside the care they have. It "
         "asks about danger signs, says how soon to be seen, and otherwise offers a few exercises "

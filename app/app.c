@@ -47,20 +47,59 @@ static const struct route *route_find(struct arena *a, struct span path, const c
     return r;
 }
 
-static void know(struct visit *v, const struct record *facts, struct known *k, struct plan *p)
+void know(struct visit *v, const struct record *facts, struct known *k, struct plan *p)
 {
     struct programme *now = arena_alloc(v->a, 2, sizeof *now);
     engine_fold(v->a, facts, v->day, k, now);
     decide(k, now, p, now + 1);
+
+    /* A clock that was ahead, or another time zone, may have dated an answer after today. Its plan waits
+     * for that day; an urgent answer does not. */
+    int last = v->day;
+    for (size_t i = 0; i < facts->count; i++)
+        last = facts->fact[i].day > last ? facts->fact[i].day : last;
+    if (last == v->day)
+        return;
+    struct known *later = arena_alloc(v->a, 1, sizeof *later);
+    struct plan *then = arena_alloc(v->a, 1, sizeof *then);
+    engine_fold(v->a, facts, last, later, now);
+    decide(later, now, then, now + 1);
+    if (then->route >= routes_same_day && then->route > p->route) {
+        *k = *later;
+        *p = *then;
+    }
 }
 
-/* The civil date in the person's zone, or that of their newest fact if it is one day later. */
-static int today(const struct record *facts, int civil)
+/* --- which day it is -------------------------------------------------------------------------------- */
+
+/* The offset of the newest fact dated a day after the civil date; INT32_MIN: there is none. */
+static int offset_ahead(const struct record *facts, int civil)
 {
+    int offset = INT32_MIN;
     for (size_t i = 0; i < facts->count; i++)
         if (facts->fact[i].day == civil + 1)
-            return civil + 1;
-    return civil;
+            offset = facts->fact[i].offset;
+    return offset;
+}
+
+/* The civil date in the person's zone, or that of their newest fact if it is one day later: a traveller
+ * goes back over midnight. What is told now is then dated on that day too, in the offset of that fact,
+ * unless even there it is still to come. */
+static void set_day(struct visit *v)
+{
+    const struct moment *now = &v->q->now;
+    int offset = offset_ahead(&v->all, now->day);
+    v->now = *now;
+    v->day = offset == INT32_MIN ? now->day : now->day + 1;
+    if (offset == INT32_MIN)
+        return;
+    int64_t minute = now->at_s / 60 + offset; /* of that civil time, since 1970 */
+    int64_t day = (minute >= 0 ? minute : minute - 1439) / 1440;
+    if (day != v->day)
+        return;
+    v->now.day = v->day;
+    v->now.minute = (int)(minute - day * 1440);
+    v->now.offset = offset;
 }
 
 /* --- what was posted ------------------------------------------------------------------------------ */
@@ -114,237 +153,67 @@ void no_post(struct visit *v)
     bad_post(v, 405);
 }
 
-/* --- what it writes ------------------------------------------------------------------------------- */
-
-static const struct fact *with_id(const struct record *facts, struct fact_id id)
+/* A form is answered as if what it wrote before were not there: sent again it says the same again, or
+ * something else, and keep() tells which. */
+static void hide_own(struct visit *v)
 {
-    for (size_t i = 0; i < facts->count; i++) {
-        const struct fact_id *there = &facts->fact[i].id;
-        if (there->known && there->session == id.session && there->number == id.number)
-            return &facts->fact[i];
-    }
-    return NULL;
-}
-
-/* What a fact says, without when and by which name. */
-static struct span said(struct visit *v, const struct fact *f)
-{
-    struct fact bare = *f;
-    struct text t = {.mem = v->a};
-    bare.recorded = NO_MOMENT;
-    bare.id = (struct fact_id){0};
-    fact_write(&t, &bare);
-    size_t when = sizeof "2026-03-02T08:05+00:00 " - 1;
-    return (struct span){t.p + when, (uint32_t)(t.len - when)};
-}
-
-static int says_the_same(struct visit *v, const struct fact *x, const struct fact *y)
-{
-    struct span a = said(v, x), b = said(v, y);
-    return a.len == b.len && memcmp(a.p, b.p, a.len) == 0;
-}
-
-static uint64_t random_session(const struct visit *v)
-{
-    uint64_t session = 0;
-    for (int i = 0; i < 8; i++)
-        session = session << 8 | v->q->random[8 + i];
-    return session;
-}
-
-void put_retract(struct visit *v, struct text *t, struct fact_id of, struct fact_id id)
-{
-    put_fact_head(v, t, KIND_retract, id);
-    text_lit(t, "&of=");
-    put_fact_id(t, of);
-    text_char(t, '\n');
-}
-
-/* When new facts are written down: now, or a second after what was written down in this very second, so
- * that what a person did last stands last. */
-static int64_t recorded_now(const struct visit *v)
-{
-    int64_t now = v->q->now.at_s;
-    for (size_t i = 0; i < v->facts.count; i++) {
-        const struct fact *f = &v->facts.fact[i];
-        if (f->at == v->q->now.at_s / 60 && f->recorded != NO_MOMENT && f->recorded >= now)
-            now = f->recorded + 1;
-    }
-    return now;
-}
-
-/* What a second post of the same page means: the same again is one fact; with another answer it is a
- * correction, which takes back the first and stands under an id of its own. */
-static void settle(struct visit *v)
-{
-    struct record fresh;
-    struct faults faults = {0};
-    struct text plain = {.mem = v->a}, kept = {.mem = v->a};
-    record_read(v->a, v->new_facts.p, v->new_facts.len, &fresh, &faults);
-    if (faults.count)
-        arena_fail(v->a, "a page wrote a fact that cannot be read");
-    uint64_t session = random_session(v);
-    int64_t now = recorded_now(v);
-    for (size_t i = 0; i < fresh.count; i++) {
-        struct fact *f = &fresh.fact[i];
-        const struct fact *there = with_id(&v->facts, f->id);
-        if (there && says_the_same(v, there, f))
-            continue;
-        if (there) {
-            put_retract(v, &plain, there->id, (struct fact_id){session, 2 * i + 1, 1});
-            f->id = (struct fact_id){session, 2 * i + 2, 1};
-        }
-        fact_write(&plain, f);
-    }
-    record_read(v->a, plain.p, plain.len, &fresh, &faults);
-    for (size_t i = 0; i < fresh.count; i++) {
-        if (fresh.fact[i].recorded == NO_MOMENT)
-            fresh.fact[i].recorded = now;
-        fact_write(&kept, &fresh.fact[i]);
-    }
-    v->new_facts = kept;
-}
-
-static int has_consent(const struct record *facts)
-{
-    int given = 0;
-    for (size_t i = 0; i < facts->count; i++) {
-        if (facts->fact[i].kind != KIND_consent)
-            continue;
-        const struct fact_consent *c = facts->fact[i].keys;
-        given = (given || (c->to >> consents_store & 1)) && !(c->withdrawn >> consents_store & 1);
-    }
-    return given;
-}
-
-static void append(struct visit *v, const struct text *more, struct record *ret)
-{
-    struct text all = {.mem = v->a};
-    struct faults faults = {0};
-    text_add(&all, v->q->record.p, v->q->record.len);
-    text_add(&all, more->p, more->len);
-    record_read(v->a, all.p, all.len, ret, &faults);
-    if (faults.count)
-        arena_fail(v->a, "a page wrote a fact that cannot be read");
-}
-
-/* The plan as it is put before the person: of a dose its times, sets, repetitions, seconds of hold,
- * minutes and kilograms. */
-static void put_shown(struct visit *v, const struct plan *p, struct text *t)
-{
-    struct span route = routes_name(p->route), stage = stages_name(p->stage);
-    put_fact_head(v, t, KIND_shown, (struct fact_id){random_session(v), 0, 1});
-    text_lit(t, "&_by=device&engine=" ENGINE_VERSION "&day=");
-    day_put(t, p->day);
-    text_lit(t, "&route=");
-    text_add(t, route.p, route.len);
-    text_lit(t, "&stage=");
-    text_add(t, stage.p, stage.len);
-    for (int i = 0; i < p->item_count; i++) {
-        struct span id = item_name(p->item[i].item);
-        const struct dose *d = &p->item[i].dose;
-        const int16_t part[] = {d->times_a_day, d->sets,    d->reps,
-                                d->hold_s,      d->minutes, d->load_kg};
-        text_lit(t, "&item=");
-        text_add(t, id.p, id.len);
-        for (size_t k = 0; k < sizeof part / sizeof part[0]; k++) {
-            text_str(t, k ? "." : "%3A");
-            text_int(t, part[k]);
-        }
-    }
-    if (p->walk.rung) {
-        const int part[] = {p->walk.rung, p->walk.times_a_day, p->walk.minutes,
-                            p->walk.days_a_week};
-        text_lit(t, "&walk=W");
-        for (size_t k = 0; k < sizeof part / sizeof part[0]; k++) {
-            text_str(t, k > 1 ? "." : k ? "%3A" : "");
-            text_int(t, part[k]);
-        }
-    }
-    text_char(t, '\n');
-}
-
-static struct span shown_last(const struct record *facts, int day)
-{
-    struct span last = {"", 0};
-    for (size_t i = 0; i < facts->count; i++)
-        if (facts->fact[i].kind == KIND_shown && facts->fact[i].day == day)
-            last = facts->fact[i].body;
-    return last;
-}
-
-/* Written with the first answer of a day and whenever an answer changes the plan. */
-static void note_shown(struct visit *v, const struct record *all, const struct plan *p)
-{
-    struct text line = {.mem = v->a};
-    struct record one;
-    struct faults faults = {0};
-    put_shown(v, p, &line);
-    record_read(v->a, line.p, line.len, &one, &faults);
-    struct span last = shown_last(all, v->day), now = one.fact[0].body;
-    size_t id = sizeof "_id=0123456789abcdef-0" - 1;
-    if (last.len == now.len && memcmp(last.p + id, now.p + id, now.len - id) == 0)
+    const char *form = posted(v, "id", 0);
+    size_t n = 0;
+    v->session = session_read(form);
+    for (size_t i = 0; i < v->all.count; i++)
+        n += v->all.fact[i].id.known && v->all.fact[i].id.session == v->session;
+    if (!n)
         return;
-    text_add(&v->new_facts, line.p, line.len);
+    v->facts.fact = arena_alloc(v->a, v->all.count, sizeof *v->facts.fact);
+    v->facts.count = 0;
+    for (size_t i = 0; i < v->all.count; i++)
+        if (!v->all.fact[i].id.known || v->all.fact[i].id.session != v->session)
+            v->facts.fact[v->facts.count++] = v->all.fact[i];
 }
 
-/* A post went well: what it wrote is kept, unless nobody has agreed to that yet. */
-static void keep(struct visit *v)
+static void start_page_again(struct visit *v)
 {
-    struct record all;
-    struct known k;
-    struct plan p;
-    int agreed = has_consent(&v->facts);
-    if (!agreed && posted_is(v, "agree", "yes")) {
-        fact_begin(v, KIND_consent);
-        fact_put(v, "to", "store");
-        fact_put(v, "version", "1");
-        fact_end(v);
-        agreed = 1;
-    }
-    settle(v);
-    if (!v->new_facts.len)
-        return;
-    append(v, &v->new_facts, &all);
-    know(v, &all, &k, &p);
-    if (!agreed || v->q->cookie_lost) {
-        v->r->location = NULL;
-        v->r->status = 200;
-        v->plan = p;
-        if (agreed)
-            cookie_page(v);
-        else if (p.route >= routes_same_day)
-            urgent_page(v);
-        else
-            consent_page(v);
+    v->w = (struct html){.out.mem = v->a};
+    v->wrongs = v->summed = 0;
+    v->drawn = 0;
+    v->forms = 0;
+}
+
+static void answer_post(struct visit *v, const struct route *r)
+{
+    r->post(v);
+    if (v->r->status == 303) {
+        keep(v);
         return;
     }
-    note_shown(v, &all, &p);
-    if (p.route >= routes_same_day)
-        v->r->location = "/";
-    v->r->facts = v->new_facts;
+    if (v->wrongs)
+        v->r->status = 422;
+    know(v, &v->all, &v->known, &v->plan);
+    if (v->plan.route >= routes_same_day && !r->open) {
+        start_page_again(v); /* whatever else was wrong: this stands before it */
+        urgent_page(v);
+    }
 }
 
 static void answer(struct visit *v)
 {
     const struct route *r = route_find(v->a, v->q->path, &v->name);
-    if (!r) {
+    int whole = !v->q->post || take_body(v);
+    if (v->q->post && whole)
+        hide_own(v);
+    know(v, &v->facts, &v->known, &v->plan);
+    if (!r)
         not_found(v);
-    } else if (v->q->post) {
-        if (!take_body(v)) {
-            bad_post(v, 400);
-            return;
-        }
-        r->post(v);
-        if (v->r->status == 303)
-            keep(v);
-        else if (v->wrongs)
-            v->r->status = 422;
-    } else if (v->plan.route >= routes_same_day && !r->open) {
+    else if (!whole)
+        bad_post(v, 400);
+    else if (v->q->post && made_for_another(v))
+        other_page(v);
+    else if (v->q->post)
+        answer_post(v, r);
+    else if (v->plan.route >= routes_same_day && !r->open)
         urgent_page(v);
-    } else {
+    else
         r->get(v);
-    }
 }
 
 void app_respond(struct arena *a, const struct app_request *q, struct app_response *ret)
@@ -359,14 +228,14 @@ void app_respond(struct arena *a, const struct app_request *q, struct app_respon
     v->r = ret;
     v->name = "";
     v->w.out.mem = v->new_facts.mem = a;
-    record_read(a, q->record.p, q->record.len, &v->facts, &faults);
+    record_read(a, q->record.p, q->record.len, &v->all, &faults);
     if (faults.count) {
         app_broken(a, q->site, 500, "Your record cannot be read",
                    "Something we kept is damaged. Nothing has been changed.", ret);
         return;
     }
-    v->day = today(&v->facts, q->now.day);
-    know(v, &v->facts, &v->known, &v->plan);
+    v->facts = v->all;
+    set_day(v);
     answer(v);
     if (v->w.bug)
         app_broken(a, q->site, 500, "This page could not be made",
@@ -375,22 +244,64 @@ void app_respond(struct arena *a, const struct app_request *q, struct app_respon
         ret->body = v->w.out;
 }
 
+/* The value of the zone key in a profile line, as it stands; len 0: it has none. */
+static struct span zone_in(struct span line)
+{
+    static const char kind[] = " profile ", key[] = "zone=";
+    size_t when = sizeof "2026-03-02T08:05+00:00" - 1;
+    if (line.len < when + sizeof kind || memcmp(line.p + when, kind, sizeof kind - 1) != 0)
+        return (struct span){"", 0};
+    for (size_t i = when + sizeof kind - 1; i + sizeof key - 1 < line.len; i++) {
+        const char *p = line.p + i, *end = line.p + line.len, *stop;
+        if ((p[-1] != ' ' && p[-1] != '&') || memcmp(p, key, sizeof key - 1) != 0)
+            continue;
+        for (stop = p += sizeof key - 1; stop < end && *stop != '&'; stop++)
+            continue;
+        return (struct span){p, (uint32_t)(stop - p)};
+    }
+    return (struct span){"", 0};
+}
+
+static struct span decoded(struct arena *a, struct span coded)
+{
+    char *plain = arena_alloc(a, (size_t)coded.len + 1, 1);
+    ptrdiff_t n = form_decode(coded.p, coded.len, plain);
+    return n < 0 ? (struct span){"", 0} : (struct span){plain, (uint32_t)n};
+}
+
+/* Nearly always there is one zone or none, and nothing taken back: then the lines need no reading. */
 struct span app_zone(struct arena *a, struct span record)
 {
-    static const char key[] = "zone=";
-    struct span zone = {"", 0};
-    for (uint32_t i = 0; i + sizeof key - 1 < record.len; i++) {
-        const char *p = record.p + i;
-        if (*p != 'z' || memcmp(p, key, sizeof key - 1) != 0 ||
-            (p[-(i > 0)] != ' ' && p[-(i > 0)] != '&'))
-            continue;
-        const char *value = p + sizeof key - 1, *end = record.p + record.len, *stop = value;
-        while (stop < end && *stop != '&' && *stop != '\n')
-            stop++;
-        char *plain = arena_alloc(a, (size_t)(stop - value) + 1, 1);
-        ptrdiff_t n = form_decode(value, (size_t)(stop - value), plain);
-        if (n >= 0)
-            zone = (struct span){plain, (uint32_t)n};
+    struct span only = {"", 0}, rest = record;
+    int zones = 0, retractions = 0;
+    while (rest.len) {
+        static const char kind[] = " retract ";
+        size_t when = sizeof "2026-03-02T08:05+00:00" - 1;
+        uint32_t n = 0;
+        while (n < rest.len && rest.p[n] != '\n')
+            n++;
+        struct span line = {rest.p, n}, zone = zone_in(line);
+        if (zone.len) {
+            only = zone;
+            zones++;
+        }
+        retractions += n > when + sizeof kind && memcmp(line.p + when, kind, sizeof kind - 1) == 0;
+        n += n < rest.len;
+        rest = (struct span){rest.p + n, rest.len - n};
     }
-    return zone;
+    if (!zones || (zones == 1 && !retractions))
+        return decoded(a, only);
+
+    struct record r;
+    struct faults faults = {0};
+    record_read(a, record.p, record.len, &r, &faults);
+    struct ids ids = ids_of(a, &r);
+    const uint8_t *back = back_of(a, &r, &ids);
+    only.len = 0;
+    for (size_t i = 0; i < r.count; i++) {
+        const struct fact_profile *p = r.fact[i].keys;
+        if (r.fact[i].kind == KIND_profile && !back[i] && p->zone.len)
+            only = p->zone;
+    }
+    return decoded(a, only);
 }

@@ -21,7 +21,7 @@
 
 enum { APP_RANDOM = 16, APP_BODY_MAX = 1 << 20 };
 
-struct country; /* country.h */
+struct country; /* knowledge/country.h */
 
 struct app_site {          /* who runs this server: its settings */
     const char *runs;      /* "" : not told */
@@ -40,6 +40,7 @@ struct app_request {
     struct moment now;
     unsigned char random[APP_RANDOM];
     struct span record; /* the person's lines; empty: nothing is known */
+    uint64_t tag;       /* of the record, another for each; 0: there is none */
     int known;          /* the browser is tied to a record */
     int cookie_lost;    /* it did not bring back the cookie it was given a moment ago */
     int way_back;       /* there is a way back in */
@@ -58,6 +59,8 @@ struct app_response {
     const char *download; /* a file name to save it under; else NULL */
     struct text body;
     struct text facts; /* lines to keep, all or none */
+    struct text
+        unkept; /* the page when they cannot be kept and it matters: what to do now; else empty */
     enum app_effect effect;
 };
 

@@ -17,19 +17,43 @@ void hidden(struct visit *v, const char *key, const char *value)
     html_put(&v->w, "<input type=\"hidden\" name=\"%s\" value=\"%s\">", key, value);
 }
 
-void hidden_posted(struct visit *v)
+/* The record that a form was made for: on a shared browser another may be open when it is sent. */
+static void put_tag(struct visit *v)
 {
+    unsigned char tag[8];
+    if (!v->q->tag)
+        return;
+    for (int i = 0; i < 8; i++)
+        tag[i] = (unsigned char)(v->q->tag >> (56 - 8 * i));
+    html_put(&v->w, "<input type=\"hidden\" name=\"for\" value=\"");
+    put_hex(v, tag, sizeof tag);
+    html_put(&v->w, "\">");
+}
+
+int made_for_another(const struct visit *v)
+{
+    const char *tag = posted(v, "for", 0);
+    return tag && session_read(tag) != v->q->tag;
+}
+
+void form_open_same(struct visit *v, const char *action)
+{
+    html_put(&v->w, "<form method=\"post\" action=\"/%s\">", action + 1);
     for (uint32_t i = 0; i < v->posted_count; i++) {
         const struct posted *p = &v->posted[i];
-        int id = p->key.len == 2 && memcmp(p->key.p, "id", 2) == 0; /* the new form has its own */
-        if (p->plain_len && !id)
+        int tag = p->key.len == 3 && memcmp(p->key.p, "for", 3) == 0;
+        if (p->plain_len && !tag)
             html_put(&v->w, "<input type=\"hidden\" name=\"%.*s\" value=\"%s\">", (int)p->key.len,
                      p->key.p, p->plain);
     }
+    put_tag(v);
 }
 
-static void summary(struct visit *v)
+void error_summary(struct visit *v)
 {
+    if (!v->wrongs || v->summed)
+        return;
+    v->summed = 1;
     html_put(&v->w, "<div class=\"error-summary\" role=\"alert\" aria-labelledby=\"wrong\" "
                     "tabindex=\"-1\"><h2 id=\"wrong\">");
     if (v->wrongs == 1)
@@ -39,9 +63,7 @@ static void summary(struct visit *v)
     html_put(&v->w, "</h2><ul>");
     for (int i = 0; i < v->wrongs; i++)
         html_put(&v->w, "<li><a href=\"#%s\">%s</a></li>", v->wrong[i].key, v->wrong[i].why);
-    html_put(&v->w,
-             "</ul></div><p class=\"small quiet\">Nothing is saved yet, and nothing is lost: "
-             "your other answers are still here.</p>");
+    html_put(&v->w, "</ul></div>");
 }
 
 /* Each form of a page has an id of its own, so that none is taken for another sent again. */
@@ -51,14 +73,16 @@ void form_open(struct visit *v, const char *action)
     memcpy(id, v->q->random, sizeof id);
     id[7] ^= (unsigned char)v->forms++;
     if (v->wrongs && !v->summed) {
-        v->summed = 1;
-        summary(v);
+        error_summary(v);
+        html_put(&v->w, "<p class=\"small quiet\">Nothing is saved yet, and nothing is lost: your "
+                        "other answers are still here.</p>");
     }
     html_put(&v->w,
              "<form method=\"post\" action=\"/%s\"><input type=\"hidden\" name=\"id\" value=\"",
              action + 1);
     put_hex(v, id, sizeof id);
     html_put(&v->w, "\">");
+    put_tag(v);
 }
 
 void form_close(struct visit *v, const char *button)
@@ -68,7 +92,7 @@ void form_close(struct visit *v, const char *button)
 
 /* --- the frame of a question -------------------------------------------------------------------------- */
 
-static void described(struct visit *v, const char *key, const char *hint, const char *unit)
+void field_described(struct visit *v, const char *key, const char *hint, const char *unit)
 {
     int bad = wrong_about(v, key) != NULL;
     if (!hint && !bad && !unit)
@@ -99,12 +123,12 @@ static void hint_and_error(struct visit *v, const char *key, const char *hint)
 static void open_group(struct visit *v, const char *key, const char *ask, const char *hint)
 {
     html_put(&v->w, "<fieldset class=\"q%s\"", wrong_about(v, key) ? " bad" : "");
-    described(v, key, hint, NULL);
+    field_described(v, key, hint, NULL);
     html_put(&v->w, "><legend>%s</legend>", ask);
     hint_and_error(v, key, hint);
 }
 
-static void open_field(struct visit *v, const char *key, const char *ask, const char *hint)
+void field_open(struct visit *v, const char *key, const char *ask, const char *hint)
 {
     html_put(&v->w, "<div class=\"q%s\"><label for=\"%s\">%s</label>",
              wrong_about(v, key) ? " bad" : "", key, ask);
@@ -205,7 +229,7 @@ void ask_reach(struct visit *v, const char *key, const char *ask, const char *hi
     for (int i = zones_none; i <= zones_foot; i++) {
         html_put(&v->w, "<span>");
         choice_open(v, "radio", key, zone[i], i == 0);
-        reach_small(v, i);
+        reach_small(v, i, sides3_left);
         html_put(&v->w, "%s</label></span>", i == zones_calf ? "lower leg" : zone[i]);
     }
     html_put(&v->w, "</div></fieldset>");
@@ -220,12 +244,12 @@ void ask_number(struct visit *v, const char *key, const char *ask, const char *h
     int digits = 1;
     for (int m = most; m >= 10; m /= 10)
         digits++;
-    open_field(v, key, ask, hint);
+    field_open(v, key, ask, hint);
     html_put(&v->w,
              "<div class=\"unit\"><input class=\"field\" id=\"%s\" name=\"%s\" "
              "inputmode=\"numeric\" autocomplete=\"off\" size=\"%d\"",
              key, key, digits + 2);
-    described(v, key, hint, unit[0] ? unit : NULL);
+    field_described(v, key, hint, unit[0] ? unit : NULL);
     if (was)
         html_put(&v->w, " value=\"%s\"", was);
     html_put(&v->w, ">");
@@ -237,13 +261,13 @@ void ask_number(struct visit *v, const char *key, const char *ask, const char *h
 void ask_text(struct visit *v, const char *key, const char *ask, const char *hint, int lines)
 {
     const char *was = posted(v, key, 0);
-    open_field(v, key, ask, hint);
+    field_open(v, key, ask, hint);
     if (lines <= 1)
         html_put(&v->w, "<input class=\"field\" id=\"%s\" name=\"%s\"", key, key);
     else
         html_put(&v->w, "<textarea class=\"field\" id=\"%s\" name=\"%s\" rows=\"%d\"", key, key,
                  lines);
-    described(v, key, hint, NULL);
+    field_described(v, key, hint, NULL);
     if (lines <= 1 && was)
         html_put(&v->w, " value=\"%s\"", was);
     html_put(&v->w, ">");
@@ -257,10 +281,10 @@ void ask_text(struct visit *v, const char *key, const char *ask, const char *hin
 void ask_date(struct visit *v, const char *key, const char *ask, const char *hint)
 {
     const char *was = posted(v, key, 0);
-    open_field(v, key, ask, hint);
+    field_open(v, key, ask, hint);
     html_put(&v->w, "<input class=\"field\" id=\"%s\" name=\"%s\" type=\"%s\"", key, key,
              wrong_about(v, key) ? "text" : "date");
-    described(v, key, hint, NULL);
+    field_described(v, key, hint, NULL);
     if (was)
         html_put(&v->w, " value=\"%s\"", was);
     html_put(&v->w, "></div>");

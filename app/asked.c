@@ -51,32 +51,23 @@ void put_count(struct visit *v, int n, const char *word)
     html_put(&v->w, "%d %s%s", n, word, n == 1 ? "" : "s");
 }
 
-int fact_named(const struct visit *v, struct fact_id id)
+int fact_named(struct visit *v, struct fact_id id)
 {
-    for (size_t i = 0; id.known && i < v->facts.count; i++) {
-        const struct fact_id *there = &v->facts.fact[i].id;
-        if (there->known && there->session == id.session && there->number == id.number)
-            return (int)i;
-    }
-    return -1;
+    if (!v->ids.at)
+        v->ids = ids_of(v->a, &v->facts);
+    return ids_find(&v->ids, id);
 }
 
 const uint8_t *taken_back(struct visit *v)
 {
-    uint8_t *back = arena_alloc(v->a, v->facts.count + 1, 1);
-    for (size_t i = 0; i < v->facts.count; i++) {
-        const struct fact *r = &v->facts.fact[i];
-        struct fact_id id;
-        if (r->kind != KIND_retract ||
-            !fact_id_read(((const struct fact_retract *)r->keys)->of, &id))
-            continue;
-        int place = fact_named(v, id);
-        if (place < 0 || v->facts.fact[place].kind == KIND_retract)
-            continue;
-        if (r->by != WHO_clinician &&
-            (v->facts.fact[place].by == WHO_clinician || (size_t)place > i))
-            continue;
-        back[place] = 1;
-    }
-    return back;
+    if (!v->ids.at)
+        v->ids = ids_of(v->a, &v->facts);
+    if (!v->back)
+        v->back = back_of(v->a, &v->facts, &v->ids);
+    return v->back;
+}
+
+int stands(struct visit *v, const struct fact *f)
+{
+    return !taken_back(v)[f - v->facts.fact];
 }

@@ -2,7 +2,6 @@
  *
  *     const char *days = asked(v, "days");           /progress?days=14
  *     put_full_date(v, day);                              22 November 2026
- *     const uint8_t *back = taken_back(v);
  *     if (!back[i]) ... v->facts.fact[i] still stands ...
  *
  * Ownership: the arena's. Errors: none; a query that is no form asks for nothing. */
@@ -18,14 +17,6 @@ void put_full_date(struct visit *v, int day);  /* 22 November 2026 */
 void put_short_date(struct visit *v, int day); /* 22 Nov */
 /* "1 day", "3 days": n and the word, with an s unless n is 1. */
 void put_count(struct visit *v, int n, const char *word);
-
-/* For each fact of v->facts: 1 when a retraction takes it back, as the rules take it: nobody but a
- * clinician takes back a clinician's, and a retraction is not taken back. What is left of an urgent
- * answer is the plan's business. */
-const uint8_t *taken_back(struct visit *v);
-
-/* The place of the fact of that name in v->facts, or -1. */
-int fact_named(const struct visit *v, struct fact_id id);
 
 /* A value of a record as a person wrote it, in the arena and terminated. */
 const char *plain_text(struct visit *v, struct span coded);

@@ -319,10 +319,16 @@ void body_small(struct visit *v, uint32_t pain, uint32_t tingle, uint32_t numb, 
     html_put(&v->w, "</g></svg>");
 }
 
-void reach_small(struct visit *v, int zone)
+void reach_small(struct visit *v, int zone, int side)
 {
-    uint32_t places = 0;
-    for (int z = zones_back; z <= zone; z++)
-        places |= 1u << (places_left_back + z - zones_back);
-    body_small(v, places, 0, 0, 1);
+    uint32_t left = 0, right = 0;
+    for (int z = zones_back; z <= zone; z++) {
+        left |= 1u << (places_left_back + z - zones_back);
+        right |= 1u << (places_right_back + z - zones_back);
+    }
+    if (side == sides3_right)
+        left = 0;
+    else if (side != sides3_both)
+        right = 0;
+    body_small(v, left | right, 0, 0, zone >= 0);
 }

@@ -1,14 +1,50 @@
 /* call.c - words and buttons in which the numbers are those of the person's country. */
-#include "country.h"
+#include "../knowledge/country.h"
 #include "visit.h"
 
 #include "../engine/page.h"
 
+/* An address has no spaces. */
 static void put_tel(struct visit *v, const char *number)
 {
     for (const char *p = number; *p; p++)
         if (*p != ' ')
             html_put(&v->w, "%.*s", 1, p);
+}
+
+/* A link that calls a number; words stand for it, or are the number. */
+static void put_call(struct visit *v, const char *number, const char *words)
+{
+    html_put(&v->w, "<a class=\"nowrap\" href=\"tel:");
+    put_tel(v, number);
+    html_put(&v->w, "\">%s</a>", words);
+}
+
+void put_number(struct visit *v, const char *number)
+{
+    put_call(v, number, number);
+}
+
+void put_emergency_number(struct visit *v)
+{
+    put_number(v, v->q->site->country->emergency);
+}
+
+void put_urgent_number(struct visit *v)
+{
+    put_number(v, v->q->site->country->urgent);
+}
+
+void put_both_numbers(struct visit *v)
+{
+    const struct country *c = v->q->site->country;
+    html_put(&v->w, "In an emergency call ");
+    put_emergency_number(v);
+    if (c->urgent[0]) {
+        html_put(&v->w, "; for urgent advice call ");
+        put_call(v, c->urgent, c->urgent_name);
+    }
+    html_put(&v->w, ".");
 }
 
 void call_button(struct visit *v, const char *number, const char *name, const char *when,
@@ -24,11 +60,17 @@ void call_button(struct visit *v, const char *number, const char *name, const ch
     html_put(&v->w, "</span></a>");
 }
 
-void put_words(struct visit *v, const char *words)
+const char *country_text(struct visit *v, const char *words)
 {
     struct text t = {.mem = v->a};
     country_words(&t, words, v->q->site->country);
-    html_put(&v->w, "%.*s", (int)t.len, t.len ? t.p : "");
+    text_char(&t, '\0');
+    return t.p;
+}
+
+void put_words(struct visit *v, const char *words)
+{
+    html_put(&v->w, "%s", country_text(v, words));
 }
 
 void put_say(struct visit *v, int words, int number)

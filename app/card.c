@@ -1,5 +1,5 @@
 /* card.c - the safety card: what must be known even on a page that tells of a fault of ours. */
-#include "country.h"
+#include "../knowledge/country.h"
 #include "visit.h"
 
 void safety_card(struct visit *v)

@@ -34,7 +34,7 @@ static void look_back(struct visit *v, int day, struct before *b)
         b->did |= UINT64_C(1) << (ITEM_W1 + b->plan.walk.rung - 1);
     for (size_t i = 0; i < v->facts.count; i++) {
         const struct fact *f = &v->facts.fact[i];
-        if (f->day != day || f->kind != KIND_session)
+        if (f->day != day || f->kind != KIND_session || !stands(v, f))
             continue;
         const struct fact_session *s = f->keys;
         b->account |= s->leg_during != UNANSWERED || s->leg_after != UNANSWERED ||
@@ -126,12 +126,14 @@ static void ask_more(struct visit *v)
 }
 
 /* The last treatment that nobody has answered for; 0 when there is none. */
-static int treated(const struct visit *v)
+static int treated(struct visit *v)
 {
     int64_t treatment = NEVER_AT, after = NEVER_AT;
     int day = NEVER_DAY;
     for (size_t i = 0; i < v->facts.count; i++) {
         const struct fact *f = &v->facts.fact[i];
+        if (!stands(v, f))
+            continue;
         if (f->kind == KIND_treatment && f->at > treatment) {
             treatment = f->at;
             day = f->day;

@@ -14,11 +14,25 @@ void consent_page(struct visit *v)
     html_put(&v->w, "</li><li>It keeps what you answer, and when.</li>"
                     "<li>You see it in this browser; whoever runs the server can too.</li>"
                     "<li>Erase it any time: <a href=\"/record\">Your record</a>.</li></ul>");
-    form_open(v, own_path(v));
-    hidden_posted(v);
+    form_open_same(v, own_path(v));
     hidden(v, "agree", "yes");
     html_put(&v->w, "<p><button class=\"btn\">Agree and go on</button></p></form>"
                     "<p><a href=\"/privacy\">More</a></p>");
+    page_close(v);
+}
+
+void other_page(struct visit *v)
+{
+    v->r->status = 409;
+    page_open(v, "Another record is open", TAB_none);
+    html_put(&v->w, "<h1>Another record is open now</h1>"
+                    "<p class=\"lead\">You opened this page in one record, and this browser has "
+                    "another one open now. Nothing was saved. What you wrote is still on this "
+                    "page.</p>");
+    form_open_same(v, own_path(v));
+    form_close(v, "Keep it in the record that is open");
+    html_put(&v->w, "<p><a href=\"/\">Leave it, and see today’s plan</a></p>"
+                    "<p><a href=\"/safety\">Danger signs</a></p>");
     page_close(v);
 }
 
@@ -35,8 +49,7 @@ void cookie_page(struct visit *v)
                     "nothing was saved. What you wrote is still on this page.</p>"
                     "<p>Allow cookies for this site in your browser, or leave private browsing. "
                     "Then send it again.</p>");
-    form_open(v, own_path(v));
-    hidden_posted(v);
+    form_open_same(v, own_path(v));
     form_close(v, "Send it again");
     html_put(&v->w, "<p><a href=\"/safety\">Danger signs</a></p>");
     page_close(v);

@@ -35,21 +35,6 @@ const struct plan_item *planned_item(const struct visit *v, int item)
 
 /* --- what was done today -------------------------------------------------------------------------- */
 
-static int taken_back(const struct visit *v, const struct fact *f)
-{
-    if (!f->id.known)
-        return 0;
-    for (size_t i = 0; i < v->facts.count; i++) {
-        const struct fact *r = &v->facts.fact[i];
-        struct fact_id of;
-        if (r->kind == KIND_retract &&
-            fact_id_read(((const struct fact_retract *)r->keys)->of, &of) &&
-            of.session == f->id.session && of.number == f->id.number)
-            return 1;
-    }
-    return 0;
-}
-
 static void add_times(struct done_today *t, int item, int n)
 {
     int sum = t->times[item] + n;
@@ -94,14 +79,14 @@ static void add_session(const struct visit *v, struct done_today *t, const struc
     }
 }
 
-void done_today(const struct visit *v, struct done_today *ret)
+void done_today(struct visit *v, struct done_today *ret)
 {
     int walked = 0;
     memset(ret, 0, sizeof *ret);
     for (size_t i = 0; i < v->facts.count; i++) {
         const struct fact *f = &v->facts.fact[i];
-        if (f->day != v->day || (f->kind != KIND_session && f->kind != KIND_walk) ||
-            taken_back(v, f))
+        if (f->day != v->now.day || (f->kind != KIND_session && f->kind != KIND_walk) ||
+            !stands(v, f))
             continue;
         if (f->kind == KIND_session) {
             add_session(v, ret, f->keys, &walked);
@@ -198,7 +183,7 @@ void put_few(struct visit *v, int n, int big)
 
 const char *zone_words(int zone)
 {
-    static const char *const words[zones_COUNT] = {"nowhere", "back",      "buttock", "hip",
+    static const char *const words[zones_COUNT] = {"no pain", "low back",  "buttock", "hip",
                                                    "thigh",   "lower leg", "foot"};
     return zone >= 0 && zone < zones_COUNT ? words[zone] : "";
 }

@@ -16,7 +16,7 @@ struct done_today {
     uint64_t skipped, provoked;
     int sessions, account; /* account: somebody said how the leg was */
 };
-void done_today(const struct visit *v, struct done_today *ret);
+void done_today(struct visit *v, struct done_today *ret);
 /* The item of a name as it stands in a path or form; -1. */
 int item_named(const char *name, size_t len);
 int is_walk(int item);

@@ -2,7 +2,7 @@
 
 #include "../engine/gate.h"
 #include "../engine/urgent.h"
-#include "country.h"
+#include "../knowledge/country.h"
 
 const struct danger dangers[] = {
 #define PART(name, heading) {DANGER_part, 0, 0, #name, heading},

@@ -2,7 +2,8 @@
  *
  *     for (int i = row; i < danger_count && dangers[i].is != DANGER_part; i++)
  *         i = danger_put(v, i, 1) - 1;
- *     uint64_t yes = dangers_ticked(v);
+ *     uint32_t signs;
+ *     uint64_t yes = dangers_ticked(v, &signs);
  *
  * What opens is the style sheet's doing (.danger), so it works without script and without a network.
  * The words are in knowledge/screen.def and questions.tsv, the numbers those of the country. */

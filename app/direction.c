@@ -79,7 +79,8 @@ static int may_try(const struct visit *v, int d)
     return 1;
 }
 
-static int asked(const struct visit *v)
+/* The plan asks for the test. */
+static int test_due(const struct visit *v)
 {
     int any = 0;
     for (int i = 0; i < v->plan.task_count; i++)
@@ -145,7 +146,7 @@ static void stop_rules(struct visit *v)
 void direction_get(struct visit *v)
 {
     struct choice choice[TRIES];
-    if (!asked(v)) {
+    if (!test_due(v)) {
         refuse(v);
         return;
     }
@@ -186,7 +187,7 @@ void direction_post(struct visit *v)
 {
     static const char *const field[] = {"try", "leg_before", "leg_after", "reach_before",
                                         "reach_after"};
-    if (!asked(v)) {
+    if (!test_due(v)) {
         v->r->status = 409;
         refuse(v);
         return;

@@ -82,7 +82,8 @@ static void put_buttons(struct visit *v, const struct plan_item *p)
     form_open(v, path);
     hidden(v, "then", "next");
     html_put(&v->w,
-             "<button class=\"btn\" name=\"did\" value=\"%s\">Done</button></form></div><div>",
+             "<button class=\"btn\" id=\"did\" name=\"did\" "
+             "value=\"%s\">Done</button></form></div><div>",
              did_one(v, p->item, p->dose));
     form_open(v, path);
     hidden(v, "then", "next");
@@ -105,11 +106,7 @@ static void player(struct visit *v, int at)
     html_put(&v->w, "<p class=\"small quiet num\">Exercise %d of %d</p>", at + 1,
              v->plan.item_count);
     page_steps(v, at + 1, v->plan.item_count);
-    if (v->wrongs)
-        html_put(&v->w,
-                 "<div class=\"error-summary\" role=\"alert\"><h2>There is a problem</h2><p>%s</p>"
-                 "</div>",
-                 v->wrong[0].why);
+    error_summary(v);
     html_put(&v->w, "<h1>%s</h1><p class=\"lead quiet num\">", x->name);
     put_dose_once(v, p->item, p->dose);
     html_put(&v->w, "</p><p>%s.</p>\n<div class=\"stage\">", x->position);

@@ -1,7 +1,7 @@
 /* learn.c - the list of lessons, and one lesson. */
 #include "learn.h"
 
-#include "country.h"
+#include "../knowledge/country.h"
 #include "sources.h"
 
 enum { NO_CALLS, CALLS };
@@ -66,16 +66,16 @@ static void body(struct visit *v, const struct para *para, int count, struct cit
         if (para[i].is == HEAD) {
             if (in_section)
                 html_put(&v->w, "</section>");
-            html_put(&v->w, "<section class=\"sec\"><h2>%s</h2>", para[i].text);
+            html_put(&v->w, "<section class=\"sec\"><h2>%s</h2>", country_text(v, para[i].text));
             in_section = 1;
         } else if (para[i].is == ITEM) {
             if (!in_list)
                 html_put(&v->w, "<ul class=\"dots\">");
-            html_put(&v->w, "<li>%s", para[i].text);
+            html_put(&v->w, "<li>%s", country_text(v, para[i].text));
             cite(v, c, para[i].keys);
             html_put(&v->w, "</li>");
         } else {
-            html_put(&v->w, "<p>%s", para[i].text);
+            html_put(&v->w, "<p>%s", country_text(v, para[i].text));
             cite(v, c, para[i].keys);
             html_put(&v->w, "</p>");
         }

@@ -3,7 +3,7 @@
  *     static const struct para what[] = {{HEAD, "Where it comes from", ""},
  *                                        {SAID, "A nerve of the back is irritated.", "S91"}};
  *
- * To add a lesson: a table in one of learn_*.c and a row in learn.c. Words at reading age 11; what may
+ * {doctor} and {department} stand for the country's own words. To add a lesson: a table in one of learn_*.c and a row in learn.c. Words at reading age 11; what may
  * be said and what not is in docs/clinical.md. Keys are rows of knowledge/sources.tsv, parted by
  * spaces; a test looks each of them up, and wants one for every paragraph that is not a heading.
  *

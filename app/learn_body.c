@@ -189,7 +189,8 @@ const struct para lesson_sleep[] = {
      "RECALLED"},
     {HEAD, "When to ask", ""},
     {SAID,
-     "If you do not sleep for several nights because of the pain, talk to your GP or clinic in the "
+     "If you do not sleep for several nights because of the pain, talk to your {doctor} or clinic "
+     "in the "
      "next days. If pain wakes you every night and never eases in any position, and you feel ill "
      "or lose weight, have it looked at soon.",
      "RECALLED S13 S14"},

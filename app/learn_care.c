@@ -8,7 +8,8 @@ const struct para lesson_medicines[] = {
      "to move. You do not need any to begin here.",
      "S7 S67"},
     {SAID,
-     "We do not tell you to take, stop or change a medicine. That is for you and a pharmacist, GP "
+     "We do not tell you to take, stop or change a medicine. That is for you and a pharmacist, "
+     "{doctor} "
      "or nurse.",
      "DESIGN"},
     {HEAD, "What is known", ""},
@@ -30,7 +31,7 @@ const struct para lesson_medicines[] = {
      "for, and how to come off it when the time comes.",
      "S7 S100"},
     {SAID, "Some make you sleepy. Do not drive if they do.", "S7"},
-    {HEAD, "Ask a pharmacist or GP before any anti-inflammatory", ""},
+    {HEAD, "Ask a pharmacist or {doctor} before any anti-inflammatory", ""},
     {ITEM, "if you are 65 or older", "RECALLED"},
     {ITEM, "if you have had a stomach ulcer or bleeding, or have Crohn’s or colitis", "RECALLED"},
     {ITEM,
@@ -70,7 +71,8 @@ const struct para lesson_hands[] = {
     {ITEM, "If three visits have changed nothing, you talk about another way.", "DESIGN S34"},
     {HEAD, "How to get there", ""},
     {SAID,
-     "Through your GP, by yourself where your health service allows it, or privately. You can use "
+     "Through your {doctor}, by yourself where your health service allows it, or privately. You "
+     "can use "
      "this program with any of them, or with none.",
      "RECALLED"},
 };
@@ -109,8 +111,8 @@ const struct para lesson_surgery[] = {
     {ITEM, "Your weight, smoking or worries should not keep you from being heard.", "RECALLED"},
     {HEAD, "When it cannot wait", ""},
     {SAID,
-     "Trouble with bladder or bowel, numbness between the legs, or both legs weak: emergency "
-     "department, now. Weakness of a foot or leg: be examined today.",
+     "Trouble with bladder or bowel, numbness between the legs, or both legs weak: go to "
+     "{department} now. Weakness of a foot or leg: be examined today.",
      "S2 S4 S19 S20"},
     {SAID, "A weak foot does not always mean an operation. Doctors differ about it.", "S20"},
 };

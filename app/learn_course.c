@@ -13,7 +13,8 @@ const struct para lesson_flare[] = {
     {ITEM, "You need not find out what you did wrong. Often there is nothing.", "PRACTICE"},
     {HEAD, "When it is more than a flare", ""},
     {SAID,
-     "If it has not settled after a week, or this is the third in a month, tell your GP or clinic. "
+     "If it has not settled after a week, or this is the third in a month, tell your {doctor} or "
+     "clinic. "
      "If you get weak, or numb between the legs, or cannot pee as usual, get help now.",
      "DESIGN S2"},
 };
@@ -26,7 +27,8 @@ const struct para lesson_expect[] = {
      "S24 S54"},
     {HEAD, "What studies found", ""},
     {ITEM,
-     "Of people who saw their GP with sciatica, a bit more than half were clearly better after a "
+     "Of people who saw their {doctor} with sciatica, a bit more than half were clearly better "
+     "after a "
      "year.",
      "S24"},
     {ITEM, "Of people sent to a hospital with it, about half did well after a year.", "S54 S55"},
@@ -82,7 +84,8 @@ const struct para lesson_change[] = {
      "In one study of people with sciatica, smokers did worse. Other studies did not find it. "
      "Stopping is good for you either way.",
      "S55 S56"},
-    {SAID, "Poor sleep and low mood make pain harder to bear. Both can be helped: ask your GP.",
+    {SAID,
+     "Poor sleep and low mood make pain harder to bear. Both can be helped: ask your {doctor}.",
      "RECALLED"},
     {HEAD, "What matters less than you may think", ""},
     {SAID,
@@ -91,7 +94,8 @@ const struct para lesson_change[] = {
      "S56"},
     {HEAD, "Worries", ""},
     {SAID,
-     "If worry or low mood is with you most days, tell your GP. Care that looks at both pain and "
+     "If worry or low mood is with you most days, tell your {doctor}. Care that looks at both pain "
+     "and "
      "worry helps some people.",
      "S6 S73"},
 };
@@ -110,7 +114,7 @@ const struct para lesson_work[] = {
     {HEAD, "If you are off", ""},
     {SAID,
      "Keep in touch with work, and agree on a first step back: some hours, some days. Talk to your "
-     "GP or clinic if the pain keeps you off for more than two weeks.",
+     "{doctor} or clinic if the pain keeps you off for more than two weeks.",
      "RECALLED"},
     {HEAD, "Driving", ""},
     {SAID,
@@ -125,7 +129,7 @@ const struct para lesson_help[] = {
      "Most sciatica is painful and not dangerous. These signs are different. If you are not sure, "
      "take it as a yes.",
      "S1 S10"},
-    {HEAD, "Emergency department, now", ""},
+    {HEAD, "Go to {department} now", ""},
     {ITEM, "Harder to start to pee, not feeling it, or leaking.", "S2 S5"},
     {ITEM, "Numb, tingly or strange between the legs or round the back passage.", "S2 S5"},
     {ITEM, "Not feeling that you need to poo, or leaking.", "S2 S5"},
@@ -143,7 +147,7 @@ const struct para lesson_help[] = {
     {ITEM, "A calf that is swollen, hot or red.", "S16 S17"},
     {ITEM, "A bad fall or accident before it began.", "S1"},
     {ITEM, "Pain that fades while numbness grows.", "S92"},
-    {HEAD, "Tell your GP or clinic in the next days", ""},
+    {HEAD, "Tell your {doctor} or clinic in the next days", ""},
     {ITEM, "You lose weight without trying, or had cancer.", "S10 S13 S14"},
     {ITEM, "Very bad leg pain that is not easing after two weeks, or no sleep.", "RECALLED"},
     {ITEM, "Not clearly better after six weeks.", "S99"},

@@ -69,7 +69,7 @@ static void put_head(struct visit *v, struct text *t, enum kind kind, struct fac
                      int minute)
 {
     struct span name = kind_name((int)kind);
-    moment_put(t, day, minute, v->q->now.offset);
+    moment_put(t, day, minute, v->now.offset);
     text_char(t, ' ');
     text_add(t, name.p, name.len);
     text_lit(t, " _id=");
@@ -79,19 +79,20 @@ static void put_head(struct visit *v, struct text *t, enum kind kind, struct fac
 /* WHEN KIND and the system keys of a fact of now. */
 void put_fact_head(struct visit *v, struct text *t, enum kind kind, struct fact_id id)
 {
-    put_head(v, t, kind, id, v->q->now.day, v->q->now.minute);
+    put_head(v, t, kind, id, v->now.day, v->now.minute);
+}
+
+uint64_t session_read(const char *form)
+{
+    uint64_t session = 0;
+    for (int i = 0; form && i < 16; i++)
+        session = session << 4 | (unsigned)(form[i] <= '9' ? form[i] - '0' : form[i] - 'a' + 10);
+    return session;
 }
 
 static struct fact_id minted(const struct visit *v)
 {
-    struct fact_id id = {0};
-    const char *form = posted(v, "id", 0);
-    for (int i = 0; form && i < 16; i++)
-        id.session =
-            id.session << 4 | (unsigned)(form[i] <= '9' ? form[i] - '0' : form[i] - 'a' + 10);
-    id.number = (uint64_t)v->new_count;
-    id.known = 1;
-    return id;
+    return (struct fact_id){v->session, (uint64_t)v->new_count, 1};
 }
 
 static void begin(struct visit *v, enum kind kind, int day, int minute)
@@ -105,7 +106,7 @@ static void begin(struct visit *v, enum kind kind, int day, int minute)
 
 void fact_begin(struct visit *v, enum kind kind)
 {
-    begin(v, kind, v->q->now.day, v->q->now.minute);
+    begin(v, kind, v->now.day, v->now.minute);
 }
 
 void fact_begin_on(struct visit *v, enum kind kind, int day)
@@ -117,8 +118,8 @@ void fact_begin_on(struct visit *v, enum kind kind, int day)
  * within one second, so that the record's order is theirs. */
 static void put_recorded_after(struct visit *v, struct text *t, const struct fact *f)
 {
-    int64_t at = v->q->now.at_s;
-    if (f->recorded != NO_MOMENT && f->recorded >= at)
+    int64_t at = v->now.at_s;
+    if (f->recorded != NO_MOMENT && f->recorded >= at && f->recorded < at + 3600)
         at = f->recorded + 1;
     int64_t day = (at >= 0 ? at : at - 86399) / 86400, second = at - day * 86400;
     text_lit(t, "&_recorded=");
@@ -248,8 +249,7 @@ static int may_be_bare(enum kind kind)
 void fact_end(struct visit *v)
 {
     if (v->keys == 1 && !may_be_bare(v->kind)) {
-        v->new_facts.len = v->began;
-        v->new_count--;
+        v->new_facts.len = v->began; /* its number stays free: those after it keep theirs */
         return;
     }
     text_char(&v->new_facts, '\n');

@@ -4,6 +4,7 @@
 #include "progress.h"
 #include "asked.h"
 #include "chart.h"
+#include "daily.h"
 
 enum {
     WEEK = 7,
@@ -11,9 +12,6 @@ enum {
     NOTABLE = 2,    /* points of pain that are more than noise [S78] */
     LONGEST = 1100, /* days of "all" */
 };
-
-static const char *const zone_words[zones_COUNT] = {"no pain", "low back",  "buttock", "hip",
-                                                    "thigh",   "lower leg", "foot"};
 
 /* --- the words above the pictures ------------------------------------------------------------------ */
 
@@ -63,7 +61,7 @@ static void lead(struct visit *v, const struct change *c)
         html_put(&v->w,
                  "In the first week shown the farthest point was mostly <b>%s</b>, in the last "
                  "week <b>%s</b>. ",
-                 zone_words[c->reach_first], zone_words[c->reach_last]);
+                 zone_words(c->reach_first), zone_words(c->reach_last));
     if (leg)
         html_put(&v->w, "Leg pain was mostly <b>%d</b>, then <b>%d</b>, out of 10.", c->leg_first,
                  c->leg_last);
@@ -87,7 +85,7 @@ static void numbness(struct visit *v)
         "<a href=\"/safety\">danger signs</a>, and have it looked at.</p></section>");
 }
 
-static void answered(struct visit *v, const struct days *d)
+static void put_answered(struct visit *v, const struct days *d)
 {
     html_put(&v->w, "<p class=\"small quiet\">You answered on %d of ",
              days_answered(d, 0, d->count));
@@ -113,30 +111,16 @@ static void ranges(struct visit *v, const char *now)
 /* --- how far down ---------------------------------------------------------------------------------- */
 
 /* Painted on the side of this bout. */
-static void put_figure(struct visit *v, int zone)
-{
-    int side = v->known.episode.said.side;
-    uint32_t left = 0, right = 0;
-    for (int z = zones_back; z <= zone; z++) {
-        left |= 1u << (places_left_back + z - zones_back);
-        right |= 1u << (places_right_back + z - zones_back);
-    }
-    body_small(v,
-               (side == sides3_right ? 0 : left) |
-                   (side == sides3_right || side == sides3_both ? right : 0),
-               0, 0, zone != NOT_TOLD);
-}
-
 static void figure(struct visit *v, int zone, int short_date)
 {
     html_put(&v->w, "<li>");
-    put_figure(v, zone);
+    reach_small(v, zone, v->known.episode.said.side);
     html_put(&v->w, "<span>");
     if (short_date)
         put_short_date(v, short_date);
     if (short_date)
         html_put(&v->w, ": ");
-    html_put(&v->w, "%s</span></li>", zone == NOT_TOLD ? "–" : zone_words[zone]);
+    html_put(&v->w, "%s</span></li>", zone == NOT_TOLD ? "–" : zone_words(zone));
 }
 
 static void figures_by_day(struct visit *v, const struct days *d)
@@ -229,7 +213,7 @@ static void reach_section(struct visit *v, const struct days *d)
         if (d->day[i].reach == NOT_TOLD)
             continue;
         row_open(v, d->first + i);
-        html_put(&v->w, "<td class=\"num\">%s</td></tr>", zone_words[d->day[i].reach]);
+        html_put(&v->w, "<td class=\"num\">%s</td></tr>", zone_words(d->day[i].reach));
     }
     numbers_close(v);
     html_put(&v->w, "</section>");
@@ -348,7 +332,7 @@ void progress_get(struct visit *v)
             "<p class=\"lead\">There is little to see yet, and that is fine. A picture needs a "
             "few days of answers. One <a href=\"/checkin\">check-in</a> a day is plenty.</p>");
     lead(v, &c);
-    answered(v, &d);
+    put_answered(v, &d);
     ranges(v, range);
     if (first > begin && str_same(range, "all"))
         html_put(&v->w, "<p class=\"small quiet\">The last three years are shown. All of it is in "

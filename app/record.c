@@ -5,7 +5,7 @@
 #include "asked.h"
 #include "record_tell.h"
 
-enum { DAYS_A_PAGE = 14 };
+enum { ENTRIES_A_PAGE = 100, BYTES_A_PAGE = 200 << 10 };
 
 int may_take_back(const struct fact *f, int is_back)
 {
@@ -122,6 +122,9 @@ static void what_to_do(struct visit *v)
         "<li>Put something right: <a href=\"/start/you\">about you</a>, "
         "<a href=\"/start/where\">where it hurts</a>, <a href=\"/start/history\">history</a>, "
         "<a href=\"/record?zone=1\">time zone</a>. Or take an entry back, below.</li>"
+        "<li><a href=\"/reminder\">A daily reminder</a> in your own calendar.</li>"
+        "<li><a href=\"/back/new\">A way back in</a>, in case this phone or browser forgets you, "
+        "and a new one if you lost it.</li>"
         "<li><a href=\"/record?leave=1\">This is not me</a>: start another record in this "
         "browser.</li>"
         "<li><a href=\"/record?erase=1\">Erase it</a>, all of it, for good.</li>"
@@ -149,55 +152,65 @@ static void day_head(struct visit *v, int day, int first)
     html_put(&v->w, "</h2><ol class=\"told\">");
 }
 
-static int later(const struct fact *x, const struct fact *y)
+/* The places of all facts by day, and within a day as the record has them: zones can put a later
+ * instant on an earlier day. Merged from runs of 1, 2, 4..., so that no record takes long. */
+static size_t *by_day(struct visit *v)
 {
-    return x->day > y->day;
+    const struct fact *fact = v->facts.fact;
+    size_t n = v->facts.count, *from = arena_alloc(v->a, n + 1, sizeof *from);
+    size_t *to = arena_alloc(v->a, n + 1, sizeof *to);
+    for (size_t i = 0; i < n; i++)
+        from[i] = i;
+    for (size_t run = 1; run < n; run *= 2) {
+        for (size_t start = 0; start < n; start += 2 * run) {
+            size_t middle = start + run < n ? start + run : n;
+            size_t end = middle + run < n ? middle + run : n;
+            for (size_t x = start, y = middle, k = start; k < end; k++)
+                if (y == end || (x < middle && fact[from[x]].day <= fact[from[y]].day))
+                    to[k] = from[x++];
+                else
+                    to[k] = from[y++];
+        }
+        size_t *sorted = to;
+        to = from;
+        from = sorted;
+    }
+    return from;
 }
 
-/* The newest day first; within a day as the record has it, turned round. */
-static void days(struct visit *v, int before)
+/* The newest of the first upto entries by day, as many as a page takes, newest first; the link to older
+ * ones says how many those are, so what is told meanwhile moves none of them. */
+static void days(struct visit *v, size_t upto)
 {
     const uint8_t *back = taken_back(v);
     const struct fact *fact = v->facts.fact;
-    size_t n = v->facts.count, *order = arena_alloc(v->a, n + 1, sizeof *order);
-    int open = 0, day = 0;
-    for (size_t i = 0; i < n; i++) {
-        /* zones can put a later instant on an earlier day: a step of insertion mends it */
-        size_t k = i;
-        for (; k > 0 && later(&fact[order[k - 1]], &fact[i]); k--)
-            order[k] = order[k - 1];
-        order[k] = i;
-    }
-    for (size_t i = n; i-- > 0;) {
-        const struct fact *f = &fact[order[i]];
-        if (f->day >= before)
-            continue;
-        if (!open || f->day != day) {
-            if (open == DAYS_A_PAGE) {
-                struct text t = {.mem = v->a};
-                day_put(&t, day);
-                html_put(&v->w,
-                         "</ol></section><p><a class=\"btn btn-2\" "
-                         "href=\"/record?before=%.*s\">Older entries</a></p>",
-                         (int)t.len, t.p);
-                return;
-            }
-            day_head(v, f->day, !open);
-            open++;
-            day = f->day;
-        }
+    const size_t *order = by_day(v);
+    size_t began = v->w.out.len, last = upto > ENTRIES_A_PAGE ? upto - ENTRIES_A_PAGE : 0, i = upto;
+    while (i > last && v->w.out.len - began < BYTES_A_PAGE) {
+        int day = fact[order[--i]].day;
+        if (i + 1 == upto || day != fact[order[i + 1]].day)
+            day_head(v, day, i + 1 == upto);
         record_entry(v, order[i], back);
     }
-    if (open)
-        html_put(&v->w, "</ol></section>");
+    html_put(&v->w, "</ol></section>");
+    if (i > 0)
+        html_put(&v->w, "<p><a class=\"btn btn-2\" href=\"/record?upto=%d\">Older entries</a></p>",
+                 (int)i);
+}
+
+/* How many entries to go back from: all, unless the link says fewer. */
+static size_t entries_upto(struct visit *v)
+{
+    const char *said = asked(v, "upto");
+    size_t n = 0, all = v->facts.count;
+    for (; said && *said >= '0' && *said <= '9' && n <= all; said++)
+        n = 10 * n + (size_t)(*said - '0');
+    return n && n < all && said && !*said ? n : all;
 }
 
 static void list_page(struct visit *v)
 {
-    const char *before = asked(v, "before");
-    int day = 1 << 24;
-    if (before)
-        day_read(before, str_len(before), &day);
+    size_t upto = entries_upto(v);
     page_open(v, "Your record", TAB_none);
     html_put(&v->w, "<h1>Your record</h1>");
     urgent_note(v);
@@ -216,8 +229,13 @@ static void list_page(struct visit *v)
              "%d %s. Nothing is hidden, and nothing is ever changed: a mistake is taken back, "
              "and stays here struck through.</p>",
              (int)v->facts.count, v->facts.count == 1 ? "entry" : "entries");
-    what_to_do(v);
-    days(v, day);
+    if (upto == v->facts.count)
+        what_to_do(v);
+    else
+        html_put(&v->w,
+                 "<p><a href=\"/record\">The newest entries</a>, and what you can do with your "
+                 "record</p>");
+    days(v, upto);
     page_close(v);
 }
 

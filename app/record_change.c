@@ -12,7 +12,7 @@ void plan_without(struct visit *v, size_t place, struct plan *ret)
     struct faults faults = {0};
     text_add(&all, v->q->record.p, v->q->record.len);
     text_char(&all, '\n');
-    put_retract(v, &all, v->facts.fact[place].id, (struct fact_id){~UINT64_C(0), 1, 1});
+    put_retract(v, &all, v->facts.fact[place].id, (struct fact_id){random_session(v), 1, 1});
     record_read(v->a, all.p, all.len, &r, &faults);
     engine_plan(v->a, &r, v->day, ret);
 }
@@ -67,8 +67,7 @@ void take_back_post(struct visit *v)
 {
     const char *of = posted(v, "of", 0);
     if (taken_place(v, of) < 0) {
-        /* The same page sent twice: it is done. */
-        go_to(v, "/record");
+        take_back_page(v, of);
         return;
     }
     fact_begin(v, KIND_retract);
@@ -109,7 +108,9 @@ static int looks_like_zone(const char *s)
 
 void zone_page(struct visit *v)
 {
-    const char *was = posted(v, "zone", 0), *why = wrong_about(v, "zone");
+    static const char hint[] =
+        "Choose one of the list, or write it: continent, stroke, city, as in Europe/London.";
+    const char *was = posted(v, "zone", 0);
     struct span now = app_zone(v->a, v->q->record);
     page_open(v, "Time zone", TAB_none);
     back_link(v, "/record", "Your record");
@@ -123,16 +124,11 @@ void zone_page(struct visit *v)
     html_put(&v->w, "</p>");
     form_open(v, "/record");
     hidden(v, "do", "zone");
-    html_put(&v->w,
-             "<div class=\"q\"><label for=\"zone\">Time zone</label><p class=\"hint\" "
-             "id=\"zone-hint\">Choose one of the list, or write it: continent, stroke, city, as in "
-             "Europe/London.</p>");
-    if (why)
-        html_put(&v->w, "<p class=\"error\">%s</p>", why);
-    html_put(&v->w,
-             "<input class=\"field\" id=\"zone\" name=\"zone\" list=\"zones\" autocomplete=\"off\" "
-             "aria-describedby=\"zone-hint\" value=\"%s\"><datalist id=\"zones\">",
-             was ? was : "");
+    field_open(v, "zone", "Time zone", hint);
+    html_put(&v->w, "<input class=\"field\" id=\"zone\" name=\"zone\" list=\"zones\" "
+                    "autocomplete=\"off\"");
+    field_described(v, "zone", hint, NULL);
+    html_put(&v->w, " value=\"%s\"><datalist id=\"zones\">", was ? was : "");
     for (int i = 0; i < ZONES_OFFERED; i++)
         html_put(&v->w, "<option value=\"%s\"></option>", zones_offered[i]);
     html_put(&v->w, "</datalist></div>");

@@ -54,11 +54,13 @@ static int has(struct span text, const char *what)
 }
 
 /* A fact as it counts when it comes by file, apart from when it was written down. */
-static struct fact as_loaded(const struct fact *f)
+static struct fact as_loaded(const struct visit *v, const struct fact *f)
 {
     struct fact g = *f;
-    if (g.by == WHO_clinician || g.by == WHO_clinic)
-        g.by = WHO_self;
+    if (g.by != WHO_self && g.kind != KIND_movement && g.kind != KIND_shown)
+        g.by = WHO_self; /* a file makes nobody a clinician */
+    if (g.recorded != NO_MOMENT && g.recorded > v->now.at_s)
+        g.recorded = NO_MOMENT;
     g.from_file = 1;
     return g;
 }
@@ -66,7 +68,7 @@ static struct fact as_loaded(const struct fact *f)
 static struct span says(struct visit *v, const struct fact *f, int with_id)
 {
     struct text t = {.mem = v->a};
-    struct fact g = as_loaded(f);
+    struct fact g = as_loaded(v, f);
     g.recorded = NO_MOMENT;
     if (!with_id)
         g.id = (struct fact_id){0};
@@ -100,7 +102,9 @@ static void sort_out(struct visit *v, struct loading *l)
     for (size_t i = 0; i < l->file.count; i++) {
         const struct fact *f = &l->file.fact[i];
         int place = fact_named(v, f->id);
-        if (place >= 0 && !same_span(says(v, f, 1), says(v, &v->facts.fact[place], 1)))
+        if (f->kind == KIND_consent) /* what is agreed to is agreed to with whoever runs a server */
+            l->there++;
+        else if (place >= 0 && !same_span(says(v, f, 1), says(v, &v->facts.fact[place], 1)))
             l->conflict[l->conflicts++] = f->line_no;
         else if (place >= 0 || (!f->id.known && said_here(v, f, &here)))
             l->there++;
@@ -113,14 +117,9 @@ static void sort_out(struct visit *v, struct loading *l)
 
 /* A fact without a name gets one, so that it can be taken back: that of the form, and a number that
  * nothing here has. Were it used twice, the second would stand as a correction of the first. */
-static struct fact_id name_of(struct visit *v, uint64_t number)
+static struct fact_id name_of(const struct visit *v, uint64_t number)
 {
-    const char *form = posted(v, "id", 0);
-    struct fact_id id = {0, number, 1};
-    for (int i = 0; form && i < 16; i++)
-        id.session =
-            id.session << 4 | (unsigned)(form[i] <= '9' ? form[i] - '0' : form[i] - 'a' + 10);
-    return id;
+    return (struct fact_id){v->session, number, 1};
 }
 
 static uint64_t last_number(const struct record *r, uint64_t session)
@@ -143,7 +142,7 @@ static void write_fresh(struct visit *v, struct loading *l)
     for (size_t i = 0; i < l->file.count; i++) {
         if (!l->is_fresh[i])
             continue;
-        struct fact f = as_loaded(&l->file.fact[i]);
+        struct fact f = as_loaded(v, &l->file.fact[i]);
         if (!f.id.known)
             f.id = name_of(v, ++l->last);
         fact_write(&l->add, &f);
@@ -169,6 +168,11 @@ static int read_file(struct visit *v, struct loading *l)
         wrong(v, "file",
               "There is no entry in this. A line begins with a date, as in the file that "
               "you downloaded.");
+    for (size_t i = 0; i < l->file.count && !v->wrongs; i++)
+        if (l->file.fact[i].day > v->day)
+            wrong(v, "file",
+                  "Some lines are dated after today, so nothing was loaded. Is the date of the "
+                  "file right?");
     if (v->wrongs)
         return 0;
     l->is_fresh = arena_alloc(v->a, l->file.count + 1, 1);

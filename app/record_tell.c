@@ -45,7 +45,7 @@ static const struct {
     {"store", "keep my record here"},
     {"share", "share it with my clinic"},
     {"research", "use in research"},
-    {"gp", "GP"},
+    {"gp", "{doctor}"},
     {"msk", "muscle and joint clinic"},
     {"self_care", "nothing urgent told"},
     {"slightly_worse", "a little worse"},
@@ -102,7 +102,7 @@ void tell_word(struct visit *v, const char *word)
 {
     for (size_t i = 0; i < sizeof said_as / sizeof said_as[0]; i++)
         if (str_same(said_as[i].word, word)) {
-            html_put(&v->w, "%s", said_as[i].said);
+            put_words(v, said_as[i].said);
             return;
         }
     for (const char *p = word; *p; p++)

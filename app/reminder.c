@@ -24,30 +24,25 @@ static int minute_of(const char *s)
 
 void reminder_get(struct visit *v)
 {
-    const char *was = asked(v, "at"), *why = wrong_about(v, "at");
+    const char *was = asked(v, "at");
+    static const char hint[] =
+        "A time at which you are up and have ten minutes. Write it like 8:30.";
     page_open(v, "Reminder", TAB_none);
     html_put(
         &v->w,
         "<h1>A reminder each day?</h1><p class=\"lead\">Your own calendar can ring once a day. It "
         "says “A few minutes for yourself”, and nothing about your health.</p>");
-    if (why)
-        html_put(&v->w,
-                 "<div class=\"error-summary\" role=\"alert\"><h2>There is a problem</h2><ul>"
-                 "<li><a href=\"#at\">%s</a></li></ul></div>",
-                 why);
+    error_summary(v);
     /* The time goes in the address, so the file can be fetched again and nothing is posted. */
-    html_put(&v->w,
-             "<form method=\"get\" action=\"/reminder/file\"><div class=\"q\"><label "
-             "for=\"at\">At what time?</label><p class=\"hint\" id=\"at-hint\">A time at which "
-             "you are up and have ten minutes. Write it like 8:30.</p>");
-    if (why)
-        html_put(&v->w, "<p class=\"error\">%s</p>", why);
-    html_put(&v->w,
-             "<input class=\"field\" id=\"at\" name=\"at\" type=\"time\" required "
-             "aria-describedby=\"at-hint\" "
-             "value=\"%s\"></div><p><button class=\"btn\">Get the calendar file</button></p></form>"
-             "<p><a href=\"/\">No thanks</a></p>",
-             was && !why ? was : "");
+    html_put(&v->w, "<form method=\"get\" action=\"/reminder/file\">");
+    field_open(v, "at", "At what time?", hint);
+    html_put(&v->w, "<input class=\"field\" id=\"at\" name=\"at\" type=\"time\" required");
+    field_described(v, "at", hint, NULL);
+    html_put(
+        &v->w,
+        " value=\"%s\"></div><p><button class=\"btn\">Get the calendar file</button></p></form>"
+        "<p><a href=\"/\">No thanks</a></p>",
+        was && !v->wrongs ? was : "");
     html_put(
         &v->w,
         "<section class=\"sec\"><h2>Then</h2><ul class=\"dots\">"

@@ -7,7 +7,7 @@
 #include "danger.h"
 
 #include "../engine/gate.h"
-#include "country.h"
+#include "../knowledge/country.h"
 
 enum rest { REST_untold, REST_each, REST_no };
 
@@ -138,8 +138,7 @@ static void put_self_harm(struct visit *v)
     html_put(&v->w, ". In danger: ");
     put_emergency_number(v);
     html_put(&v->w, ".</p>");
-    form_open(v, "/safety");
-    hidden_posted(v);
+    form_open_same(v, "/safety");
     html_put(
         &v->w,
         "<div class=\"stack\"><button class=\"btn\" name=\"self_harm\" value=\"no\">No</button>"

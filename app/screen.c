@@ -9,23 +9,54 @@ static int in_short(const struct visit *v, const struct danger *d)
     return d->is == DANGER_tick && asked >> d->question & 1;
 }
 
+/* A tick was sent, or what cannot be taken: it must be seen. */
+static int touched(const struct visit *v)
+{
+    for (int i = 0; i < danger_count; i++)
+        if (in_short(v, &dangers[i]) && posted(v, dangers[i].name, 0))
+            return 1;
+    return 0;
+}
+
+/* All signs in words, so that "None of these" says no to what was read. */
+static void put_signs(struct visit *v)
+{
+    int n = 0;
+    html_put(&v->w, "<p class=\"small\" id=\"screen-signs\">");
+    for (int i = 0; i < danger_count; i++)
+        if (in_short(v, &dangers[i]))
+            html_put(&v->w, "%s%s", n++ ? " · " : "", dangers[i].word);
+    html_put(&v->w, "</p>");
+}
+
+/* On most mornings it is one tap; the ticks are behind a summary, complete without script. */
 void ask_short_screen(struct visit *v)
 {
     const char *why = wrong_about(v, "screen_none");
-    html_put(&v->w,
-             "<fieldset class=\"q screen%s\"><legend>Since you last told us, is any of this "
-             "new or worse?</legend><p class=\"hint\">Not sure? Tick it.</p>",
-             why ? " bad" : "");
+    html_put(
+        &v->w,
+        "<fieldset class=\"q screen%s\" aria-describedby=\"screen-signs\"><legend>Since you last "
+        "told us, is any of this new or worse?</legend>",
+        why ? " bad" : "");
     if (why)
         html_put(&v->w, "<p class=\"error\">%s</p>", why);
-    for (int i = 0; i < danger_count; i++)
-        if (in_short(v, &dangers[i]))
-            danger_put(v, i, 0);
+    put_signs(v);
     html_put(&v->w, "<div class=\"pick none\"><input type=\"checkbox\" id=\"screen_none\" "
                     "name=\"screen_none\" value=\"yes\"");
     if (posted_is(v, "screen_none", "yes"))
         html_put(&v->w, " checked");
-    html_put(&v->w, "><label for=\"screen_none\">None of these</label></div></fieldset>");
+    html_put(&v->w, "><label for=\"screen_none\">None of these</label></div>");
+    if (touched(v))
+        html_put(&v->w, "<details class=\"more\" open>");
+    else
+        html_put(&v->w, "<details class=\"more\">");
+    html_put(&v->w,
+             "<summary>Something is new, or I am not sure</summary><p class=\"hint\">Not sure? "
+             "Tick it.</p>");
+    for (int i = 0; i < danger_count; i++)
+        if (in_short(v, &dangers[i]))
+            danger_put(v, i, 0);
+    html_put(&v->w, "</details></fieldset>");
 }
 
 void take_short_screen(struct visit *v)

@@ -31,19 +31,6 @@ static int question_of(const struct visit *v, int flag)
     return best;
 }
 
-static int taken_back(const struct visit *v, const struct fact *f)
-{
-    for (size_t i = 0; i < v->facts.count; i++) {
-        const struct fact *r = &v->facts.fact[i];
-        struct fact_id id;
-        if (r->kind == KIND_retract &&
-            fact_id_read(((const struct fact_retract *)r->keys)->of, &id) &&
-            id.session == f->id.session && id.number == f->id.number)
-            return 1;
-    }
-    return 0;
-}
-
 static const char *flag_word(const struct visit *v, int q)
 {
     struct span name = flag_name(q);
@@ -58,21 +45,20 @@ static int posted_flag(const struct visit *v, int flag)
 }
 
 /* The facts of the person's own that hold a yes to the question and still stand: each from the n-th. */
-static const struct fact *holds(const struct visit *v, int q, size_t *at)
+static const struct fact *holds(struct visit *v, int q, size_t *at)
 {
     while (*at < v->facts.count) {
         const struct fact *f = &v->facts.fact[(*at)++];
         const struct fact_screen *s = f->keys;
         if (f->kind == KIND_screen && (s->asked.yes | s->asked.unsure) >> q & 1 &&
-            turn_last(f->at) > v->known.gate.flag[q].cleared_at &&
-            !(f->id.known && taken_back(v, f)))
+            turn_last(f->at) > v->known.gate.flag[q].cleared_at && stands(v, f))
             return f;
     }
     return NULL;
 }
 
 /* It may be taken back: each fact that holds it is the person's own and minutes old. */
-static int in_time(const struct visit *v, int q)
+static int in_time(struct visit *v, int q)
 {
     const struct fact *f;
     size_t at = 0;
@@ -223,11 +209,11 @@ static void put_as_of(struct visit *v, uint64_t flags)
 
 static void put_seen_form(struct visit *v, uint64_t flags)
 {
-    static const struct choice who[] = {{"emergency", "An emergency department", NULL},
-                                        {"hospital", "A hospital or its clinic", NULL},
-                                        {"gp", "My GP or family doctor", NULL},
-                                        {"clinic", "My osteopath or physiotherapist", NULL},
-                                        {"other", "Somebody else who treats people", NULL}};
+    const struct choice who[] = {{"emergency", "An emergency department", NULL},
+                                 {"hospital", "A hospital or its clinic", NULL},
+                                 {"gp", country_text(v, "My {doctor}"), NULL},
+                                 {"clinic", "My osteopath or physiotherapist", NULL},
+                                 {"other", "Somebody else who treats people", NULL}};
     const char *why = wrong_about(v, "flag");
     form_open(v, "/seen");
     put_as_of(v, flags);
@@ -263,10 +249,12 @@ void seen_get(struct visit *v)
         page_open_bare(v, "I have been seen");
     else
         page_open(v, "I have been seen", TAB_none);
-    html_put(&v->w, "<h1>I have been seen</h1><p class=\"lead\">%s</p>",
-             urgent ? "Only if somebody has examined you since you gave the answer. If not, go or "
-                      "ring now."
-                    : "Tell us once you have told your GP or clinic.");
+    html_put(&v->w, "<h1>I have been seen</h1><p class=\"lead\">");
+    put_words(v, urgent
+                     ? "Only if somebody has examined you since you gave the answer. If not, go or "
+                       "ring now."
+                     : "Tell us once you have told your {doctor} or clinic.");
+    html_put(&v->w, "</p>");
     put_seen_form(v, flags);
     html_put(&v->w, "<p class=\"small quiet\">%s</p>",
              urgent

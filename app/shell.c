@@ -1,5 +1,5 @@
 /* The shell of a page: head, top bar, tabs, foot. */
-#include "country.h"
+#include "../knowledge/country.h"
 #include "visit.h"
 
 void put_day(struct visit *v, int day)
@@ -12,13 +12,6 @@ void put_day(struct visit *v, int day)
     int y, m, d;
     day_civil(day, &y, &m, &d);
     html_put(&v->w, "%s %d %s", weekday[day_weekday(day)], d, month[m - 1]);
-}
-
-static int same_words(const char *a, const char *b)
-{
-    while (*a && *a == *b)
-        a++, b++;
-    return *a == *b;
 }
 
 static int begins(struct span s, struct span with)
@@ -35,7 +28,7 @@ void icon(struct visit *v, const char *name)
 #include "icons.def"
     };
     for (size_t i = 0; i < sizeof icons / sizeof icons[0]; i++)
-        if (same_words(icons[i].name, name))
+        if (str_same(icons[i].name, name))
             html_put(&v->w,
                      "<svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\">"
                      "<path d=\"%s\"/></svg>",
@@ -143,33 +136,6 @@ static void kept_where(struct visit *v)
         html_put(&v->w, "Kept on this server, in a record of this browser. ");
 }
 
-/* A link that calls a number; words stand for it, or are the number. */
-static void put_call(struct visit *v, const char *number, const char *words)
-{
-    html_put(&v->w, "<a class=\"nowrap\" href=\"tel:");
-    for (const char *p = number; *p; p++)
-        if (*p != ' ')
-            html_put(&v->w, "%.*s", 1, p);
-    html_put(&v->w, "\">%s</a>", words);
-}
-
-void put_number(struct visit *v, const char *number)
-{
-    put_call(v, number, number);
-}
-
-static void foot_numbers(struct visit *v)
-{
-    const struct country *c = v->q->site->country;
-    html_put(&v->w, "In an emergency call ");
-    put_emergency_number(v);
-    if (c->urgent[0]) {
-        html_put(&v->w, "; for urgent advice call ");
-        put_call(v, c->urgent, c->urgent_name);
-    }
-    html_put(&v->w, ".");
-}
-
 void page_close(struct visit *v)
 {
     html_put(&v->w, "\n<footer class=\"foot\">");
@@ -180,26 +146,20 @@ void page_close(struct visit *v)
         html_put(&v->w, "<p>");
         kept_where(v);
         html_put(&v->w, "Nobody is watching your answers. ");
-        foot_numbers(v);
+        put_both_numbers(v);
         html_put(&v->w, "</p><ul><li><a href=\"/record\">Your record</a></li>"
                         "<li><a href=\"/privacy\">Privacy</a></li>"
                         "<li><a href=\"/about\">About</a></li></ul>");
+    } else {
+        html_put(&v->w, "<p>");
+        put_both_numbers(v);
+        html_put(&v->w, "</p>");
     }
     html_put(&v->w, "<p>Ambulando %s, rules %d</p></footer>\n</main>\n</body>\n</html>\n",
              ENGINE_VERSION, RULES_VERSION);
 }
 
 /* --- parts that many pages share --------------------------------------------------------------------- */
-
-void put_emergency_number(struct visit *v)
-{
-    put_number(v, v->q->site->country->emergency);
-}
-
-void put_urgent_number(struct visit *v)
-{
-    put_number(v, v->q->site->country->urgent);
-}
 
 void back_link(struct visit *v, const char *path, const char *words)
 {

@@ -1,6 +1,6 @@
 /* start.c - the first page: what this is, when to go to hospital instead, and the way in. All of it is
  * read by someone in pain, so what can wait is folded away. */
-#include "country.h"
+#include "../knowledge/country.h"
 #include "visit.h"
 
 static void put_danger(struct visit *v)

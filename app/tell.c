@@ -5,39 +5,12 @@ const struct choice yes_no_unsure[3] = {
 
 /* --- the episode ------------------------------------------------------------------------------------- */
 
-static int same_id(const struct fact_id *a, const struct fact_id *b)
-{
-    return a->known && b->known && a->session == b->session && a->number == b->number;
-}
-
-static int taken_back(const struct visit *v, const struct fact *f)
-{
-    for (size_t i = 0; i < v->facts.count; i++) {
-        struct fact_id of;
-        const struct fact *r = &v->facts.fact[i];
-        if (r->kind == KIND_retract &&
-            fact_id_read(((const struct fact_retract *)r->keys)->of, &of) && same_id(&of, &f->id))
-            return 1;
-    }
-    return 0;
-}
-
-/* Written by the very form that is posted: sent again it must say the same, not go on from itself. */
-static int by_this_form(const struct visit *v, const struct fact *f)
-{
-    enum { DIGITS = 16 };
-    const char *form = posted(v, "id", 0);
-    struct text id = {.mem = v->a};
-    put_fact_id(&id, f->id);
-    return f->id.known && form && memcmp(id.p, form, DIGITS) == 0;
-}
-
-static const struct fact *last_episode(const struct visit *v)
+static const struct fact *last_episode(struct visit *v)
 {
     const struct fact *last = NULL;
     for (size_t i = 0; i < v->facts.count; i++) {
         const struct fact *f = &v->facts.fact[i];
-        if (f->kind == KIND_episode && f->day <= v->day && !taken_back(v, f) && !by_this_form(v, f))
+        if (f->kind == KIND_episode && f->day <= v->day && stands(v, f))
             last = f;
     }
     return last;

@@ -1,7 +1,7 @@
 /* Today: what to do, why, and how much pain is all right. */
 #include "today.h"
 
-#include "country.h"
+#include "../knowledge/country.h"
 
 /* --- the heading ---------------------------------------------------------------------------------- */
 
@@ -215,15 +215,33 @@ static void put_sitting(struct visit *v)
     html_put(&v->w, "A few steps are enough.</p></div>\n");
 }
 
-/* Once, when there is a first plan. */
-static void put_ways_back(struct visit *v)
+/* The day on which exercises or a walk were first put before the person: today when that is now. */
+static int first_plan_day(const struct visit *v)
 {
-    if (v->q->way_back)
+    for (size_t i = 0; i < v->facts.count; i++) {
+        const struct fact *f = &v->facts.fact[i];
+        const struct fact_shown *s = f->keys;
+        if (f->kind == KIND_shown && (s->item.len || s->walk.len))
+            return f->day;
+    }
+    return v->day;
+}
+
+/* Asked once, on the day of the first plan, each by itself; later both are on the page of the record. */
+static void put_offers(struct visit *v)
+{
+    int both = !v->q->way_back;
+    if (first_plan_day(v) != v->day)
         return;
-    html_put(&v->w, "<section class=\"sec\"><h2>Two things worth a minute</h2><ul class=\"dots\">"
-                    "<li><a href=\"/reminder\">Set a daily reminder</a> in your own calendar.</li>"
-                    "<li><a href=\"/back/new\">Save a way back in</a>, in case this phone or "
-                    "browser forgets you.</li></ul></section>\n");
+    html_put(&v->w,
+             "<section class=\"sec\"><h2>%s</h2><ul class=\"dots\">"
+             "<li><a href=\"/reminder\">Set a daily reminder</a> in your own calendar.</li>",
+             both ? "Two things worth a minute" : "Worth a minute");
+    if (both)
+        html_put(&v->w, "<li><a href=\"/back/new\">Save a way back in</a>, in case this phone or "
+                        "browser forgets you.</li>");
+    html_put(&v->w, "</ul><p class=\"small quiet\">You find them later with <a "
+                    "href=\"/record\">your record</a>.</p></section>\n");
 }
 
 static void plan_page(struct visit *v)
@@ -246,7 +264,7 @@ static void plan_page(struct visit *v)
     put_week(v);
     put_how_much_pain(v);
     put_tasks(v);
-    put_ways_back(v);
+    put_offers(v);
     html_put(&v->w, "<p class=\"small quiet\">“Too sore today” gives you smaller days at once. A "
                     "flare-up is common and rarely means new damage.</p>\n");
     page_close(v);

@@ -2,8 +2,9 @@
  * week, what is to do. */
 #include "today.h"
 
-#include "../engine/page.h"
-#include "country.h"
+#include "danger.h"
+
+#include "../knowledge/country.h"
 
 void put_first_questions(struct visit *v)
 {
@@ -16,27 +17,16 @@ void put_first_questions(struct visit *v)
 
 /* --- what waits to be seen ------------------------------------------------------------------------ */
 
-static void put_flag(struct visit *v, const struct plan_flag *f)
+static void put_flags_of(struct visit *v, int route)
 {
-    if (f->flag < QUESTION_COUNT)
-        html_put(&v->w, "<li>%s", question_rows[f->flag].ask);
-    else
-        html_put(&v->w, "<li>%s", say_text[SAY_flag_cancer_sign + f->flag - QUESTION_COUNT]);
-    if (f->answer == ANSWER_unsure)
-        html_put(&v->w, " You were not sure.");
-    html_put(&v->w, "</li>");
-}
-
-static int put_flags_of(struct visit *v, int route)
-{
-    int n = 0;
     for (int i = 0; i < v->plan.flag_count; i++) {
-        if (v->plan.flag[i].route != route)
+        const struct plan_flag *f = &v->plan.flag[i];
+        if (f->route != route)
             continue;
-        put_flag(v, &v->plan.flag[i]);
-        n++;
+        html_put(&v->w, "<li>");
+        put_flag(v, f->flag);
+        html_put(&v->w, "%s</li>", f->answer == ANSWER_unsure ? " (you were not sure)" : "");
     }
-    return n;
 }
 
 static int any_flag(const struct visit *v, int route)
@@ -56,11 +46,12 @@ void put_flags(struct visit *v)
                         "class=\"dots\">");
         put_flags_of(v, routes_soon);
         html_put(&v->w,
-                 "</ul><p>Book your GP or clinic, and tell them this. If it gets worse, look "
+                 "</ul><p>Book your %s or clinic, and tell them this. If it gets worse, look "
                  "at the <a href=\"/safety\">danger signs</a>. Nobody is watching this page: "
                  "the call is yours to make.</p>"
                  "<p><a href=\"/seen\">I have been seen, or have told them</a></p>"
-                 "</section>\n");
+                 "</section>\n",
+                 v->q->site->country->doctor);
     }
     if (any_flag(v, routes_next_visit)) {
         html_put(&v->w, "<section class=\"note note-plain\"><h2>Tell your clinician at your next "
@@ -110,8 +101,11 @@ static void list_task(struct visit *v, const struct plan_task *t)
     put_task(v, t->task);
     if (path)
         html_put(&v->w, "</a>");
-    if (t->task == TASK_CRISIS_LINE && c->crisis[0])
-        html_put(&v->w, " %s: <a href=\"tel:%s\">%s</a>.", c->crisis_name, c->crisis, c->crisis);
+    if (t->task == TASK_CRISIS_LINE && c->crisis[0]) {
+        html_put(&v->w, " %s: ", c->crisis_name);
+        put_number(v, c->crisis);
+        html_put(&v->w, ".");
+    }
     put_within(v, t->within_days);
     html_put(&v->w, "</li>");
 }

@@ -3,12 +3,12 @@
 #include "danger.h"
 
 #include "../engine/urgent.h"
-#include "country.h"
+#include "../knowledge/country.h"
 
 /* The answers were only posted: nobody has agreed that they be kept. */
 static int only_posted(const struct visit *v)
 {
-    return v->q->post;
+    return v->unkept;
 }
 
 static int is_urgent(const struct plan_flag *f)
@@ -68,6 +68,9 @@ static void put_top(struct visit *v, const struct urgent *u)
                     : u->go      ? "if you cannot get there quickly and safely"
                                  : "if you cannot reach them",
                     "call");
+    else
+        call_button(v, c->emergency, "", "if you cannot be seen today or it gets worse",
+                    "call today");
     html_put(&v->w, "</div></div>");
 }
 
@@ -171,7 +174,7 @@ static void put_pain(struct visit *v)
     html_put(&v->w, "</dd>");
 }
 
-/* What the newest screen answered no, of the short list: a doctor asks for these first. */
+/* What the newest screen answered no: whoever reads the note need not ask it again. */
 static void put_noes(struct visit *v)
 {
     const struct fact_screen *s = NULL;
@@ -258,8 +261,7 @@ static void put_keep(struct visit *v)
              "You need not do this to get help. If you keep it, this page comes back when "
              "you open it again. <a href=\"/privacy\">What is kept, and who sees "
              "it</a></p>");
-    form_open(v, own_path(v));
-    hidden_posted(v);
+    form_open_same(v, own_path(v));
     hidden(v, "agree", "yes");
     form_close(v, "Keep this answer");
     html_put(&v->w, "</section>");

@@ -4,7 +4,7 @@
  *     {
  *         page_open(v, "Walk", TAB_today);
  *         form_open(v, "/walk");
- *         ask_number(v, "minutes", "How long did you walk?", "minutes", 1440);
+ *         ask_number(v, "minutes", "How long did you walk?", NULL, "minutes", 1440);
  *         form_close(v, "Save");
  *         page_close(v);
  *     }
@@ -26,6 +26,7 @@
 #include "../engine/plan.h"
 #include "../engine/programme.h"
 #include "app.h"
+#include "ids.h"
 
 #define SPAN(literal) ((struct span){"" literal, sizeof(literal) - 1})
 
@@ -55,9 +56,15 @@ struct visit {
     int bare;            /* the page was opened without tabs and wordmark */
     int drawn;           /* enum drawn */
     int summed;          /* the error summary is on the page */
-    struct record facts; /* the person's */
-    struct plan plan;    /* today's; of no facts: stop, asks for the safety questions */
-    struct known known;  /* what the facts say up to today */
+    struct record all;   /* the person's facts */
+    struct record facts; /* the same; of a post without what this very form wrote before */
+    struct moment now;   /* the date and time of what is told now */
+    uint64_t session;    /* of the form that was posted: its facts are named by it */
+    int unkept;          /* what was posted is shown, and not kept */
+    struct ids ids;      /* of facts, see fact_named() */
+    const uint8_t *back;
+    struct plan plan;   /* today's; of no facts: stop, asks for the safety questions */
+    struct known known; /* what the facts say up to today */
 
     struct posted *posted;
     uint32_t posted_count;
@@ -109,6 +116,17 @@ void put_fact_id(struct text *t, struct fact_id id);
 void put_fact_head(struct visit *v, struct text *t, enum kind kind, struct fact_id id);
 void put_retract(struct visit *v, struct text *t, struct fact_id of, struct fact_id id);
 
+uint64_t session_read(const char *form); /* the 16 digits of a form's id */
+/* The place of a fact in v->facts, or -1; and which of them were taken back, by place. */
+int fact_named(struct visit *v, struct fact_id id);
+const uint8_t *taken_back(struct visit *v);
+int stands(struct visit *v, const struct fact *f); /* one of v->facts, not taken back */
+
+/* keep.c: what the post comes to. know(): what some facts say, and their plan today. */
+void keep(struct visit *v);
+uint64_t random_session(const struct visit *v); /* for a name that is no form's */
+void know(struct visit *v, const struct record *facts, struct known *k, struct plan *p);
+
 /* After a post: see another (303). path begins with /. */
 void go_to(struct visit *v, const char *path);
 
@@ -119,14 +137,16 @@ enum tab { TAB_none, TAB_today, TAB_checkin, TAB_progress, TAB_learn };
 void page_open(struct visit *v, const char *title, enum tab tab);
 /* The same without tabs and wordmark, for urgent pages. */
 void page_open_bare(struct visit *v, const char *title);
-/* Foot (who runs this, nobody watches, version, rules not reviewed) and tabs. */
+/* Foot: whom to call, version, rules not reviewed; of a page that is not bare, who keeps this, too. */
 void page_close(struct visit *v);
 void icon(struct visit *v, const char *name); /* icons.def; decorative */
 void put_day(struct visit *v, int day);       /* Sunday 22 November */
-/* The numbers of the country, as links: "999", "111". */
+/* The numbers of the country, as links: "999", "111" (call.c). */
 void put_emergency_number(struct visit *v);
 void put_urgent_number(struct visit *v);
 void put_number(struct visit *v, const char *number); /* any other, as a link */
+/* "In an emergency call 999; for urgent advice call NHS 111." */
+void put_both_numbers(struct visit *v);
 /* "Call 999" as a large button: class call, or call today. name: whose number; when: in which case. */
 void call_button(struct visit *v, const char *number, const char *name, const char *when,
                  const char *class);
@@ -145,8 +165,14 @@ void notice(struct visit *v, const char *title, const char *what, const char *pa
 struct choice {
     const char *value, *words, *hint; /* hint: NULL or a line below */
 };
+/* What is wrong, each with a link to its field; on a page that has a form with form_open, that does it. */
+void error_summary(struct visit *v);
 /* <form method=post> with the minted id; after an error the summary of what is wrong. */
 void form_open(struct visit *v, const char *action);
+/* The form that was posted, once more, with all of it hidden: to be sent on with one answer more. */
+void form_open_same(struct visit *v, const char *action);
+/* The form was made for another record than the one that is open. */
+int made_for_another(const struct visit *v);
 void form_close(struct visit *v, const char *button);
 void ask_scale(struct visit *v, const char *key, const char *ask, const char *hint, const char *low,
                const char *high); /* 0 to 10 */
@@ -158,13 +184,16 @@ void ask_number(struct visit *v, const char *key, const char *ask, const char *h
                 const char *unit, int most);
 void ask_text(struct visit *v, const char *key, const char *ask, const char *hint, int lines);
 void ask_date(struct visit *v, const char *key, const char *ask, const char *hint);
+/* The frame of a question with a single field of the page's own, which has the key for its id: up to the
+ * field and shut by </div>; and the attribute that ties the field to its hint, error and unit (NULL:
+ * none). */
+void field_open(struct visit *v, const char *key, const char *ask, const char *hint);
+void field_described(struct visit *v, const char *key, const char *hint, const char *unit);
 /* How far down the pain goes: seven small figures with words, as radios. */
 void ask_reach(struct visit *v, const char *key, const char *ask, const char *hint);
 /* Where it hurts, tingles and is numb: pain_at, tingle_at, numb_at (body.c). It brings its own legend,
  * unseen, and a line on how to use it; the question itself is the page's. */
 void ask_body(struct visit *v);
-/* All that was posted, as hidden fields. */
-void hidden_posted(struct visit *v);
 void hidden(struct visit *v, const char *key, const char *value);
 const char *
 own_path(const struct visit *v); /* the path asked for, terminated: to post there again */
@@ -177,8 +206,9 @@ void body_shapes(struct visit *v);
 /* A small figure with what was painted (sets of places); of a day without an answer, its dashed
  * outline. */
 void body_small(struct visit *v, uint32_t pain, uint32_t tingle, uint32_t numb, int answered);
-/* The same, painted from the back down to a zone. */
-void reach_small(struct visit *v, int zone);
+/* The same, painted from the back down to a zone, on a side (sides3; the left when nobody has said);
+ * of no zone (below 0) as of a day without an answer. */
+void reach_small(struct visit *v, int zone, int side);
 void item_picture(struct visit *v, int item); /* of an exercise, for a card: inside class pic */
 void item_thumb(struct visit *v, int item);   /* for a row */
 
@@ -190,11 +220,13 @@ void put_dose(struct visit *v, int item, struct dose d);
 void put_dose_once(struct visit *v, int item, struct dose d);
 void put_walk_dose(struct visit *v, const struct plan_walk *w);
 void put_reason(struct visit *v, const struct plan_reason *r);
-/* Words of a table in which {call}, {line}, {doctor} stand for the country's own (country.h): those of
- * a task of tasks.def, of words/en.def (its number, and what {a} is), any other. */
+/* Words of a table in which {call}, {line}, {doctor}, {department} stand for the country's own
+ * (knowledge/country.h): those of a task of tasks.def, of words/en.def (its number, and what {a} is),
+ * any other; country_text gives them terminated. */
 void put_task(struct visit *v, int task);
 void put_say(struct visit *v, int words, int number);
 void put_words(struct visit *v, const char *words);
+const char *country_text(struct visit *v, const char *words);
 
 /* --- the short safety screen, inside another form (screen.c) ------------------------------------------ */
 
@@ -211,6 +243,8 @@ void take_short_screen(struct visit *v);
 /* start.c: the first page; consent.c; urgent.c: what stands in place of all others. */
 void start_page(struct visit *v);
 void consent_page(struct visit *v);
+void other_page(
+    struct visit *v); /* the form was made for another record: what was written, to send here */
 void cookie_page(struct visit *v); /* the browser kept no cookie: what was written, to send again */
 void urgent_page(struct visit *v);
 

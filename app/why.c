@@ -267,11 +267,13 @@ static void put_likeness(struct visit *v)
              "That pattern is worth telling a clinician, and the plan goes by it."),
         [PATTERN_inflammatory] =
             ("Some of them are seen when joints of the back are inflamed. That is "
-             "worth telling a GP."),
+             "worth telling your {doctor}."),
         [PATTERN_other] = "They do not go together in a pattern that we know.",
     };
-    html_put(&v->w, "<section class=\"sec\"><h2>How much this is like sciatica</h2><p>%s %s</p>",
-             likeness[v->plan.likeness], pattern[v->plan.pattern]);
+    html_put(&v->w, "<section class=\"sec\"><h2>How much this is like sciatica</h2><p>%s ",
+             likeness[v->plan.likeness]);
+    put_words(v, pattern[v->plan.pattern]);
+    html_put(&v->w, "</p>");
     if (v->plan.group)
         html_put(&v->w,
                  "<p>By a questionnaire and your answers you are in group %d of 3. Group 3 is "

@@ -21,13 +21,14 @@ static int ends_with(const struct text *t, const char *s, size_t n)
 #define ENDS_WITH(t, literal) ends_with((t), literal, sizeof(literal) - 1)
 
 /* At the start of a link a value could choose where it leads: javascript:, or, after a first
- * slash, //another.site. */
+ * slash, //another.site, also with a tab or line end between the slashes. */
 static int may_stand(const struct html *w, const char *s, size_t most)
 {
     const struct text *t = &w->out;
     if (w->at == HTML_TEXT)
         return 1;
-    int slash = most && (s[0] == '/' || s[0] == '\\');
+    /* a browser drops tabs and line ends from an address, and what is before it */
+    int slash = most && s[0] && ((unsigned char)s[0] <= ' ' || s[0] == '/' || s[0] == '\\');
     return w->at == HTML_VALUE && !ENDS_WITH(t, "href=\"") && !ENDS_WITH(t, "src=\"") &&
            !ENDS_WITH(t, "action=\"") && !ENDS_WITH(t, "srcset=\"") &&
            !(slash && ENDS_WITH(t, "=\"/"));

@@ -7,7 +7,8 @@
  * text and is escaped. There is no raw form, so a forgotten escape cannot be written. Values stand in
  * double quotes. A %s in a tag but outside a "..." value, or at the start of a link (href, src,
  * action, srcset), is a mistake of ours: it writes nothing and sets bug. A link that begins in the
- * format with a slash may go on with a %s that does not begin with another: it stays on the site.
+ * format with a slash may go on with a %s that begins neither with another nor with a space, a tab or
+ * a line end: it stays on the site.
  *
  * Ownership: the arena's.
  * Errors:    bug, the first format that was wrong; the host answers 500, tests require NULL. */

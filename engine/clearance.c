@@ -106,7 +106,7 @@ void gate_visit(struct known *k, const struct fact *f)
 {
     struct gate *g = &k->gate;
     int64_t visit = turn_first(f->at); /* after the answer, and not within its minute */
-    if (f->by == WHO_self)
+    if (f->by == WHO_self || f->by == WHO_device)
         return;
     for (uint64_t rest = g->up; rest; rest &= rest - 1) {
         int i = __builtin_ctzll(rest);

@@ -102,8 +102,8 @@ static int sign_count(uint32_t signs)
     return n;
 }
 
-/* A change of urine or saddle that is long standing, unchanged and examined by a doctor: lowered
- * where the same screen says so. One of the two answers that lower a route. */
+/* A change of urine or saddle that is long standing, unchanged and examined by a doctor: where the same
+ * screen says so it is raised no higher than soon. What an earlier screen raised stays as it is. */
 static void ease_long_standing(struct gate *g, uint64_t positive, int64_t at)
 {
     static const uint8_t old[] = {Q_urine_hesitant, Q_urine_unfelt, Q_saddle};
@@ -112,8 +112,6 @@ static void ease_long_standing(struct gate *g, uint64_t positive, int64_t at)
         if (!(positive >> old[i] & 1))
             continue;
         f->lowered_at = at > f->lowered_at ? at : f->lowered_at;
-        if (f->up && f->at <= at && f->route > routes_soon)
-            f->route = routes_soon;
     }
 }
 

@@ -69,7 +69,9 @@ static struct drop left_of(const struct record *record, size_t place, size_t r, 
 {
     const struct fact *f = &record->fact[place], *back = &record->fact[r];
     const uint64_t questions = (UINT64_C(1) << QUESTION_COUNT) - 1;
-    int quick = back->at >= f->at && back->at - f->at <= limit(retract_min);
+    /* What came by file says itself when it was told, so it shows no haste. */
+    int in_time = back->at >= f->at && back->at - f->at <= limit(retract_min);
+    int quick = in_time && (!back->from_file || f->from_file);
     for (uint64_t rest = quick ? keep & questions : 0; rest; rest &= rest - 1) {
         int q = __builtin_ctzll(rest);
         if (no[q] != SIZE_MAX && no[q] > r)

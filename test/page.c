@@ -6,7 +6,7 @@
  * at the day given with on=YYYY-MM-DD. Prints status, location and new facts on standard error, and
  * the page on standard output. */
 #include "../app/app.h"
-#include "../app/country.h"
+#include "../knowledge/country.h"
 
 #include <stdio.h>
 #include <stdlib.h>

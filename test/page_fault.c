@@ -76,6 +76,8 @@ const char *page_fault(const char *page)
             const char *to = tag_attribute(p, end, "href", &len);
             if (to && !len)
                 return "a link to nowhere";
+            if (to && !strncmp(to, "tel:", 4) && (len == 4 || memchr(to, ' ', len)))
+                return "a call to no number";
             if (end - p > 8 &&
                 (!memcmp(end - 8, " checked", 8) || !memcmp(end - 9, " selected", 9)))
                 return "something is chosen beforehand";

@@ -21,6 +21,7 @@ static unsigned round_of_random;
 static char kept[1 << 20];
 static size_t kept_len;
 static int minute = 540;
+static uint64_t tag;
 
 static void begin(const char *lines)
 {
@@ -38,7 +39,7 @@ static char *copy(struct text t)
     return c;
 }
 
-static const char *new_facts, *page;
+static const char *new_facts, *page, *unkept;
 static int status;
 static const char *location;
 
@@ -51,6 +52,7 @@ static void ask(int post, const char *path, const char *body, int cookie_lost)
                             .site = &site,
                             .record = {kept, (uint32_t)kept_len},
                             .known = kept_len > 0,
+                            .tag = tag,
                             .cookie_lost = cookie_lost};
     struct app_response r;
     q.now.day = 20514; /* 2026-03-02 */
@@ -61,6 +63,7 @@ static void ask(int post, const char *path, const char *body, int cookie_lost)
     app_respond(&a, &q, &r);
     new_facts = copy(r.facts);
     page = copy(r.body);
+    unkept = copy(r.unkept);
     status = r.status;
     location = r.location;
     memcpy(kept + kept_len, new_facts, strlen(new_facts) + 1);
@@ -132,11 +135,194 @@ static void sent_again_with_another_answer_is_a_correction(void)
     ask(1, "/walk", ID "minutes=15", 0);
     CHECK(status == 303);
     CHECK(times(new_facts, " retract ") == 1 && times(new_facts, "of=00000000000000aa-1") == 1);
-    CHECK(times(new_facts, "minutes=15") == 1 && times(new_facts, "_id=00000000000000aa-1") == 0);
+    CHECK(times(new_facts, "minutes=15") == 1 && times(new_facts, "_id=00000000000000aa-1&") == 0);
     struct record r;
     struct faults faults = {0};
     record_read(&a, kept, kept_len, &r, &faults);
     CHECK(faults.count == 0);
+}
+
+/* A record of two days, with a treatment yesterday and an exercise to swap. */
+static const char two_days[] =
+    "2026-03-01T08:00+00:00 consent _id=0000000000000001-1&to=store&version=1\n"
+    "2026-03-01T08:01+00:00 profile _id=0000000000000002-1&born=1980\n"
+    "2026-03-01T08:02+00:00 screen _id=0000000000000003-1&extent=full&rest=no\n"
+    "2026-03-01T08:03+00:00 episode _id=0000000000000004-1&began=2026-02-20&side=left\n"
+    "2026-03-01T08:04+00:00 checkin _id=0000000000000005-1&leg=6&back=3&reach=calf\n"
+    "2026-03-01T12:00+00:00 treatment _id=0000000000000006-1&_by=clinician&visit=1\n";
+
+static int lines_of_kind(const char *kind)
+{
+    char word[40];
+    snprintf(word, sizeof word, " %s ", kind);
+    return times(new_facts, word);
+}
+
+/* Whatever the form: sent twice it is kept once and answered the same, sent again with another answer
+ * the first is taken back, and sent the first way once more, that stands. */
+static void every_form_twice(void)
+{
+    static const struct {
+        const char *path, *first, *other, *kind;
+    } forms[] = {
+        {"/checkin", "leg=4&back=2&screen_none=yes", "leg=6&back=2&screen_none=yes", "checkin"},
+        {"/checkin", "leg=4&before_done=all&before_leg_after=3",
+         "leg=4&before_done=none&before_leg_after=8", "session"},
+        {"/checkin", "leg=4&new_symptom=no", "leg=4&new_symptom=yes", "after_treatment"},
+        {"/walk", "minutes=10", "minutes=15", "walk"},
+        {"/swap/E1", "why=dislike", "why=equipment", "swap"},
+        {"/session", "leg_during=3&leg_after=2", "leg_during=3&leg_after=5", "session"},
+        {"/measure", "bend=knee", "bend=shin", "mobility"},
+        {"/start/where", "leg=5&back=1", "leg=7&back=1", "checkin"},
+        {"/start/like", "side=left&below_knee=yes", "side=right&below_knee=yes", "episode"},
+        {"/start/worse", "worse=sitting&sit_min=20", "worse=sitting&sit_min=30", "episode"},
+        {"/start/you", "born=1980&has=diabetes", "born=1981&has=diabetes", "profile"},
+        {"/start/strength", "left_heel_walk=normal", "left_heel_walk=weaker", "motor"},
+        {"/start/beliefs", "moving_is_safe=4", "moving_is_safe=9", "belief"},
+        {"/safety", "none=cauda&none=now&none=last&self_harm=no",
+         "none=now&none=last&saddle=yes&self_harm=no", "screen"},
+    };
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+        char first[200], other[200], went[100];
+        snprintf(first, sizeof first, ID "%s", forms[i].first);
+        snprintf(other, sizeof other, ID "%s", forms[i].other);
+        begin(two_days);
+        ask(1, forms[i].path, first, 0);
+        if (!CHECK(status == 303 && lines_of_kind(forms[i].kind) == 1)) {
+            fprintf(stderr, "  %s %s: %d %s\n", forms[i].path, first, status, new_facts);
+            continue;
+        }
+        snprintf(went, sizeof went, "%s", location);
+        ask(1, forms[i].path, first, 0);
+        int same = CHECK(status == 303 && !*new_facts && strcmp(location, went) == 0);
+        ask(1, forms[i].path, other, 0);
+        int mended = CHECK(status == 303 && lines_of_kind(forms[i].kind) == 1 &&
+                           lines_of_kind("retract") == 1);
+        ask(1, forms[i].path, first, 0);
+        int back = CHECK(status == 303 && lines_of_kind(forms[i].kind) == 1 &&
+                         lines_of_kind("retract") == 1);
+        if (!same || !mended || !back)
+            fprintf(stderr, "  %s %s: %d, %d, %d: %d %s\n", forms[i].path, first, same, mended,
+                    back, status, new_facts);
+    }
+}
+
+/* What the form said before and says no longer is taken back too. */
+static void a_cleared_answer_is_taken_back(void)
+{
+    begin(two_days);
+    ask(1, "/start/history", ID "past_episodes=3&taking=opioid&activity=gardening&score=4", 0);
+    CHECK(status == 303 && lines_of_kind("medicine") == 1 && lines_of_kind("goal") == 1);
+    ask(1, "/start/history", ID "activity=gardening&score=4", 0);
+    CHECK(status == 303 && lines_of_kind("goal") == 0 && lines_of_kind("retract") >= 2);
+    struct record r;
+    struct faults faults = {0};
+    record_read(&a, kept, kept_len, &r, &faults);
+    CHECK(!faults.count);
+    CHECK(times(kept, "taking=opioid") == 1); /* and kept on record, struck out */
+}
+
+/* A mistake taken back by a double tap is taken back once, and said to be. */
+static void a_mistake_twice(void)
+{
+    begin(two_days);
+    ask(1, "/safety", "id=00000000000000b1&saddle=yes&stop=yes", 0);
+    CHECK(status == 303);
+    minute += 2;
+    ask(1, "/mistake/saddle", "id=00000000000000b2&answer=no", 0);
+    CHECK(status == 303 && lines_of_kind("retract") == 1);
+    ask(1, "/mistake/saddle", "id=00000000000000b2&answer=no", 0);
+    CHECK(status == 303 && !*new_facts);
+    ask(1, "/safety", "id=00000000000000b3&foot_drop=yes&stop=yes", 0);
+    ask(1, "/seen", "id=00000000000000b4&flag=foot_drop&seen_by=gp&seen_on=2026-03-02", 0);
+    CHECK(status == 303 && lines_of_kind("clearance") == 1);
+    ask(1, "/seen", "id=00000000000000b4&flag=foot_drop&seen_by=gp&seen_on=2026-03-02", 0);
+    CHECK(status == 303 && !*new_facts);
+}
+
+/* While an urgent answer stands no page with tabs is shown, not even for a field that is wrong. */
+static void a_wrong_field_under_an_urgent_answer(void)
+{
+    begin(two_days);
+    ask(1, "/safety", "id=00000000000000b1&saddle=yes&stop=yes", 0);
+    ask(1, "/walk", ID "minutes=abc", 0);
+    CHECK(strstr(page, "tel:999") && !strstr(page, "class=\"tabs"));
+}
+
+/* A traveller gone back over midnight: the newest fact is of tomorrow, and what is told now is too. */
+static void over_midnight(void)
+{
+    begin(two_days);
+    strcat(kept, "2026-03-03T00:30+14:00 walk _id=0000000000000007-1&minutes=3\n");
+    kept_len = strlen(kept);
+    int was = minute;
+    minute = 11 * 60; /* 2026-03-02T11:00Z is 2026-03-03T01:00+14:00 */
+    ask(1, "/walk", ID "minutes=10", 0);
+    CHECK(status == 303 && strncmp(new_facts, "2026-03-03T01:00+14:00 walk", 27) == 0);
+    CHECK(lines_of_kind("shown") == 1);
+    ask(1, "/walk", "id=00000000000000ab&minutes=2", 0);
+    CHECK(lines_of_kind("shown") == 0);
+    minute = was;
+}
+
+/* A clock that was ahead dated it three days later: it is no less urgent today. */
+static void an_urgent_answer_of_a_day_to_come(void)
+{
+    begin(two_days);
+    strcat(kept, "2026-03-05T08:00+00:00 screen _id=00000000000000c1-1&extent=full&saddle=yes\n");
+    kept_len = strlen(kept);
+    ask(0, "/", "", 0);
+    CHECK(status == 200 && strstr(page, "tel:999") && !strstr(page, "class=\"tabs"));
+    begin(two_days);
+    strcat(kept, "2026-03-05T08:00+00:00 checkin _id=00000000000000c1-1&leg=2\n");
+    kept_len = strlen(kept);
+    ask(0, "/", "", 0);
+    CHECK(status == 200 && strstr(page, "class=\"tabs"));
+}
+
+/* When the host cannot keep an urgent answer, what to do is said all the same. */
+static void an_urgent_answer_that_cannot_be_kept(void)
+{
+    begin(two_days);
+    ask(1, "/safety", "id=00000000000000b1&saddle=yes&stop=yes", 0);
+    CHECK(status == 303 && !*page && strstr(unkept, "tel:999") && strstr(unkept, "not kept"));
+    ask(1, "/walk", ID "minutes=5", 0);
+    begin(two_days);
+    ask(1, "/walk", ID "minutes=5", 0);
+    CHECK(status == 303 && !*unkept);
+}
+
+/* A record whose clock was wrong: every page can still write. */
+static void written_down_in_another_century(void)
+{
+    begin(two_days);
+    strcat(kept, "2026-03-02T09:00+00:00 episode _id=00000000000000c1-1&_recorded="
+                 "2200-12-31T23%3A59%3A59%2B00%3A00&began=2026-02-20&side=left\n");
+    kept_len = strlen(kept);
+    int was = minute;
+    minute = 540;
+    ask(1, "/safety", "id=00000000000000b1&saddle=yes&stop=yes", 0);
+    CHECK(status == 303 && lines_of_kind("screen") == 1);
+    ask(1, "/start/worse", "id=00000000000000b2&worse=sitting", 0);
+    CHECK(status == 303);
+    minute = was;
+}
+
+/* On a shared browser a page of one record is not sent into another unseen. */
+static void a_form_of_another_record(void)
+{
+    begin(two_days);
+    tag = 0xabc;
+    ask(0, "/walk", "", 0);
+    CHECK(strstr(page, "name=\"for\" value=\"0000000000000abc\"") != NULL);
+    ask(1, "/walk", ID "minutes=5&for=0000000000000abd", 0);
+    CHECK(status == 409 && !*new_facts && strstr(page, "name=\"minutes\" value=\"5\""));
+    CHECK(strstr(page, "value=\"0000000000000abc\"") && !strstr(page, "0000000000000abd"));
+    ask(1, "/walk", ID "minutes=5&for=0000000000000abc", 0);
+    CHECK(status == 303 && lines_of_kind("walk") == 1);
+    tag = 0;
+    ask(1, "/walk", "id=00000000000000b7&minutes=5&for=0000000000000abc", 0);
+    CHECK(status == 409 && !*new_facts);
 }
 
 /* Two posts within a second stay in their order, whatever their random names. */
@@ -222,10 +408,14 @@ static void the_newest_zone_counts(void)
 {
     static const char lines[] = "2026-03-02T08:00+00:00 profile zone=Europe%2FLondon&born=1980\n"
                                 "2026-03-03T08:00+00:00 profile born=1980&zone=Asia%2FTokyo\n"
-                                "2026-03-04T08:00+00:00 checkin note=timezone%3Dno&leg=3\n";
+                                "2026-03-04T08:00+00:00 checkin note=timezone%3Dno&leg=3\n"
+                                "2020-03-04T08:00+00:00 profile zone=America%2FLima\n";
     struct span zone = app_zone(&a, (struct span){lines, sizeof lines - 1});
     CHECK(zone.len == 10 && memcmp(zone.p, "Asia/Tokyo", 10) == 0);
     CHECK(app_zone(&a, (struct span){"", 0}).len == 0);
+    static const char back[] = "2026-03-02T08:00+00:00 profile _id=0000000000000001-1&zone=UTC\n"
+                               "2026-03-02T08:01+00:00 retract of=0000000000000001-1\n";
+    CHECK(app_zone(&a, (struct span){back, sizeof back - 1}).len == 0);
 }
 
 int main(void)
@@ -238,6 +428,15 @@ int main(void)
     sent_twice_is_kept_once();
     sent_again_with_another_answer_is_a_correction();
     what_was_done_last_stands_last();
+    every_form_twice();
+    a_cleared_answer_is_taken_back();
+    a_mistake_twice();
+    a_wrong_field_under_an_urgent_answer();
+    over_midnight();
+    a_form_of_another_record();
+    an_urgent_answer_of_a_day_to_come();
+    an_urgent_answer_that_cannot_be_kept();
+    written_down_in_another_century();
     a_browser_without_a_cookie_keeps_what_it_wrote();
     what_was_shown_is_noted_when_it_changes();
     an_urgent_answer_stands_before_all_pages();

@@ -48,10 +48,19 @@ static void a_link_stays_on_the_site(void)
     struct html w = page();
     html_put(&w, "<a href=\"/exercise/%s\">x</a><a href=\"/%s\">y</a>", "a&b", "why");
     CHECK(is(&w, "<a href=\"/exercise/a&amp;b\">x</a><a href=\"/why\">y</a>"));
-    const char *away[] = {"/other.example", "\\other.example"};
+    /* a browser drops tabs and line ends from an address */
+    const char *away[] = {"/other.example",    "\\other.example",    "\t/other.example",
+                          "\n/other.example",  "\r\n/other.example", " /other.example",
+                          "\x01/other.example"};
     for (size_t i = 0; i < sizeof away / sizeof away[0]; i++) {
         w = page();
         html_put(&w, "<a href=\"/%s\">x</a>", away[i]);
+        CHECK(w.bug != NULL);
+        w = page();
+        html_put(&w, "<a href=\"/%.*s\">x</a>", 2, away[i]);
+        CHECK(w.bug != NULL);
+        w = page();
+        html_put(&w, "<a href=\"/%s%s\">x</a>", "", away[i]);
         CHECK(w.bug != NULL);
     }
 }

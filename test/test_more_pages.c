@@ -12,7 +12,7 @@ static const char *const pages[] = {
     "/progress?days=%00&&",
     "/learn",
     "/record",
-    "/record?before=2026-03-05",
+    "/record?upto=3",
     "/record?load=1",
     "/record?zone=1",
     "/record?erase=1",

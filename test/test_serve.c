@@ -1,6 +1,6 @@
 /* test_serve.c - serve() on a store that does at the wrong moment what stores do: a record that appears
  * between two looks, and one that the page's memory has no room for. */
-#include "../app/country.h"
+#include "../knowledge/country.h"
 #include "../host/server/server.h"
 #include "../store/inside.h"
 #include "../store/memory.h"

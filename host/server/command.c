@@ -1,7 +1,7 @@
 /* ambulando serve: starts, says where, sweeps once a minute, ends when it is told to. */
 #include "command.h"
 
-#include "../../app/country.h"
+#include "../../knowledge/country.h"
 #include "server.h"
 #include "zone.h"
 
@@ -76,7 +76,8 @@ static void clock_begin_known(struct server *s)
 {
     struct store_health h;
     store_health(s->store, &h);
-    clock_begin(&s->clock, h.clock_s, clock_s(), clock_run_s());
+    /* What cannot be read was not nothing: the clock has to prove itself. */
+    clock_begin(&s->clock, h.state == STORE_OK ? h.clock_s : 1, clock_s(), clock_run_s());
 }
 
 static void limits_begin(struct server *s)
