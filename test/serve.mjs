@@ -437,6 +437,15 @@ parts.cookies = async () => {
   const twice = await Promise.all([30, 31, 32, 33].map(n => post(s, '/walk', walk(n, 'b'.repeat(16)), { cookie: shared })));
   check(twice.every(r => r.status === 303), 'one form with four answers', twice.map(r => r.status));
 
+  // A form that was made for a record is not kept in another that the browser has meanwhile.
+  const tag_of = async c => /name="for" value="([0-9a-f]{16})"/.exec((await get(s, '/walk', { cookie: c })).text)?.[1];
+  const mine = await newcomer(s), theirs = await newcomer(s), tag = await tag_of(mine);
+  check(tag && tag === await tag_of(mine) && tag !== await tag_of(theirs), 'a form names its record', tag);
+  same((await post(s, '/walk', `${walk(7)}&for=${tag}`, { cookie: mine })).status, 303, 'kept in its own');
+  const crossed = await post(s, '/walk', `${walk(8)}&for=${tag}`, { cookie: theirs });
+  check(crossed.status !== 303 && /<form/.test(crossed.text), 'asked about in another', crossed.status);
+  same(walks(await record(s, theirs)), 1, 'and not kept there');
+
   for (const [what, gone] of [['leave', 0], ['erase', 1]]) {
     const c = await newcomer(s), n = await people();
     const r = await post(s, '/record', `id=${'c'.repeat(16)}&do=${what}&sure=yes`, { cookie: c });

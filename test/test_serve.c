@@ -1,7 +1,7 @@
 /* test_serve.c - serve() on a store that does at the wrong moment what stores do: a record that appears
  * between two looks, and one that the page's memory has no room for. */
-#include "../knowledge/country.h"
 #include "../host/server/server.h"
+#include "../knowledge/country.h"
 #include "../store/inside.h"
 #include "../store/memory.h"
 #include "check.h"

@@ -59,6 +59,17 @@ void reply_world(const struct server *s, struct arena *a, enum store_result why,
                      ret);
 }
 
+/* Stands in every form, so it tells nothing of the number that it stands for. */
+static uint64_t tag_of(const struct person_row *row)
+{
+    const int64_t which[] = {row->person, row->made_s};
+    uint8_t hash[STORE_HASH];
+    uint64_t tag;
+    secret_hash("record", (const unsigned char *)which, sizeof which, hash);
+    memcpy(&tag, hash, sizeof tag);
+    return tag;
+}
+
 void request_begin(const struct server *s, struct arena *a, const struct person_row *row,
                    struct app_request *ret)
 {
@@ -66,6 +77,7 @@ void request_begin(const struct server *s, struct arena *a, const struct person_
     *ret = (struct app_request){.site = &s->site,
                                 .record = row->record,
                                 .known = row->person != 0,
+                                .tag = row->person ? tag_of(row) : 0,
                                 .way_back = row->has_way_back};
     struct span zone = app_zone(a, row->record);
     if (!(zone.len && zone_moment(zone.p, now, &ret->now)) &&
