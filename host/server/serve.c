@@ -10,7 +10,7 @@
 #include <strings.h>
 
 /* A record that grows past this could not be shown any more in the memory a page is lent. */
-enum { RECORD_MAX = 4 << 20, TURNS = 3 };
+enum { RECORD_MAX = 4 << 20, TURNS = 6 };
 /* A page needs up to fifteen times the bytes of the record and of what was sent. Few have more than LARGE;
  * of those only so many are answered at once, so that all threads together stay below MemoryMax of
  * docs/admin.md, and threads are left for the others: 4 * 112 + 12 * 24 MB. */
