@@ -2,7 +2,9 @@
  * with a commit each; beside them the disk alone, in the same run, as it is what decides. */
 #include "bench_store.h"
 
+#include "../host/server/server.h"
 #include "../store/sqlite.h"
+#include "bench_people.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -12,7 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { CLIENTS = 32, SECONDS = 3, MOST = 1 << 20, PEOPLE = 10000, HISTORY = 20, ROUNDS = 3 };
+enum { CLIENTS = 32, SECONDS = 2, MOST = 1 << 20, PEOPLE = 10000, HISTORY = 20, ROUNDS = 3 };
 #define FOLDER "build/bench.store"
 
 static double now_s(void)
@@ -130,19 +132,58 @@ static void hash_of(unsigned n, uint8_t hash[STORE_HASH])
     memcpy(hash, &n, sizeof n);
 }
 
-static void people_make(struct store *s)
+static void *people_some(void *arg)
 {
+    struct client *x = arg;
     char lines[HISTORY * 256];
-    for (unsigned i = 0; i < PEOPLE; i++) {
+    for (unsigned i = x->number; i < PEOPLE; i += CLIENTS) {
         uint8_t hash[STORE_HASH];
         size_t len = 0;
         hash_of(i, hash);
         for (unsigned n = 0; n < HISTORY; n++)
             len += checkin(lines + len, 1000000 + i, n);
-        struct change c = {.browser = hash, .facts = {lines, (uint32_t)len}, .now_s = 1764000000};
-        if (store_change(s, &c) != STORE_OK)
+        struct change c = {.browser = hash, .facts = {lines, (uint32_t)len}, .now_s = time(NULL)};
+        if (store_change(x->s, &c) != STORE_OK)
             die("a person was not made");
     }
+    return NULL;
+}
+
+static void people_make(struct store *s)
+{
+    struct client x[CLIENTS];
+    pthread_t thread[CLIENTS];
+    for (unsigned i = 0; i < CLIENTS; i++) {
+        x[i] = (struct client){.s = s, .number = i};
+        if (pthread_create(&thread[i], NULL, people_some, &x[i]) != 0)
+            die("no thread");
+    }
+    for (unsigned i = 0; i < CLIENTS; i++)
+        pthread_join(thread[i], NULL);
+}
+
+void bench_fill(const char *path)
+{
+    static const unsigned char secret[32];
+    struct people p = {.seed = 7, .session = 7};
+    struct store *s;
+    const char *why = "";
+    char *bytes;
+    size_t n;
+    uint8_t hash[STORE_HASH];
+    FILE *out = open_memstream(&bytes, &n);
+    if (!out || store_open(path, &s, &why) != STORE_OK)
+        die(*why ? why : "memory");
+    people_make(s);
+    busy_record_put(out, &p, (int)(time(NULL) / 86400) - 1);
+    if (fclose(out) != 0)
+        die("memory");
+    secret_hash("browser", secret, sizeof secret, hash);
+    struct change c = {.browser = hash, .facts = {bytes, (uint32_t)n}, .now_s = time(NULL)};
+    if (store_change(s, &c) != STORE_OK || c.ret_stored != BUSY_DAYS * 5)
+        die("a person was not made");
+    store_close(s);
+    free(bytes);
 }
 
 static void finding(struct store *s)
