@@ -2,6 +2,7 @@
 #include "visit.h"
 
 #include "../core/form.h"
+#include "danger.h"
 
 struct route {
     const char *path;
@@ -212,6 +213,8 @@ static void answer(struct visit *v)
         answer_post(v, r);
     else if (v->plan.route >= routes_same_day && !r->open)
         urgent_page(v);
+    else if (!r->open && alone_first(v))
+        go_to(v, alone_first(v)); /* a safety question that no plan goes before */
     else
         r->get(v);
 }

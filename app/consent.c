@@ -12,12 +12,12 @@ void consent_page(struct visit *v)
     else
         html_put(&v->w, "Who runs this server: not told.");
     html_put(&v->w, "</li><li>It keeps what you answer, and when.</li>"
-                    "<li>You see it in this browser; whoever runs the server can too.</li>"
+                    "<li>This browser and whoever runs the server can see it.</li>"
                     "<li>Erase it any time: <a href=\"/record\">Your record</a>.</li></ul>");
     form_open_same(v, own_path(v));
     hidden(v, "agree", "yes");
     html_put(&v->w, "<p><button class=\"btn\">Agree and go on</button></p></form>"
-                    "<p><a href=\"/privacy\">More</a></p>");
+                    "<p><a href=\"/privacy\">More about privacy</a></p>");
     page_close(v);
 }
 

@@ -5,12 +5,13 @@
 #include "../knowledge/country.h"
 
 const struct danger dangers[] = {
-#define PART(name, heading) {DANGER_part, 0, 0, #name, heading},
-#define TICK(question, words) {DANGER_tick, Q_##question, 0, #question, words},
-#define OPEN(name, words) {DANGER_open, 0, 0, #name, words},
-#define SIGN(word, words) {DANGER_sign, cancer_signs_##word, 0, #word, words},
-#define SHUT() {DANGER_shut, 0, 0, "", ""},
-#define FOLLOW(first, question, words) {DANGER_follow, Q_##question, Q_##first, #question, words},
+#define PART(name, heading) {DANGER_part, 0, 0, #name, heading, ""},
+#define TICK(question, words, said) {DANGER_tick, Q_##question, 0, #question, words, said},
+#define OPEN(name, words) {DANGER_open, 0, 0, #name, words, ""},
+#define SIGN(word, words, said) {DANGER_sign, cancer_signs_##word, 0, #word, words, said},
+#define SHUT() {DANGER_shut, 0, 0, "", "", ""},
+#define FOLLOW(first, question, words, said)                                                       \
+    {DANGER_follow, Q_##question, Q_##first, #question, words, said},
 #include "../knowledge/screen.def"
 };
 const int danger_count = (int)(sizeof dangers / sizeof dangers[0]);
@@ -30,11 +31,44 @@ const char *danger_words(int question)
     return row >= 0 ? dangers[row].word : question_rows[question].ask;
 }
 
+/* The signs of cancer_sign that were told and not cleared since, or are being told. */
+static uint32_t signs_told(struct visit *v)
+{
+    uint32_t signs = 0, now;
+    if (v->unkept) {
+        dangers_ticked(v, &now);
+        signs = now;
+    }
+    for (size_t i = 0; i < v->facts.count; i++) {
+        const struct fact *f = &v->facts.fact[i];
+        const struct fact_screen *s = f->keys;
+        if (f->kind == KIND_screen && s->cancer_sign && stands(v, f) &&
+            turn_last(f->at) > v->known.gate.flag[FLAG_cancer_sign].cleared_at)
+            signs |= s->cancer_sign;
+    }
+    return signs & ~(UINT32_C(1) << cancer_signs_none);
+}
+
+static int put_signs(struct visit *v)
+{
+    uint32_t signs = signs_told(v);
+    int n = 0;
+    for (int i = 0; i < danger_count; i++)
+        if (dangers[i].is == DANGER_sign && signs >> dangers[i].question & 1)
+            html_put(&v->w, "%s%s", n++ ? "; " : "", dangers[i].said);
+    return n;
+}
+
 void put_flag(struct visit *v, int flag)
 {
-    if (flag < QUESTION_COUNT)
-        html_put(&v->w, "%s", danger_words(flag));
-    else
+    int row = flag < QUESTION_COUNT ? danger_row(flag) : -1;
+    if (row >= 0)
+        html_put(&v->w, "%s", dangers[row].said);
+    else if (flag == Q_self_harm)
+        html_put(&v->w, "Thoughts of harming myself, or of being better off dead");
+    else if (flag < QUESTION_COUNT)
+        html_put(&v->w, "%s", question_rows[flag].ask);
+    else if (flag != FLAG_cancer_sign || !put_signs(v))
         put_say(v, SAY_flag_cancer_sign + flag - QUESTION_COUNT, 0);
 }
 

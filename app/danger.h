@@ -18,13 +18,14 @@ struct danger {
     uint8_t question;        /* or the sign */
     uint8_t first;           /* of a follow-up */
     const char *name, *word; /* the key of its field, and what it is called here */
+    const char *said;        /* and told of the person afterwards */
 };
 extern const struct danger dangers[];
 extern const int danger_count;
 
 /* The short words of a question; of one that is not in the list, its full ones. */
 const char *danger_words(int question);
-/* What raised a flag, in words: the short ones of a question, or those of en.def. */
+/* What raised a flag, said of the person: of a question, of the signs that were ticked, or of en.def. */
 void put_flag(struct visit *v, int flag);
 /* The row of a question's own tick; -1. */
 int danger_row(int question);
@@ -44,5 +45,12 @@ int danger_shown(const struct visit *v, int question);
 int all_long_standing(const struct visit *v, uint64_t yes);
 /* Of these answers alone, one is for today or now. */
 int urgent_alone(const struct visit *v, uint64_t yes);
+
+/* alone.c: a question that was not answered and that what was told since calls for. The path where it
+ * is asked, instead of the page that was asked for; NULL. And that page, and what was answered there,
+ * by the name that the path gives. */
+const char *alone_first(struct visit *v);
+void alone_page(struct visit *v, const char *what);
+void alone_post(struct visit *v, const char *what);
 
 #endif

@@ -3,13 +3,16 @@
  * All parts are on the page from the start, so that a tick says what to do with the network gone; the
  * style sheet shows each part once the one before it is answered. Nothing is stored until the last
  * page. A tick counts whatever else is ticked. What is for today or now ends the asking: the rest
- * can wait, and "no" is claimed only of what was gone through. */
+ * can wait, and "no" is claimed only of what was gone through, each by its name: what was not shown
+ * was not answered. */
 #include "danger.h"
 
 #include "../engine/gate.h"
 #include "../knowledge/country.h"
+#include "asked.h"
+#include "tell.h"
 
-enum rest { REST_untold, REST_each, REST_no };
+enum noes { NOES_untold, NOES_told };
 
 static int parts(void)
 {
@@ -30,7 +33,7 @@ static int part_end(int row)
 
 static void put_in_full(struct visit *v, int row, int end)
 {
-    html_put(&v->w, "<details class=\"more\"><summary>In full</summary><ul class=\"dots\">");
+    html_put(&v->w, "<details class=\"more\"><summary>Details</summary><ul class=\"dots\">");
     for (; row < end; row++)
         if (dangers[row].is == DANGER_tick && danger_shown(v, dangers[row].question))
             html_put(&v->w, "<li>%s</li>", question_rows[dangers[row].question].ask);
@@ -53,11 +56,13 @@ static void put_part(struct visit *v, int row, int last)
         html_put(&v->w, "<p class=\"error\">%s</p>", why);
     for (int i = row + 1; i < end;)
         i = danger_put(v, i, 1);
+    if (last && v->known.person.born == UNANSWERED)
+        ask_number(v, "born", "Year of birth", "Some signs depend on age.", "", 9999);
     if (last)
         html_put(&v->w,
                  "<div class=\"stack\"><button class=\"btn\" name=\"none\" value=\"%s\">None "
                  "of these</button><button class=\"btn btn-2\" name=\"done\" "
-                 "value=\"yes\">Continue with what I ticked</button></div>",
+                 "value=\"yes\">Continue with my ticks</button></div>",
                  name);
     else
         html_put(&v->w,
@@ -216,7 +221,10 @@ static void told_page(struct visit *v)
 void safety_get(struct visit *v)
 {
     struct span q = v->q->query;
-    if (!v->q->post && q.len == 4 && memcmp(q.p, "told", 4) == 0 && v->plan.route < routes_same_day)
+    if (!v->q->post && asked(v, "alone"))
+        alone_page(v, asked(v, "alone"));
+    else if (!v->q->post && q.len == 4 && memcmp(q.p, "told", 4) == 0 &&
+             v->plan.route < routes_same_day)
         told_page(v);
     else
         put_questions(v);
@@ -232,25 +240,25 @@ static int was_asked(const struct visit *v, uint64_t yes, int q)
     return (int)(gate_opened(&v->known, yes) >> q & 1);
 }
 
-static void write_screen(struct visit *v, uint64_t yes, uint32_t signs, enum rest rest)
+static void write_screen(struct visit *v, uint64_t yes, uint32_t signs, enum noes noes)
 {
     fact_begin(v, KIND_screen);
     fact_put(v, "extent", "full");
-    if (rest == REST_no)
-        fact_put(v, "rest", "no");
     for (int q = 0; q < QUESTION_COUNT; q++) {
         int row = danger_row(q);
         if (row < 0 || q == Q_long_standing)
             continue;
         if (yes >> q & 1)
             fact_put(v, dangers[row].name, "yes");
-        else if (rest == REST_each && was_asked(v, yes, q))
+        else if (noes == NOES_told && was_asked(v, yes, q))
             fact_put(v, dangers[row].name, "no");
     }
     if (all_long_standing(v, yes))
         fact_put(v, "long_standing", "yes");
     if (posted_is(v, "self_harm", "yes"))
         fact_put(v, "self_harm", "yes");
+    else if (posted_is(v, "self_harm", "no")) /* "Rather not say" is no answer */
+        fact_put(v, "self_harm", "no");
     for (int i = 0; i < danger_count; i++)
         if (dangers[i].is == DANGER_sign && signs >> dangers[i].question & 1)
             fact_put(v, "cancer_sign", dangers[i].name);
@@ -276,6 +284,25 @@ static int all_parts(struct visit *v, uint64_t yes, uint32_t signs)
     return !v->wrongs;
 }
 
+/* The year comes before the screen in the record, so that the signs are weighed with the age known: a
+ * flag that was raised for want of it would stay. It is left out rather than hold up what is urgent. */
+static void write_born(struct visit *v)
+{
+    fact_begin(v, KIND_profile);
+    if (born_fits(v))
+        fact_take(v, "born");
+    fact_end(v);
+}
+
+/* The button that stops is in the answer of each question that is for today or now. */
+static int stopped(struct visit *v, uint64_t yes)
+{
+    for (int q = 0; q < QUESTION_COUNT && posted(v, "stop", 0); q++)
+        if (yes >> q & 1 && question_rows[q].route_alone >= routes_same_day)
+            return 1;
+    return 0;
+}
+
 static void take_card(struct visit *v)
 {
     fact_begin(v, KIND_card);
@@ -287,32 +314,43 @@ static void take_card(struct visit *v)
 void safety_post(struct visit *v)
 {
     uint32_t signs;
-    uint64_t yes = dangers_ticked(v, &signs);
+    uint64_t yes;
     int through;
     if (posted_is(v, "card", "read")) {
         take_card(v);
         return;
     }
+    if (posted(v, "alone", 0)) {
+        alone_post(v, posted(v, "alone", 0));
+        return;
+    }
+    yes = dangers_ticked(v, &signs);
     if (v->wrongs) {
         put_questions(v);
         return;
     }
-    if (yes && posted(v, "stop", 0)) {
-        write_screen(v, yes, signs, REST_untold);
+    if (stopped(v, yes)) {
+        write_born(v);
+        write_screen(v, yes, signs, NOES_untold);
         go_to(v, "/");
         return;
     }
     through = all_parts(v, yes, signs);
     if (urgent_alone(v, yes)) { /* what is missing can wait */
-        write_screen(v, yes, signs, through ? REST_each : REST_untold);
+        write_born(v);
+        write_screen(v, yes, signs, through ? NOES_told : NOES_untold);
         go_to(v, "/");
-    } else if (!through) {
+        return;
+    }
+    if (posted(v, "born", 0) && !born_fits(v))
+        wrong(v, "born", born_words);
+    if (v->wrongs) {
         put_questions(v);
     } else if (!posted(v, "self_harm", 0)) {
         put_self_harm(v);
     } else {
-        /* "Rather not say" is no answer: then each "no" is told by name, that one left out. */
-        write_screen(v, yes, signs, posted_is(v, "self_harm", "skip") ? REST_each : REST_no);
+        write_born(v);
+        write_screen(v, yes, signs, NOES_told);
         go_to(v, yes || signs ? "/safety?told" : onward(v));
     }
 }

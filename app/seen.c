@@ -229,9 +229,51 @@ static void put_seen_form(struct visit *v, uint64_t flags)
             put_tick_flag(v, i);
     html_put(&v->w, "</div></fieldset>");
     ask_one(v, "seen_by", "Who has seen you?", NULL, who, 5);
-    ask_date(v, "seen_on", "On which day?", "Year, month and day.");
+    ask_date(v, "seen_on", "On which day?", NULL);
     ask_text(v, "outcome", "What did they say?", "You may leave this empty.", 3);
     form_close(v, "Save");
+}
+
+/* Thoughts of harming oneself are talked about, and not examined. */
+static void talked_page(struct visit *v)
+{
+    static const struct choice who[] = {
+        {"other", "A crisis line, or somebody else who helps people", NULL},
+        {"gp", "A doctor or nurse near me", NULL},
+        {"clinic", "A counsellor or therapist", NULL},
+        {"hospital", "A mental health team, or a hospital", NULL},
+        {"emergency", "An emergency department", NULL}};
+    page_open_bare(v, "I have talked to someone");
+    html_put(&v->w,
+             "<h1>I have talked to someone</h1><p class=\"lead\">Good that you did. If you have "
+             "not yet, talk to someone now: at any hour is fine.</p>");
+    form_open(v, "/seen");
+    put_as_of(v, ASKED(self_harm));
+    hidden(v, "flag", "self_harm");
+    ask_one(v, "seen_by", "Who did you talk to?", NULL, who, 5);
+    ask_date(v, "seen_on", "On which day?", NULL);
+    ask_text(v, "outcome", "What did you agree?", "You may leave this empty.", 3);
+    form_close(v, "Save");
+    html_put(&v->w,
+             "<p class=\"small quiet\">Next come the safety questions again. For a week nothing "
+             "in the plan goes up.</p>"
+             "<p><a class=\"txt\" href=\"/\">Not yet: who to talk to</a></p>");
+    page_close(v);
+}
+
+static void nothing_to_tell(struct visit *v)
+{
+    if (v->known.gate.up >> FLAG_age & 1)
+        notice(v, "You are under 18",
+               "Growing backs need a clinician's eye, so show yours to one and say that you use "
+               "this. Only a clinician can end this message: there is nothing more for you to tell "
+               "us here.",
+               "/", "Today");
+    else
+        notice(v, "There is nothing to tell here",
+               "No answer of yours waits for this. What you have reported once, only a clinician "
+               "can end.",
+               "/", "Today");
 }
 
 void seen_get(struct visit *v)
@@ -239,10 +281,11 @@ void seen_get(struct visit *v)
     uint64_t flags = can_clear(v);
     int urgent = gate_route(&v->known.gate) >= routes_same_day;
     if (!flags) {
-        notice(v, "There is nothing to tell here",
-               "No answer of yours waits for this. What you have reported once, only a clinician "
-               "can end.",
-               "/", "Today");
+        nothing_to_tell(v);
+        return;
+    }
+    if (flags == ASKED(self_harm)) {
+        talked_page(v);
         return;
     }
     if (urgent)
@@ -278,7 +321,7 @@ static void take_flags(struct visit *v, uint64_t can, int seen_on)
         fact_put(v, "flag", word);
         if (seen_on < v->known.gate.flag[i].at_day)
             wrong(v, "seen_on",
-                  "That is before you gave this answer. When were you seen after it?");
+                  "That is before you gave this answer. Which day was it after that?");
     }
     if (!said)
         wrong(v, "flag", "Tick what they looked at.");
@@ -291,7 +334,9 @@ void seen_post(struct visit *v)
     fact_begin(v, KIND_clearance);
     fact_put(v, "_by", "self");
     if (!posted(v, "seen_by", 0))
-        wrong(v, "seen_by", "Say who has seen you.");
+        wrong(v, "seen_by",
+              can_clear(v) == ASKED(self_harm) ? "Say who you talked to."
+                                               : "Say who has seen you.");
     if (!on)
         wrong(v, "seen_on", "Say on which day.");
     else if (day_read(on, str_len(on), &day) && day > v->day)

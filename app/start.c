@@ -45,7 +45,7 @@ void start_page(struct visit *v)
     item_picture(v, ITEM_W1);
     html_put(&v->w,
              "</div></div><h1>A small plan for today, and the reason for each step</h1>"
-             "<p class=\"lead quiet\">For sciatica: pain from the back or buttock down the leg.</p>"
+             "<p class=\"lead quiet\">For sciatica: pain from back or buttock down the leg.</p>"
              "<p><a class=\"btn\" href=\"/safety\">Start: safety questions");
     icon(v, "next");
     html_put(&v->w, "</a></p><p class=\"small quiet\">Free. No account. It cannot examine "

@@ -23,6 +23,9 @@ struct telling {
 struct telling episode_begin(struct visit *v, int began);
 void episode_end(struct visit *v, const struct telling *e);
 
+/* One year of birth was posted and can be one; and what to say when it cannot. (you.c) */
+int born_fits(struct visit *v);
+extern const char born_words[];
 /* fact_take of a date, which cannot be to come. */
 void take_past(struct visit *v, const char *key);
 /* The only posted value of a field, as a word's place in a list of choices; -1: none. More than one,

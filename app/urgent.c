@@ -32,6 +32,55 @@ static int maybe_cauda(const struct visit *v)
     return 0;
 }
 
+/* --- when it was answered ---------------------------------------------------------------------------------- */
+
+/* The newest screen that answered a question yes or unsure; NULL. */
+static const struct fact *answered_in(const struct visit *v, int q)
+{
+    for (size_t i = v->facts.count; i-- > 0;) {
+        const struct fact *f = &v->facts.fact[i];
+        const struct fact_screen *s = f->keys;
+        if (f->kind == KIND_screen && (s->asked.yes | s->asked.unsure) >> q & 1)
+            return f;
+    }
+    return NULL;
+}
+
+static void put_clock(struct visit *v, int minute)
+{
+    html_put(&v->w, "%d%d:%d%d", minute / 600, minute / 60 % 10, minute % 60 / 10, minute % 10);
+}
+
+/* A page that stands since yesterday does not look like one that has just come. */
+static void put_old(struct visit *v)
+{
+    const struct fact *last = NULL;
+    int day = -1;
+    for (int i = 0; i < v->plan.flag_count && !only_posted(v); i++) {
+        const struct plan_flag *f = &v->plan.flag[i];
+        const struct fact *fact = f->flag < QUESTION_COUNT ? answered_in(v, f->flag) : NULL;
+        int told = fact ? fact->day : f->since;
+        if (!is_urgent(f) || told < day)
+            continue;
+        last = !last || !fact || told > day || fact->at > last->at ? fact : last;
+        day = told;
+    }
+    int ago = v->day - day;
+    if (day < 0 || ago < 1)
+        return;
+    html_put(&v->w, "<p><b>You told us this ");
+    if (ago == 1)
+        html_put(&v->w, "yesterday");
+    else
+        html_put(&v->w, "%d days ago", ago);
+    if (last) {
+        html_put(&v->w, " at ");
+        put_clock(v, last->minute);
+    }
+    html_put(&v->w, ". If nobody has examined you, %s now.</b></p>",
+             v->plan.route == routes_emergency ? "go" : "ring or go");
+}
+
 /* --- the top: the level, the one thing to do, the number ------------------------------------------------ */
 
 static void put_heading(struct visit *v, const struct urgent *u)
@@ -52,6 +101,7 @@ static void put_heading(struct visit *v, const struct urgent *u)
     if (maybe_cauda(v) && v->plan.route == routes_emergency)
         html_put(&v->w, "<p>The nerves at the bottom of your spine may be squeezed. This needs "
                         "checking in hospital today, day or night.</p>");
+    put_old(v);
 }
 
 static void put_top(struct visit *v, const struct urgent *u)
@@ -76,11 +126,52 @@ static void put_top(struct visit *v, const struct urgent *u)
 
 /* --- what to do, what to say ----------------------------------------------------------------------------- */
 
+static int is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* "999 or 112": each of them a link. */
+static void put_calls(struct visit *v, const char *p, const char *end)
+{
+    while (p < end) {
+        const char *from = p;
+        while (p < end && is_digit(*p))
+            p++;
+        if (p > from) {
+            char *number = arena_alloc(v->a, (size_t)(p - from) + 1, 1);
+            memcpy(number, from, (size_t)(p - from));
+            put_number(v, number);
+        } else {
+            html_put(&v->w, "%.*s", 1, p++);
+        }
+    }
+}
+
+/* put_say, in which the numbers to call in an emergency can be tapped. */
+static void put_step(struct visit *v, int words, int days)
+{
+    const struct country *c = v->q->site->country;
+    struct text t = {.mem = v->a};
+    size_t n = str_len(c->call), at = 0;
+    say_put(&t, (enum say)words, (struct filling){.a = days}, c);
+    for (size_t i = 0; i + n <= t.len; i++) {
+        if (memcmp(t.p + i, c->call, n) != 0 || (i && is_digit(t.p[i - 1])) ||
+            (i + n < t.len && is_digit(t.p[i + n])))
+            continue;
+        html_put(&v->w, "%.*s", (int)(i - at), t.p + at);
+        put_calls(v, t.p + i, t.p + i + n);
+        at = i + n;
+        i = at - 1;
+    }
+    html_put(&v->w, "%.*s", (int)(t.len - at), t.p + at);
+}
+
 static void put_list(struct visit *v, const uint8_t *words, int count, int days)
 {
     for (int i = 0; i < count; i++) {
         html_put(&v->w, "<li>");
-        put_say(v, words[i], days);
+        put_step(v, words[i], days);
         html_put(&v->w, "</li>");
     }
 }
@@ -105,21 +196,10 @@ static void put_to_do(struct visit *v, const struct urgent *u)
 
 /* --- what was answered ------------------------------------------------------------------------------------ */
 
-/* The newest screen that answered a question yes or unsure; NULL. */
-static const struct fact *answered_in(const struct visit *v, int q)
-{
-    for (size_t i = v->facts.count; i-- > 0;) {
-        const struct fact *f = &v->facts.fact[i];
-        const struct fact_screen *s = f->keys;
-        if (f->kind == KIND_screen && (s->asked.yes | s->asked.unsure) >> q & 1)
-            return f;
-    }
-    return NULL;
-}
-
 static void put_time(struct visit *v, int minute)
 {
-    html_put(&v->w, ", %d%d:%d%d", minute / 600, minute / 60 % 10, minute % 60 / 10, minute % 10);
+    html_put(&v->w, ", ");
+    put_clock(v, minute);
 }
 
 static void put_when(struct visit *v, const struct plan_flag *f)
@@ -244,9 +324,9 @@ static void put_note(struct visit *v)
     put_medicines(v);
     html_put(&v->w, "</dl><hr><p class=\"small\">Told by the patient, not examined.");
     if (maybe_cauda(v))
-        html_put(&v->w,
-                 " Could this be cauda equina syndrome? Emergency MRI as soon as "
-                 "possible%s.",
+        html_put(&v->w, " Could this be cauda equina syndrome?");
+    if (maybe_cauda(v) && v->plan.route == routes_emergency)
+        html_put(&v->w, " Emergency MRI as soon as possible%s.",
                  str_same(c->code, "GB") ? ", within 4 hours of the request" : "");
     html_put(&v->w, "</p></div><p class=\"small noprint\">Show this note, or print this "
                     "page.</p></section>");
@@ -279,23 +359,27 @@ static const char *first_flag(const struct visit *v)
     return "";
 }
 
+static void put_seen(struct visit *v, const char *words)
+{
+    if (!only_posted(v))
+        html_put(&v->w, "<p class=\"noprint\"><a class=\"btn btn-2\" href=\"/seen\">%s</a></p>",
+                 words);
+}
+
 static void put_links(struct visit *v)
 {
     html_put(&v->w, "<p class=\"noprint\">");
     if (only_posted(v))
         html_put(&v->w, "<a class=\"txt\" href=\"/safety\">I pressed this by mistake</a>");
     else
-        html_put(&v->w,
-                 "<a class=\"txt\" href=\"/mistake/%s\">I pressed this by mistake</a><br>"
-                 "<a class=\"txt\" href=\"/seen\">I have been seen</a>",
+        html_put(&v->w, "<a class=\"txt\" href=\"/mistake/%s\">I pressed this by mistake</a>",
                  first_flag(v));
     html_put(&v->w, "</p>");
 }
 
 static void put_watch(struct visit *v)
 {
-    html_put(&v->w,
-             "<section class=\"sec note note-plain\"><h2>Nobody is watching this page</h2><p>");
+    html_put(&v->w, "<section class=\"sec note note-plain\"><h2>This page calls nobody</h2><p>");
     put_say(v, SAY_urgent_watch, 0);
     html_put(&v->w, " In another country, call its own emergency number.</p></section>");
 }
@@ -319,6 +403,7 @@ static void crisis_page(struct visit *v, const struct urgent *u)
     put_emergency_number(v);
     html_put(&v->w, ", or go to %s.</p>", c->department);
     put_answers(v, 1);
+    put_seen(v, "I have talked to someone");
     put_watch(v);
     if (only_posted(v))
         put_keep(v);
@@ -338,6 +423,7 @@ void urgent_page(struct visit *v)
     put_top(v, &u);
     put_to_do(v, &u);
     put_answers(v, 0);
+    put_seen(v, "I have been seen");
     put_note(v);
     put_watch(v);
     if (only_posted(v))

@@ -1,10 +1,11 @@
 /* where.c - /start/where: the first answers after the safety questions, as a check-in. */
 #include "tell.h"
 
-static const struct choice numb[] = {{"none", "None", NULL},
-                                     {"less", "Fading", NULL},
-                                     {"same", "Steady", NULL},
-                                     {"more", "Growing", NULL}};
+/* It is asked for the first time: there is no day before to set it against. */
+static const struct choice numb[] = {{"none", "No", NULL},
+                                     {"same", "Yes, steady", NULL},
+                                     {"more", "Yes, growing", NULL},
+                                     {"less", "Yes, fading", NULL}};
 
 void where_get(struct visit *v)
 {

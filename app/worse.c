@@ -9,9 +9,8 @@ static const struct choice worse[] = {
     {"walking", "Walking", NULL},     {"lying", "Lying", NULL},     {"morning", "Mornings", NULL},
     {"nothing", "Nothing does", NULL}};
 static const struct choice eases[] = {
-    {"sitting", "Sitting", NULL},     {"bending", "Bending", NULL}, {"standing", "Standing", NULL},
-    {"walking", "Walking", NULL},     {"lying", "Lying", NULL},     {"morning", "Mornings", NULL},
-    {"nothing", "Nothing does", NULL}};
+    {"sitting", "Sitting", NULL}, {"bending", "Bending", NULL}, {"standing", "Standing", NULL},
+    {"walking", "Walking", NULL}, {"lying", "Lying", NULL},     {"nothing", "Nothing does", NULL}};
 
 void worse_get(struct visit *v)
 {
@@ -19,9 +18,9 @@ void worse_get(struct visit *v)
     form_open(v, "/start/worse");
     ask_many(v, "worse", "What makes it worse?", NULL, worse, COUNT(worse));
     ask_many(v, "eases", "What eases it?", NULL, eases, COUNT(eases));
-    ask_number(v, "sit_min", "Sitting: how long until it grows?", "No trouble? Leave it empty.",
-               "minutes", 1440);
-    ask_number(v, "walk_min", "Walking: how long until it grows?", NULL, "minutes", 1440);
+    ask_number(v, "sit_min", "How many minutes can you sit before the leg complains?",
+               "No trouble? Leave it empty.", "minutes", 1440);
+    ask_number(v, "walk_min", "And how many can you walk?", NULL, "minutes", 1440);
     form_close(v, "Continue");
     skip_link(v, "/start/you");
     page_close(v);

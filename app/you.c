@@ -1,5 +1,5 @@
-/* you.c - /start/you: what forbids or changes exercises, and how old one is. Sex is not asked: no
- * rule needs it. What is not ticked is not a no: it takes nothing back that was told before, here or
+/* you.c - /start/you: what forbids or changes exercises, and how old one is unless that was told with
+ * the safety questions. Sex is not asked: no rule needs it. What is not ticked is not a no: it takes nothing back that was told before, here or
  * by a clinician; that is done in the record, one by one. */
 #include "tell.h"
 
@@ -21,10 +21,15 @@ static const struct choice conditions[] = {
 _Static_assert(COUNT(conditions) == conditions_COUNT, "every condition is asked");
 
 static const char *const birth[] = {"pregnant_weeks", "after_birth_weeks"};
+/* More weeks only forbid more, and end sooner. */
+static const char weeks_unknown[] =
+    "If you do not know, write your best guess: too high is safer than too low.";
 static const char *const spine[] = {"surgery", "injection"};
 
 static int told_before(const struct visit *v)
 {
+    if (v->known.person.born != UNANSWERED)
+        return 1;
     for (int i = 0; i < conditions_COUNT; i++)
         if (known_has(&v->known, i))
             return 1;
@@ -43,6 +48,8 @@ static void told_note(struct visit *v)
         html_put(&v->w, "%s%s", first ? "" : "; ", conditions[i].words);
         first = 0;
     }
+    if (v->known.person.born != UNANSWERED)
+        html_put(&v->w, "%sborn in %d", first ? "" : "; ", v->known.person.born);
     html_put(&v->w, ". That stays. <a href=\"/record\">Put it right in your record</a>.</p></div>");
 }
 
@@ -53,18 +60,21 @@ void you_get(struct visit *v)
         asked |= v->plan.task[i].task == TASK_PREGNANCY_WEEKS;
     start_open(v, 5, "/start/worse", "About you", NULL);
     form_open(v, "/start/you");
-    ask_number(v, "born", "Year of birth", NULL, "", 9999);
+    if (v->known.person.born == UNANSWERED)
+        ask_number(v, "born", "Year of birth", NULL, "", 9999);
     told_note(v);
     ask_many(v, "has", "Do you have any of these?", "None? Leave them empty.", conditions,
              COUNT(conditions));
     if (asked) {
         ask_number(v, "pregnant_weeks", "How many weeks pregnant are you?",
-                   "0 if you are not pregnant now.", "weeks", 42);
+                   "0 if you are not pregnant now. If you do not know, write your best guess: too "
+                   "high is safer than too low.",
+                   "weeks", 42);
         ask_number(v, "after_birth_weeks", "If the baby is born: how many weeks ago?", NULL,
                    "weeks", 52);
     } else {
         part_open(v, "Pregnant, or a baby this year", birth, COUNT(birth));
-        ask_number(v, "pregnant_weeks", "How many weeks pregnant?", NULL, "weeks", 42);
+        ask_number(v, "pregnant_weeks", "How many weeks pregnant?", weeks_unknown, "weeks", 42);
         ask_number(v, "after_birth_weeks", "How many weeks since the birth?", NULL, "weeks", 52);
         part_close(v);
     }
@@ -93,15 +103,23 @@ static int is_zone(const char *zone)
     return n > 0 && (slash || str_same(zone, "UTC"));
 }
 
-static void take_born(struct visit *v)
+const char born_words[] = "Write the year in four digits, like 1980.";
+
+int born_fits(struct visit *v)
 {
     enum { OLDEST = 120 };
     const char *was = posted(v, "born", 0);
     int year = 0, digits = 0, now = day_year(v->day);
     for (; was && was[digits] >= '0' && was[digits] <= '9' && digits < 5; digits++)
         year = year * 10 + (was[digits] - '0');
-    if (was && (digits != 4 || was[digits] || year > now || year < now - OLDEST))
-        wrong(v, "born", "Write the year in four digits, like 1980.");
+    return was && digits == 4 && !was[digits] && year <= now && year >= now - OLDEST &&
+           !posted(v, "born", 1);
+}
+
+static void take_born(struct visit *v)
+{
+    if (posted(v, "born", 0) && !born_fits(v))
+        wrong(v, "born", born_words);
     else
         fact_take(v, "born");
 }

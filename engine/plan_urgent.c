@@ -66,6 +66,9 @@ static const struct {
     {Q_fever, 0, SAY_say_infection},
     {FLAG_fracture, 0, SAY_say_fracture},
     {Q_major_trauma, 0, SAY_say_fracture},
+    {Q_pulsing, 0, SAY_say_pulsing},
+    {Q_hands_gait, 0, SAY_say_neck},
+    {Q_rash, 0, SAY_say_rash},
 };
 
 _Static_assert(SAY_flag_newer - SAY_flag_cancer_sign == FLAG_newer - QUESTION_COUNT,

@@ -11,6 +11,8 @@
 static void check_page(const char *of, struct asked k)
 {
     struct app_response r = ask(k);
+    if (r.status == 303 && strcmp(r.location, "/safety?alone=opened") == 0)
+        return; /* a question that comes before a plan (test_answers.c) */
     const char *fault = r.status == 500 ? "status 500" : page_fault(r.body.p);
     if (!CHECK(fault == NULL))
         fprintf(stderr, "%s %s: %s\n", of, k.path, fault);

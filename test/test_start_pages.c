@@ -155,6 +155,9 @@ static const struct {
     {"/direction", "try=up&leg_before=7&reach_before=foot&leg_after=5&reach_after=foot", "try"},
 };
 
+static const char unborn[] = "2026-03-02T08:00+00:00 consent to=store\n"
+                             "2026-03-02T08:01+00:00 screen extent=full&rest=no\n";
+
 static void wrong_answers(void)
 {
     for (size_t i = 0; i < sizeof wrongs / sizeof wrongs[0]; i++) {
@@ -162,7 +165,8 @@ static void wrong_answers(void)
         char body[512], mark[128];
         snprintf(body, sizeof body, ID "&%s", wrongs[i].body);
         snprintf(mark, sizeof mark, "href=\"#%s\"", wrongs[i].field);
-        if (!CHECK(ask(screened, 1, wrongs[i].path, body, DAY, 600, &r)))
+        const char *record = strcmp(wrongs[i].field, "born") ? screened : unborn;
+        if (!CHECK(ask(record, 1, wrongs[i].path, body, DAY, 600, &r)))
             continue;
         int good = r.status == 422 && r.facts.len == 0 && holds(&r, mark) && !holds(&r, "<script>");
         snprintf(mark, sizeof mark, "id=\"%s\"", wrongs[i].field);

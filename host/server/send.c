@@ -26,13 +26,20 @@ static int header(struct MHD_Response *m, const char *name, const char *value)
     return MHD_add_response_header(m, name, value) == MHD_YES;
 }
 
-static int put_headers(const struct http *h, const struct reply *r, struct MHD_Response *m)
+/* Nothing is stored, but for the page that answers a post: without it a browser that goes back to it
+ * asks whether to send the form again, or shows an error, in place of whom to call. */
+static int put_headers(const struct http *h, const struct reply *r, const char *method,
+                       struct MHD_Response *m)
 {
+    int page_of_post = strcmp(method, "POST") == 0 && !r->location && !r->forget;
     char line[200];
     int ok = 1;
     for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
         ok &= header(m, always[i][0], always[i][1]);
-    ok &= header(m, "Cache-Control", r->caching ? r->caching : "no-store");
+    ok &= header(m, "Cache-Control",
+                 r->caching     ? r->caching
+                 : page_of_post ? "private, no-cache"
+                                : "no-store");
     if (h->https)
         ok &= header(m, "Strict-Transport-Security", "max-age=31536000");
     if (r->type)
@@ -105,7 +112,7 @@ enum MHD_Result send_reply(struct http *h, struct MHD_Connection *c, struct exch
     if (!m)
         return MHD_NO;
     enum MHD_Result sent = MHD_NO;
-    if (put_headers(h, r, m) &&
+    if (put_headers(h, r, method, m) &&
         (!(last || atomic_load(&h->s->draining)) || header(m, "Connection", "close")))
         sent = MHD_queue_response(c, (unsigned)r->status, m);
     MHD_destroy_response(m);
