@@ -75,9 +75,9 @@ static const uint8_t ease_codes[] = {
     REASON_ITEM_RESTS,   REASON_WALK_CALM,   REASON_WALK_PROVOKED,  REASON_WALK_BREAK,
     REASON_ITEM_DOWN,    REASON_WALK_LESS,   REASON_ACUTE_MINUTES,  REASON_WALK_INTERVALS,
     REASON_WALK_ORDERED, REASON_WALK_BANNED, REASON_WALK_TOLD};
-static const uint8_t advance_codes[] = {REASON_LATE_RISE, REASON_RUNG_UP,   REASON_ITEM_UP,
-                                        REASON_WALK_UP,   REASON_ITEM_NEW,  REASON_ITEM_BACK,
-                                        REASON_WALK_BACK, REASON_WALK_START};
+static const uint8_t advance_codes[] = {REASON_LATE_RISE, REASON_RUNG_UP,    REASON_ITEM_UP,
+                                        REASON_WALK_UP,   REASON_ITEM_NEW,   REASON_ITEM_BACK,
+                                        REASON_WALK_BACK, REASON_WALK_START, REASON_WALK_FIRST};
 static const uint8_t hold_codes[] = {
     REASON_RED_DAY,          REASON_MORNING_WORSE,    REASON_AMBER_DAY,      REASON_NEW_MEDICINE,
     REASON_SOON_HOLD,        REASON_OWN_CLEARANCE,    REASON_CLINICIAN_HOLD, REASON_SCREEN_DUE,
