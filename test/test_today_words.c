@@ -103,7 +103,8 @@ static void deadlines(void)
     /* What is new on a later day has its time. */
     page = shown(PERSON CHECKIN("4") "2026-03-06T08:12+00:00 checkin leg=4\n"
                                      "2026-03-06T08:13+00:00 medicine taking=nsaid\n"
-                                     "2026-03-06T08:14+00:00 profile pregnant_weeks=8\n",
+                                     "2026-03-06T08:14+00:00 profile pregnant_weeks=8\n"
+                                     "2026-03-06T08:15+00:00 screen extent=full&rest=no\n",
                  "/", "2026-03-06", NOON);
     CHECK(has(page, "Within ") || has(page, "<span class=\"quiet\">Today."));
 }
@@ -132,8 +133,9 @@ static void operated(void)
     static const char says[] =
         "What your surgeon or physiotherapist told you comes before this plan.";
     const char *page =
-        shown(PERSON CHECKIN("4") "2026-03-02T09:00+00:00 profile surgery=2026-02-20\n", "/", FIRST,
-              NOON);
+        shown(PERSON CHECKIN("4") "2026-03-02T09:00+00:00 profile surgery=2026-02-20\n"
+                                  "2026-03-02T09:01+00:00 screen extent=full&rest=no\n",
+              "/", FIRST, NOON);
     CHECK(has(page, says));
     page = shown(PERSON CHECKIN("4") "2026-03-02T09:00+00:00 profile surgery=2024-02-20\n", "/",
                  FIRST, NOON);
