@@ -603,6 +603,9 @@ parts.full_disk = async () => {
     check(!/\bsaved\b/i.test(r.text) && !r.headers.location, 'and no "saved"', r.text);
     check(r.headers['retry-after'], 'and when to try again');
   }
+  const urgent = await post(s, '/safety', 'id=00000000feed0001&saddle=yes&stop=yes', { cookie });
+  same(urgent.status, 503, 'nor can an urgent one');
+  check(/tel:999/.test(urgent.text) && /not kept/.test(urgent.text) && /Go to/.test(urgent.text), 'but what to do is said', urgent.text);
   const health = await get(s, '/health');
   check(health.status === 503 && /wrong: .*(full|written)/.test(health.text), '/health says so', health.text);
   same((await get(s, '/safety', { cookie })).status, 200, 'the danger signs are shown');

@@ -194,6 +194,13 @@ static int needs_no_record(const struct ask *q)
     return !q->post && (is_path(q, "/safety") || is_path(q, "/privacy") || is_path(q, "/about"));
 }
 
+/* It could not be kept, but it is urgent: what to do goes before why. */
+static void say_what_to_do(const struct app_response *r, struct reply *ret)
+{
+    if (r->unkept.len)
+        ret->body = (struct span){r->unkept.p, (uint32_t)r->unkept.len};
+}
+
 static void page(struct server *s, struct arena *a, const struct ask *q, struct session *x,
                  struct person_row *row, struct reply *ret)
 {
@@ -206,6 +213,7 @@ static void page(struct server *s, struct arena *a, const struct ask *q, struct 
          * with what is known now. */
         if (turn) {
             a->used = mark;
+            r.unkept.len = 0; /* its bytes are gone with the rest */
             memset(row, 0, sizeof *row);
             kept = store_find(s->store, KEY_browser, x->hash, a, row);
             if (kept != STORE_OK && kept != STORE_NONE)
@@ -220,14 +228,17 @@ static void page(struct server *s, struct arena *a, const struct ask *q, struct 
         app_respond(a, &request, &r);
         if (request.cookie_lost)
             r.facts.len = 0;
-        if (!may_keep(s, a, q, row, &r, ret))
+        if (!may_keep(s, a, q, row, &r, ret)) {
+            say_what_to_do(&r, ret);
             return;
+        }
         kept = commit(s, x, row, &r, request.now.at_s);
         if (kept != STORE_CONFLICT && kept != STORE_NONE)
             break;
     }
     if (kept != STORE_OK) {
         reply_world(s, a, kept, ret);
+        say_what_to_do(&r, ret);
         return;
     }
     reply_of(&r, ret);
