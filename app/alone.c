@@ -108,6 +108,7 @@ static const char *onward(const char *what)
 
 static void put_legs(struct visit *v, const char *what)
 {
+    v->plan.stage = stages_stop; /* there is no way round it: no tabs */
     page_open(v, "One question by itself", TAB_none);
     html_put(&v->w,
              "<h1>You told us both legs. Did that begin, or get clearly worse, in the last 2 "
@@ -127,6 +128,7 @@ static void put_legs(struct visit *v, const char *what)
 static void put_opened(struct visit *v, uint64_t open, const char *what)
 {
     const char *why = wrong_about(v, "opened");
+    v->plan.stage = stages_stop;
     page_open(v, "One question more", TAB_none);
     form_open(v, "/safety");
     hidden(v, "alone", what);

@@ -252,7 +252,7 @@ static void talked_page(struct visit *v)
     hidden(v, "flag", "self_harm");
     ask_one(v, "seen_by", "Who did you talk to?", NULL, who, 5);
     ask_date(v, "seen_on", "On which day?", NULL);
-    ask_text(v, "outcome", "What did you agree?", "You may leave this empty.", 3);
+    ask_text(v, "outcome", "What did you agree on?", "You may leave this empty.", 3);
     form_close(v, "Save");
     html_put(&v->w,
              "<p class=\"small quiet\">Next come the safety questions again. For a week nothing "

@@ -1,30 +1,19 @@
 /* urgent.c - what stands in place of all other pages while an urgent answer stands: what to do, whom to
  * call, what to say, a note to hand over. Nothing else is on it but two links. */
-#include "danger.h"
+#include "urgent.h"
 
 #include "../engine/urgent.h"
 #include "../knowledge/country.h"
 
-/* The answers were only posted: nobody has agreed that they be kept. */
-static int only_posted(const struct visit *v)
-{
-    return v->unkept;
-}
-
-static int is_urgent(const struct plan_flag *f)
-{
-    return f->route >= routes_same_day;
-}
-
 static int has_flag(const struct plan *p, int flag)
 {
     for (int i = 0; i < p->flag_count; i++)
-        if (p->flag[i].flag == flag && is_urgent(&p->flag[i]))
+        if (p->flag[i].flag == flag && flag_urgent(&p->flag[i]))
             return 1;
     return 0;
 }
 
-static int maybe_cauda(const struct visit *v)
+int maybe_cauda(const struct visit *v)
 {
     for (int q = Q_urine_hesitant; q <= Q_sexual; q++)
         if (has_flag(&v->plan, q))
@@ -56,11 +45,11 @@ static void put_old(struct visit *v)
 {
     const struct fact *last = NULL;
     int day = -1;
-    for (int i = 0; i < v->plan.flag_count && !only_posted(v); i++) {
+    for (int i = 0; i < v->plan.flag_count && !v->unkept; i++) {
         const struct plan_flag *f = &v->plan.flag[i];
         const struct fact *fact = f->flag < QUESTION_COUNT ? answered_in(v, f->flag) : NULL;
         int told = fact ? fact->day : f->since;
-        if (!is_urgent(f) || told < day)
+        if (!flag_urgent(f) || told < day)
             continue;
         last = !last || !fact || told > day || fact->at > last->at ? fact : last;
         day = told;
@@ -196,20 +185,20 @@ static void put_to_do(struct visit *v, const struct urgent *u)
 
 /* --- what was answered ------------------------------------------------------------------------------------ */
 
-static void put_time(struct visit *v, int minute)
+void put_time(struct visit *v, int minute)
 {
     html_put(&v->w, ", ");
     put_clock(v, minute);
 }
 
-static void put_when(struct visit *v, const struct plan_flag *f)
+void put_when(struct visit *v, const struct plan_flag *f)
 {
     const struct fact *fact =
-        f->flag < QUESTION_COUNT && !only_posted(v) ? answered_in(v, f->flag) : NULL;
+        f->flag < QUESTION_COUNT && !v->unkept ? answered_in(v, f->flag) : NULL;
     put_day(v, fact ? fact->day : f->since);
     if (fact)
         put_time(v, fact->minute);
-    else if (only_posted(v))
+    else if (v->unkept)
         put_time(v, v->q->now.minute);
 }
 
@@ -218,7 +207,7 @@ static void put_answers(struct visit *v, int crisis)
     html_put(&v->w, "<section class=\"sec\"><h2>What you told us</h2><ul class=\"dots\">");
     for (int i = 0; i < v->plan.flag_count; i++) {
         const struct plan_flag *f = &v->plan.flag[i];
-        if (!is_urgent(f) || (f->flag == Q_self_harm && !crisis))
+        if (!flag_urgent(f) || (f->flag == Q_self_harm && !crisis))
             continue; /* that answer is the person's own to show */
         html_put(&v->w, "<li>");
         if (f->answer <= ANSWER_unsure)
@@ -233,103 +222,6 @@ static void put_answers(struct visit *v, int crisis)
         html_put(&v->w, "</span></li>");
     }
     html_put(&v->w, "</ul></section>");
-}
-
-/* --- the note to hand over --------------------------------------------------------------------------------- */
-
-static void put_pain(struct visit *v)
-{
-    const struct episode *e = &v->known.episode;
-    if (e->at == NEVER_AT)
-        return;
-    html_put(&v->w, "<dt>Leg pain</dt><dd>");
-    if (e->said.side == sides3_both)
-        html_put(&v->w, "both sides");
-    else if (e->said.side != UNANSWERED)
-        html_put(&v->w, "%s", e->said.side == sides3_left ? "left" : "right");
-    else
-        html_put(&v->w, "side not told");
-    html_put(&v->w, "%s, since ", e->said.below_knee == answers_yes ? ", below the knee" : "");
-    put_day(v, e->began);
-    html_put(&v->w, "</dd>");
-}
-
-/* What the newest screen answered no: whoever reads the note need not ask it again. */
-static void put_noes(struct visit *v)
-{
-    const struct fact_screen *s = NULL;
-    int said = 0;
-    for (size_t i = 0; i < v->facts.count && !only_posted(v); i++)
-        if (v->facts.fact[i].kind == KIND_screen)
-            s = v->facts.fact[i].keys;
-    for (int q = 0; s && q < Q_self_harm; q++) {
-        int no = (int)(s->asked.no >> q & 1);
-        if (!no || danger_row(q) < 0)
-            continue;
-        if (said++)
-            html_put(&v->w, "; %s", danger_words(q));
-        else
-            html_put(&v->w, "<dt>Answered no</dt><dd>%s", danger_words(q));
-    }
-    if (said)
-        html_put(&v->w, "</dd>");
-}
-
-static void put_medicines(struct visit *v)
-{
-    static const struct {
-        int medicine;
-        const char *name;
-    } names[] = {{medicines_nsaid, "anti-inflammatory"},
-                 {medicines_paracetamol, "paracetamol"},
-                 {medicines_opioid, "opioid"},
-                 {medicines_gabapentinoid, "gabapentin or pregabalin"},
-                 {medicines_antidepressant, "antidepressant"},
-                 {medicines_other, "other"}};
-    int thin = known_has(&v->known, conditions_blood_thinner), said = thin;
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        said |= (int)(v->known.taking >> names[i].medicine & 1);
-    if (!said)
-        return;
-    html_put(&v->w, "<dt>Medicines</dt><dd>%s", thin ? "blood thinner. " : "");
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (v->known.taking >> names[i].medicine & 1)
-            html_put(&v->w, "%s. ", names[i].name);
-    html_put(&v->w, "</dd>");
-}
-
-static void put_note(struct visit *v)
-{
-    const struct country *c = v->q->site->country;
-    html_put(&v->w,
-             "<section class=\"sec\"><div class=\"paper-note\"><h2>Note to hand over</h2><dl>"
-             "<dt>Written</dt><dd>");
-    put_day(v, v->q->now.day);
-    put_time(v, v->q->now.minute);
-    html_put(&v->w, ", by the patient</dd>");
-    if (known_age(&v->known) >= 0)
-        html_put(&v->w, "<dt>Age</dt><dd>about %d</dd>", known_age(&v->known));
-    put_pain(v);
-    for (int i = 0; i < v->plan.flag_count; i++) {
-        const struct plan_flag *f = &v->plan.flag[i];
-        if (!is_urgent(f) || f->flag == Q_self_harm)
-            continue;
-        html_put(&v->w, "<dt>%s</dt><dd>", f->answer == ANSWER_unsure ? "Unsure" : "Tells of");
-        put_flag(v, f->flag);
-        html_put(&v->w, " (");
-        put_when(v, f);
-        html_put(&v->w, ")</dd>");
-    }
-    put_noes(v);
-    put_medicines(v);
-    html_put(&v->w, "</dl><hr><p class=\"small\">Told by the patient, not examined.");
-    if (maybe_cauda(v))
-        html_put(&v->w, " Could this be cauda equina syndrome?");
-    if (maybe_cauda(v) && v->plan.route == routes_emergency)
-        html_put(&v->w, " Emergency MRI as soon as possible%s.",
-                 str_same(c->code, "GB") ? ", within 4 hours of the request" : "");
-    html_put(&v->w, "</p></div><p class=\"small noprint\">Show this note, or print this "
-                    "page.</p></section>");
 }
 
 /* --- the foot: nobody watches, two links --------------------------------------------------------------------- */
@@ -350,7 +242,7 @@ static void put_keep(struct visit *v)
 static const char *first_flag(const struct visit *v)
 {
     for (int i = 0; i < v->plan.flag_count; i++)
-        if (is_urgent(&v->plan.flag[i])) {
+        if (flag_urgent(&v->plan.flag[i])) {
             struct span name = flag_name(v->plan.flag[i].flag);
             char *word = arena_alloc(v->a, name.len + 1, 1);
             memcpy(word, name.p, name.len);
@@ -361,7 +253,7 @@ static const char *first_flag(const struct visit *v)
 
 static void put_seen(struct visit *v, const char *words)
 {
-    if (!only_posted(v))
+    if (!v->unkept)
         html_put(&v->w, "<p class=\"noprint\"><a class=\"btn btn-2\" href=\"/seen\">%s</a></p>",
                  words);
 }
@@ -369,7 +261,7 @@ static void put_seen(struct visit *v, const char *words)
 static void put_links(struct visit *v)
 {
     html_put(&v->w, "<p class=\"noprint\">");
-    if (only_posted(v))
+    if (v->unkept)
         html_put(&v->w, "<a class=\"txt\" href=\"/safety\">I pressed this by mistake</a>");
     else
         html_put(&v->w, "<a class=\"txt\" href=\"/mistake/%s\">I pressed this by mistake</a>",
@@ -405,7 +297,7 @@ static void crisis_page(struct visit *v, const struct urgent *u)
     put_answers(v, 1);
     put_seen(v, "I have talked to someone");
     put_watch(v);
-    if (only_posted(v))
+    if (v->unkept)
         put_keep(v);
     put_links(v);
     page_close(v);
@@ -426,7 +318,7 @@ void urgent_page(struct visit *v)
     put_seen(v, "I have been seen");
     put_note(v);
     put_watch(v);
-    if (only_posted(v))
+    if (v->unkept)
         put_keep(v);
     put_links(v);
     page_close(v);

@@ -331,6 +331,10 @@ parts.headers = async () => {
     same(r.headers['cache-control'], 'no-store', `${what} is not stored`);
     check(!r.headers['strict-transport-security'], `${what}: no word of TLS without it`);
   }
+  // Back to the page that a post gave: a browser may not ask for it again.
+  const urgent = await post(s, '/safety', 'id=0123456789abcdef&saddle=yes&stop=yes');
+  check(urgent.status === 200, 'an urgent answer is a page at once', urgent.status);
+  same(urgent.headers['cache-control'], 'private, no-cache', 'the page of a post can be gone back to');
   const file = await get(s, '/record/file', { cookie });
   check(/^attachment; filename="[\w.-]+"$/.test(file.headers['content-disposition']), 'a download',
     file.headers['content-disposition']);

@@ -31,7 +31,8 @@ static int header(struct MHD_Response *m, const char *name, const char *value)
 static int put_headers(const struct http *h, const struct reply *r, const char *method,
                        struct MHD_Response *m)
 {
-    int page_of_post = strcmp(method, "POST") == 0 && !r->location && !r->forget;
+    int page_of_post =
+        strcmp(method, "POST") == 0 && (r->status == 200 || r->status == 422) && !r->forget;
     char line[200];
     int ok = 1;
     for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)

@@ -20,6 +20,10 @@ export async function safetyWithoutATick(v) {
         await none.click({ force: true });
     }
     await v.reading('the safety questions');
+    if (await v.page.locator('#born').count()) { // only while the year is not known
+        v.taps++;
+        await v.page.fill('#born', '1984');
+    }
     await v.go('button[name="none"]');
     check((await heading(v)).length > 0 && await v.page.locator('button[name="self_harm"]').count() === 3,
         'the question that stands alone has its own page');
@@ -69,8 +73,7 @@ async function firstVisit(site) {
     await v.go('form .btn >> nth=-1');
     check(at(v) === '/start/you', 'then about you');
     await v.reading('you');
-    await v.page.fill('#born', '1984');
-    v.taps++;
+    check(await v.page.locator('#born').count() === 0, 'the year is not asked twice');
     await v.go('form .btn >> nth=-1');
     check(at(v) === '/', 'then there is a plan');
     const all = v.words / 180 * 60 + v.taps * 2;
@@ -294,6 +297,18 @@ async function wayBack(site, v) {
     check(await other.page.title() !== 'Start – Ambulando', 'the way back leads another browser to the record');
 }
 
+// Before anything is kept the urgent page answers a post: a phone's Back must find it again.
+async function backToUrgent(site) {
+    const v = await browse(site);
+    await v.open('/safety');
+    await v.tap('label[for="t-saddle"]');
+    await v.go('.danger:has(#t-saddle) > .then button[name="stop"]');
+    const was = await heading(v);
+    await v.go('a[href="/privacy"]');
+    await v.page.goBack();
+    check(/A&E/.test(was) && await heading(v) === was, 'Back from a link shows the urgent page again');
+}
+
 async function withoutScript(site) {
     const v = await browse(site, { script: false });
     await v.open('/');
@@ -332,5 +347,6 @@ if (v) {
     await step('take along', () => takeAlong(site, v));
     await step('urgent', () => urgent(site, v));
 }
+await step('back to urgent', () => backToUrgent(site));
 await step('without script', () => withoutScript(site));
 await finish('journey');
