@@ -155,8 +155,8 @@ int static_serve(const struct ask *q, struct reply *ret);
 
 void health_serve(struct server *s, struct arena *a, struct reply *ret);
 
-/* The page's bytes packed with gzip, for free(); NULL: better as they are. */
-void *pack(const void *bytes, size_t n, size_t *ret_n);
+/* The page's bytes packed with gzip, for free(); NULL: better as they are. level: 1 quick to 9 small. */
+void *pack(const void *bytes, size_t n, int level, size_t *ret_n);
 
 /* One line on standard error. what is a sentence for whoever runs this: no names, no secrets. */
 void log_request(const char *method, const char *route, int status, int64_t took_ms, size_t bytes);
