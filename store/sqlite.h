@@ -17,9 +17,11 @@ enum {
     APPLICATION = 0x416d, /* "Am": in the file's head, so that another program's file is known */
     BUSY_MS = 2000,       /* how long another process is waited for */
     READERS = 4,          /* connections; each costs memory, and two processors keep few busy */
-    VISITS = 64,      /* noted and not yet written; what does not fit is noted at the next visit */
-    BATCH = 512,      /* changes in one commit */
-    WAL_PAGES = 1000, /* after so many the log is copied into the file */
+    VISITS = 64, /* noted and not yet written; what does not fit is noted at the next visit */
+    BATCH = 512, /* changes in one commit */
+    /* After so many the log is copied into the file, which takes as long as the disk takes for so many
+     * pages; a longer log waits as much longer, and so does the writer for a thread of its own. */
+    WAL_PAGES = 1000,
     PAGES_MAX = (1 << 24) - 1, /* of the file: 64 GB. A number of a page begins with a zero byte */
 };
 

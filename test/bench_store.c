@@ -1,5 +1,6 @@
 /* bench_store.c - durable check-ins from many clients at once, with all that wait in one commit and
- * with a commit each; beside them the disk alone, in the same run, as it is what decides. */
+ * with a commit each, and with pauses between; beside them the disk alone, in the same run, as it is
+ * what decides. */
 #include "bench_store.h"
 
 #include "../host/server/server.h"
@@ -21,7 +22,7 @@ enum {
     PEOPLE = 10000,
     HISTORY = 20,
     ROUNDS = 3,
-    PAUSE_US = 40000
+    PAUSE_US = 100000
 };
 #define FOLDER "build/bench.store"
 
