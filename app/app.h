@@ -40,6 +40,7 @@ struct app_request {
     struct moment now;
     unsigned char random[APP_RANDOM];
     struct span record; /* the person's lines; empty: nothing is known */
+    int zone_counts;    /* now is by the zone of the record, and not by the host's own */
     uint64_t tag;       /* of the record, another for each; 0: there is none */
     int known;          /* the browser is tied to a record */
     int cookie_lost;    /* it did not bring back the cookie it was given a moment ago */

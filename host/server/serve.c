@@ -80,8 +80,8 @@ void request_begin(const struct server *s, struct arena *a, const struct person_
                                 .tag = row->person ? tag_of(row) : 0,
                                 .way_back = row->has_way_back};
     struct span zone = app_zone(a, row->record);
-    if (!(zone.len && zone_moment(zone.p, now, &ret->now)) &&
-        !zone_moment(s->set->zone, now, &ret->now))
+    ret->zone_counts = zone.len && zone_moment(zone.p, now, &ret->now);
+    if (!ret->zone_counts && !zone_moment(s->set->zone, now, &ret->now))
         ret->now = (struct moment){.at_s = now,
                                    .day = (int)(now / 86400),
                                    .minute = (int)(now / 60 % 1440),
