@@ -71,6 +71,8 @@ bench:
 	@test/need build
 	$(SUB) build/ambulando build/gcc/bench
 	@build/gcc/bench build/ambulando
+	@if command -v node >/dev/null; then node test/bench_serve.mjs build/ambulando build/gcc/bench; \
+	else echo "the server from outside: left out, as nodejs is not installed"; fi
 screens:
 	@test/need journeys
 	$(SUB) build/ambulando
@@ -143,7 +145,7 @@ build/$(1)/help.a: $$(HELP_SRC:%.c=build/$(1)/%.o)
 	ar rcs $$@ $$^
 build/$(1)/ambulando: $$(HOST_SRC:%.c=build/$(1)/%.o) build/$(1)/server.a build/$(1)/store.a build/$(1)/lib.a
 	$(2) $(3) -pthread -o $$@ $$^ $(LIBS)
-build/$(1)/bench: $$(BENCH_SRC:%.c=build/$(1)/%.o) build/$(1)/help.a build/$(1)/store.a build/$(1)/lib.a
+build/$(1)/bench: $$(BENCH_SRC:%.c=build/$(1)/%.o) build/$(1)/help.a build/$(1)/server.a build/$(1)/store.a build/$(1)/lib.a
 	$(2) $(3) -pthread -o $$@ $$^ $(LIBS)
 build/$(1)/courses: $$(COURSES_SRC:%.c=build/$(1)/%.o) build/$(1)/lib.a
 	$(2) $(3) -o $$@ $$^

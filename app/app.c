@@ -17,22 +17,35 @@ static const struct route routes[] = {
 };
 enum { ROUTES = sizeof routes / sizeof routes[0] };
 
-/* The page of a path; the name that stands for its * goes to *ret_name. */
-static const struct route *route_find(struct arena *a, struct span path, const char **ret_name)
+static const struct route *route_of(struct span path)
 {
     for (int i = 0; i < ROUTES; i++) {
         size_t n = str_len(routes[i].path);
         int one_more = routes[i].path[n - 1] == '*';
-        if (!one_more && path.len == n && memcmp(path.p, routes[i].path, n) == 0)
+        if (one_more ? path.len > n - 1 && memcmp(path.p, routes[i].path, n - 1) == 0
+                     : path.len == n && memcmp(path.p, routes[i].path, n) == 0)
             return &routes[i];
-        if (!one_more || path.len <= n - 1 || memcmp(path.p, routes[i].path, n - 1) != 0)
-            continue;
-        char *name = arena_alloc(a, path.len - n + 2, 1);
-        memcpy(name, path.p + n - 1, path.len - n + 1);
-        *ret_name = name;
-        return &routes[i];
     }
     return NULL;
+}
+
+const char *app_route(struct span path)
+{
+    const struct route *r = route_of(path);
+    return r ? r->path : "unknown";
+}
+
+/* The page of a path; the name that stands for its * goes to *ret_name. */
+static const struct route *route_find(struct arena *a, struct span path, const char **ret_name)
+{
+    const struct route *r = route_of(path);
+    size_t n = r ? str_len(r->path) : 0;
+    if (!r || r->path[n - 1] != '*')
+        return r;
+    char *name = arena_alloc(a, path.len - n + 2, 1);
+    memcpy(name, path.p + n - 1, path.len - n + 1);
+    *ret_name = name;
+    return r;
 }
 
 void know(struct visit *v, const struct record *facts, struct known *k, struct plan *p)

@@ -40,6 +40,7 @@ struct app_request {
     struct moment now;
     unsigned char random[APP_RANDOM];
     struct span record; /* the person's lines; empty: nothing is known */
+    int zone_counts;    /* now is by the zone of the record, and not by the host's own */
     uint64_t tag;       /* of the record, another for each; 0: there is none */
     int known;          /* the browser is tied to a record */
     int cookie_lost;    /* it did not bring back the cookie it was given a moment ago */
@@ -65,6 +66,9 @@ struct app_response {
 };
 
 void app_respond(struct arena *a, const struct app_request *q, struct app_response *ret);
+
+/* The pattern of a page's path, with * for what is one person's; "unknown". For a log. */
+const char *app_route(struct span path);
 
 /* The zone named in the newest profile fact that names one, percent-decoded into the arena; empty:
  * none. For the host, which makes now by it. */

@@ -71,3 +71,18 @@ int stands(struct visit *v, const struct fact *f)
 {
     return !taken_back(v)[f - v->facts.fact];
 }
+
+/* AREA/PLACE in letters, digits, - _ and +, as the zones are named; or UTC. */
+int zone_looks_right(const char *zone)
+{
+    int n = 0, slash = 0;
+    for (; zone[n]; n++) {
+        char c = zone[n];
+        int letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        int other = (c >= '0' && c <= '9') || c == '_' || c == '+' || c == '-';
+        slash |= c == '/';
+        if (n == 40 || !(letter || (n && other) || (n && c == '/')))
+            return 0;
+    }
+    return n > 0 && (slash || str_same(zone, "UTC"));
+}

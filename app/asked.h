@@ -21,4 +21,6 @@ void put_count(struct visit *v, int n, const char *word);
 /* A value of a record as a person wrote it, in the arena and terminated. */
 const char *plain_text(struct visit *v, struct span coded);
 
+int zone_looks_right(const char *zone); /* whether there is one of that name, a host knows */
+
 #endif

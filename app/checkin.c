@@ -1,5 +1,5 @@
 /* The morning check-in: eight taps on a good day with Save; nothing is ever chosen beforehand. */
-#include "daily.h"
+#include "today.h"
 
 /* What can be said of yesterday: taken in by its date, so that a form sent after midnight still
  * tells of the day it was about. */
@@ -211,13 +211,15 @@ void checkin_get(struct visit *v)
     html_put(&v->w, "<p class=\"eyebrow\">");
     put_day(v, v->day);
     html_put(&v->w, "</p><h1>%sHow was the last day and night?</h1>\n",
-             v->q->now.minute < 12 * 60 ? "Good morning. " : "");
+             v->q->now.minute >= MORNING && v->q->now.minute < 12 * 60 ? "Good morning. " : "");
     html_put(&v->w, "<p class=\"small quiet\">Eight taps on a good day. Leave out what you cannot "
                     "answer: we never fill in a blank for you.</p>\n");
     if (now && now->checkin)
-        html_put(&v->w, "<div class=\"note\"><p>You have checked in today. You can do it again: of "
-                        "each answer, the worst counts. To mend a slip, take the first one back on "
-                        "<a href=\"/record\">your record</a>.</p></div>\n");
+        html_put(
+            &v->w,
+            "<div class=\"note\"><p>You already told us today’s pain. You can do it "
+            "again: of each answer, the worst counts. To mend a slip, take the first one back on "
+            "<a href=\"/record\">your record</a>.</p></div>\n");
     form_open(v, "/checkin");
     ask_short_screen(v);
     ask_daily(v);

@@ -63,6 +63,8 @@ static void add_session(const struct visit *v, struct done_today *t, const struc
 {
     int rounds = s->rounds == UNANSWERED ? 1 : s->rounds;
     t->sessions++;
+    for (uint32_t i = 0; i < s->did.count; i++) /* the last tap says */
+        t->skipped &= ~(UINT64_C(1) << s->did.done[i].item);
     t->skipped |= s->skipped;
     t->provoked |= s->provoked;
     t->account |= s->leg_during != UNANSWERED || s->leg_after != UNANSWERED ||
@@ -93,6 +95,7 @@ void done_today(struct visit *v, struct done_today *ret)
         } else {
             const struct fact_walk *w = f->keys;
             walked += w->minutes != UNANSWERED ? w->minutes : 0;
+            ret->skipped &= ~family_items[FAMILY_WALK];
         }
     }
     if (v->plan.walk.rung && v->plan.walk.minutes)

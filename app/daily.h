@@ -13,7 +13,8 @@
 /* What today's sessions and walks say, those taken back left out. */
 struct done_today {
     uint8_t times[ITEM_COUNT]; /* whole rounds, by amount; of walking: in times[ITEM_W1] */
-    uint64_t skipped, provoked;
+    uint64_t skipped;          /* and not done after it */
+    uint64_t provoked;
     int sessions, account; /* account: somebody said how the leg was */
 };
 void done_today(struct visit *v, struct done_today *ret);

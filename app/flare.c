@@ -12,12 +12,12 @@ void flare_get(struct visit *v)
              "rarely means new damage.</p>\n");
     html_put(&v->w,
              "<section class=\"note\"><h2>What one tap does</h2><ul class=\"dots\">"
-             "<li>For %d days the exercises go down to %d percent.</li>"
+             "<li>For %d days you do about half of the exercises.</li>"
              "<li>Walks get shorter, in bits over the day.</li>"
              "<li>Nothing new is added.</li>"
              "<li>Then it comes back step by step, over about a week, as your leg lets it.</li>"
              "</ul></section>\n",
-             limit(flare_calm_days), limit(flare_pct_1));
+             limit(flare_calm_days));
     html_put(
         &v->w,
         "<p>If it has not settled after %d days, or comes three times in %d days, the plan asks "

@@ -320,8 +320,10 @@ void progress_get(struct visit *v)
     int few = days_answered(&d, 0, d.count) < FEW;
     page_open(v, "Progress", TAB_progress);
     html_put(&v->w, "<p class=\"eyebrow\">");
-    put_short_date(v, d.first);
-    html_put(&v->w, " to ");
+    if (d.first < last) {
+        put_short_date(v, d.first);
+        html_put(&v->w, " to ");
+    }
     put_full_date(v, last);
     html_put(&v->w, " · ");
     put_count(v, d.count, "day");

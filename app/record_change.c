@@ -90,22 +90,6 @@ static const char *const zones_offered[] = {
 };
 enum { ZONES_OFFERED = sizeof zones_offered / sizeof zones_offered[0] };
 
-/* AREA/PLACE in letters, digits, - _ and +, as the zones are named; or UTC. */
-static int looks_like_zone(const char *s)
-{
-    size_t n = str_len(s);
-    int slash = 0;
-    for (size_t i = 0; i < n; i++) {
-        unsigned lower = (unsigned char)s[i] | 0x20u;
-        int letter = lower >= 'a' && lower <= 'z';
-        slash |= s[i] == '/' && i > 0 && i + 1 < n;
-        if (!letter && !(s[i] >= '0' && s[i] <= '9') && s[i] != '/' && s[i] != '_' && s[i] != '-' &&
-            s[i] != '+')
-            return 0;
-    }
-    return n < 64 && (slash || str_same(s, "UTC"));
-}
-
 void zone_page(struct visit *v)
 {
     static const char hint[] =
@@ -117,8 +101,13 @@ void zone_page(struct visit *v)
     html_put(&v->w,
              "<h1>Where are you?</h1><p>The plan turns to the next day at midnight where you "
              "are. ");
-    if (now.len)
+    if (now.len && v->q->zone_counts)
         html_put(&v->w, "Now: %.*s.", (int)now.len, now.p);
+    else if (now.len)
+        html_put(&v->w,
+                 "You chose %.*s, which this server does not know: its own clock counts. Choose "
+                 "another.",
+                 (int)now.len, now.p);
     else
         html_put(&v->w, "You have not chosen yet: the clock of this server counts.");
     html_put(&v->w, "</p>");
@@ -139,7 +128,7 @@ void zone_page(struct visit *v)
 void zone_post(struct visit *v)
 {
     const char *zone = posted(v, "zone", 0);
-    if (!zone || !looks_like_zone(zone))
+    if (!zone || !zone_looks_right(zone))
         wrong(v, "zone", "Choose a time zone, for example Europe/London.");
     fact_begin(v, KIND_profile);
     if (!v->wrongs)

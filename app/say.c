@@ -63,8 +63,41 @@ void put_walk_dose(struct visit *v, const struct plan_walk *w)
     times(v, w->times_a_day);
 }
 
+/* What doses rounded to whole goes and minutes come to: a number would not match those on the page. */
+static const char *share_words(int pct)
+{
+    return pct <= 60 ? "about half" : pct <= 75 ? "a bit more than half" : "most";
+}
+
+/* Reasons that a page says better than the table can: 1 when it was one. */
+static int put_own(struct visit *v, const struct plan_reason *r)
+{
+    switch (r->code) {
+    case REASON_FLARE:
+        html_put(&v->w, "This is day %d of a flare-up. You do %s of your usual plan.",
+                 (int)r->number[0], share_words(r->number[1]));
+        return 1;
+    case REASON_FLARE_BACK:
+        if (r->number[0] < 100)
+            html_put(&v->w, "After the flare-up your plan comes back step by step: %s of it today.",
+                     share_words(r->number[0]));
+        else
+            html_put(&v->w, "After the flare-up your plan comes back step by step: all of the "
+                            "exercises today, and a part of the walk.");
+        return 1;
+    case REASON_ITEM_UP:
+        html_put(&v->w, "%s: a step up, because you did it%s.", exercises[r->item].name,
+                 v->plan.mode == modes_time ? "" : " and the leg is no worse");
+        return 1;
+    default:
+        return 0;
+    }
+}
+
 void put_reason(struct visit *v, const struct plan_reason *r)
 {
+    if (put_own(v, r))
+        return;
     struct text t = {.mem = v->a};
     reason_text(&t, (enum reason_code)r->code, r->item, r->number);
     html_put(&v->w, "%.*s", (int)t.len, t.p);

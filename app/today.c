@@ -23,7 +23,7 @@ static void put_eyebrow(struct visit *v)
 
 static void put_exercises(struct visit *v)
 {
-    int n = v->plan.item_count;
+    int n = cards_first(v) ? CARDS_MOST : v->plan.item_count;
     put_few(v, n, 0);
     html_put(&v->w, "%s", n == 1 ? " exercise" : " exercises");
     if (v->plan.walk.rung)
@@ -75,9 +75,9 @@ static const uint8_t ease_codes[] = {
     REASON_ITEM_RESTS,   REASON_WALK_CALM,   REASON_WALK_PROVOKED,  REASON_WALK_BREAK,
     REASON_ITEM_DOWN,    REASON_WALK_LESS,   REASON_ACUTE_MINUTES,  REASON_WALK_INTERVALS,
     REASON_WALK_ORDERED, REASON_WALK_BANNED, REASON_WALK_TOLD};
-static const uint8_t advance_codes[] = {REASON_LATE_RISE, REASON_RUNG_UP,   REASON_ITEM_UP,
-                                        REASON_WALK_UP,   REASON_ITEM_NEW,  REASON_ITEM_BACK,
-                                        REASON_WALK_BACK, REASON_WALK_START};
+static const uint8_t advance_codes[] = {REASON_LATE_RISE, REASON_RUNG_UP,    REASON_ITEM_UP,
+                                        REASON_WALK_UP,   REASON_ITEM_NEW,   REASON_ITEM_BACK,
+                                        REASON_WALK_BACK, REASON_WALK_START, REASON_WALK_FIRST};
 static const uint8_t hold_codes[] = {
     REASON_RED_DAY,          REASON_MORNING_WORSE,    REASON_AMBER_DAY,      REASON_NEW_MEDICINE,
     REASON_SOON_HOLD,        REASON_OWN_CLEARANCE,    REASON_CLINICIAN_HOLD, REASON_SCREEN_DUE,
@@ -104,12 +104,12 @@ static const struct {
     uint8_t code;
     const char *says;
 } together[] = {
-    {REASON_ITEM_UP, "go up a step because they went well."},
+    {REASON_ITEM_UP, "go up a step, because you did them"},
     {REASON_ITEM_NEW, "are new today. They start at their smallest dose."},
-    {REASON_RUNG_UP, "come next because the easier ones went well."},
+    {REASON_RUNG_UP, "come next, because you did the easier ones."},
     {REASON_ITEM_DOWN, "are made easier for now."},
     {REASON_ITEM_RESTS, "rest for now."},
-    {REASON_ITEM_BACK, "come back towards what you did before."},
+    {REASON_ITEM_BACK, "are coming back towards what you did before."},
 };
 
 static int put_together(struct visit *v, int code)
@@ -132,10 +132,29 @@ static int put_together(struct visit *v, int code)
             }
             n++;
         }
-        html_put(&v->w, " %s ", together[t].says);
+        html_put(&v->w, " %s", together[t].says);
+        if (code == REASON_ITEM_UP)
+            html_put(&v->w, "%s", p->mode == modes_time ? "." : " and the leg is no worse.");
+        html_put(&v->w, " ");
         return 1;
     }
     return 0;
+}
+
+/* In a flare-up the share climbs on no day without a check-in: those just gone by. */
+static void put_silence(struct visit *v)
+{
+    int days = 0;
+    for (int day = v->day - 1; day > v->known.flare.start; day--) {
+        const struct row *r = known_row(&v->known, day);
+        if (!r || r->checkin)
+            break;
+        days++;
+    }
+    if (days == 1)
+        html_put(&v->w, "One day without an answer kept it where it was. ");
+    else if (days > 1)
+        html_put(&v->w, "%d days without an answer kept it where it was. ", days);
 }
 
 static void put_main_reason(struct visit *v)
@@ -155,6 +174,8 @@ static void put_main_reason(struct visit *v)
             put_reason(v, &p->reason[at]);
             html_put(&v->w, " ");
         }
+        if (code == REASON_FLARE || code == REASON_FLARE_BACK)
+            put_silence(v);
     }
     if (p->change == PLAN_advance && !said)
         html_put(&v->w, "Something goes up or comes back today. The rest stays. ");
@@ -173,7 +194,21 @@ static void put_invitation(struct visit *v)
         "<div class=\"note\"><h2>%s Check in first</h2><p>Under a minute. Today's plan goes by "
         "how you are today, and nothing goes up without it.</p>"
         "<p><a class=\"btn\" href=\"/checkin\">Check in</a></p></div>\n",
-        v->q->now.minute < 12 * 60 ? "Good morning." : "Hello.");
+        v->q->now.minute >= MORNING && v->q->now.minute < 12 * 60 ? "Good morning." : "Hello.");
+}
+
+static void put_night(struct visit *v)
+{
+    if (v->q->now.minute < MORNING)
+        html_put(&v->w, "<p>Can’t sleep? <a href=\"/learn/sleep\">Ways to lie</a></p>\n");
+}
+
+static void put_operated(struct visit *v)
+{
+    if (after_operation(&v->known))
+        html_put(&v->w,
+                 "<p class=\"note note-plain\">What your surgeon or physiotherapist told you "
+                 "comes before this plan.</p>\n");
 }
 
 static void put_sore(struct visit *v)
@@ -194,7 +229,7 @@ static void put_sore(struct visit *v)
 
 static void put_start_all(struct visit *v)
 {
-    if (v->plan.item_count > CARDS_MOST) {
+    if (v->plan.item_count > CARDS_MOST && !cards_first(v)) {
         html_put(&v->w, "<p><a class=\"btn\" href=\"/session\">");
         icon(v, "play");
         html_put(&v->w, " Start, about %d minutes</a></p>\n", round_minutes(v));
@@ -203,12 +238,16 @@ static void put_start_all(struct visit *v)
 
 static void put_sitting(struct visit *v)
 {
-    int sit = v->known.sit_min;
-    if (!v->plan.sit_break_min)
+    int sit = v->known.sit_min, every = v->plan.sit_break_min;
+    if (!every)
         return;
+    every -= every > 5 ? every % 5 : 0;
     html_put(&v->w, "<div class=\"note\"><h2>");
     icon(v, "clock");
-    html_put(&v->w, " Stand up every %d minutes</h2><p>", v->plan.sit_break_min);
+    if (every == 1)
+        html_put(&v->w, " Stand up every minute</h2><p>");
+    else
+        html_put(&v->w, " Stand up every %d minutes</h2><p>", every);
     if (sit > 0)
         html_put(&v->w, "You told us that your leg complains after about %d minutes of sitting. ",
                  sit);
@@ -251,10 +290,15 @@ static void plan_page(struct visit *v)
     page_open(v, "Today", TAB_today);
     put_eyebrow(v);
     put_heading(v);
-    put_invitation(v);
+    put_night(v);
+    int half_way = put_half_way(v);
+    if (!half_way)
+        put_invitation(v);
     put_main_reason(v);
+    put_operated(v);
     put_sore(v);
-    put_first_questions(v);
+    if (!half_way)
+        put_first_questions(v);
     put_flags(v);
     put_start_all(v);
     put_items(v, &done);

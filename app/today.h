@@ -4,11 +4,17 @@
 
 #include "daily.h"
 
-enum { CARDS_MOST = 4 }; /* up to so many exercises have a card each; more stand in rows */
+enum { MORNING = 5 * 60 }; /* the minute before which it is night */
+enum { CARDS_MOST = 4 };   /* up to so many exercises have a card each; more stand in rows */
 
 /* today_items.c */
 void put_items(struct visit *v, const struct done_today *done);
 void put_walk(struct visit *v, const struct done_today *done);
+/* On the first day of more than four: the first four have cards, and the rest are folded below. */
+int cards_first(const struct visit *v);
+
+/* half_way.c: 1 when the start was left half way; then nothing else invites to tell more */
+int put_half_way(struct visit *v);
 
 /* today_parts.c */
 void put_first_questions(struct visit *v); /* where it hurts, when nobody has said so yet */

@@ -25,15 +25,27 @@ static int hurt(const struct done_today *t, int item)
     return (int)(t->provoked >> item & 1);
 }
 
+/* Skipped: the last tap was Skip. What was done before it counts, and is said. */
+static void put_so_far(struct visit *v, int done, int of, int skipped)
+{
+    if (!skipped || done >= of)
+        put_beads(v, done, of);
+    else if (!done)
+        html_put(&v->w, "<p class=\"small quiet\">Skipped today. That is all right.</p>");
+    else
+        html_put(&v->w,
+                 "<p class=\"small quiet\">%d of %d done. The rest skipped today. That is all "
+                 "right.</p>",
+                 done, of);
+}
+
 static void put_state(struct visit *v, const struct done_today *t, const struct plan_item *p)
 {
     if (hurt(t, p->item))
         html_put(&v->w, "<p class=\"small\"><span class=\"chip stop\">It hurt today</span> Leave "
                         "this one until tomorrow.</p>");
-    else if (t->skipped >> p->item & 1 && !t->times[p->item])
-        html_put(&v->w, "<p class=\"small quiet\">Skipped today. That is all right.</p>");
     else
-        put_beads(v, t->times[p->item], p->dose.times_a_day);
+        put_so_far(v, t->times[p->item], p->dose.times_a_day, (int)(t->skipped >> p->item & 1));
 }
 
 /* Done and Skip are forms of their own, so that each tap is one fact. */
@@ -117,28 +129,40 @@ static void put_gone(struct visit *v, const struct done_today *t)
     }
 }
 
+int cards_first(const struct visit *v)
+{
+    return v->plan.item_count > CARDS_MOST && v->plan.change == PLAN_start;
+}
+
+static void put_cards(struct visit *v, const struct done_today *done, int count)
+{
+    html_put(&v->w, "<div class=\"stack\">\n");
+    for (int i = 0; i < count; i++)
+        put_card(v, done, &v->plan.item[i]);
+    html_put(&v->w, "</div>\n");
+}
+
+static void put_rows(struct visit *v, const struct done_today *done, int from)
+{
+    html_put(&v->w, "<section class=\"card\"><div class=\"in\"><ul class=\"list\">\n");
+    for (int i = from; i < v->plan.item_count; i++)
+        put_row(v, done, &v->plan.item[i]);
+    html_put(&v->w, "</ul></div></section>\n");
+}
+
 void put_items(struct visit *v, const struct done_today *done)
 {
-    const struct plan *p = &v->plan;
-    int rows = p->item_count > CARDS_MOST;
-    if (!p->item_count) {
-        put_gone(v, done);
-        return;
+    int count = v->plan.item_count;
+    if (cards_first(v)) {
+        put_cards(v, done, CARDS_MOST);
+        html_put(&v->w, "<details class=\"more\"><summary>If that went well, also</summary>\n");
+        put_rows(v, done, CARDS_MOST);
+        html_put(&v->w, "</details>\n");
+    } else if (count > CARDS_MOST) {
+        put_rows(v, done, 0);
+    } else if (count) {
+        put_cards(v, done, count);
     }
-    if (rows)
-        html_put(&v->w, "<section class=\"card\"><div class=\"in\"><ul class=\"list\">\n");
-    else
-        html_put(&v->w, "<div class=\"stack\">\n");
-    for (int i = 0; i < p->item_count; i++) {
-        if (rows)
-            put_row(v, done, &p->item[i]);
-        else
-            put_card(v, done, &p->item[i]);
-    }
-    if (rows)
-        html_put(&v->w, "</ul></div></section>\n");
-    else
-        html_put(&v->w, "</div>\n");
     put_gone(v, done);
 }
 
@@ -209,10 +233,8 @@ void put_walk(struct visit *v, const struct done_today *done)
         html_put(&v->w, "</b> a day, on %d days of the week</p>", w->days_a_week);
     else
         html_put(&v->w, "</b> today</p>");
-    if (done->skipped & family_items[FAMILY_WALK] && !done->times[ITEM_W1])
-        html_put(&v->w, "<p class=\"small quiet\">Skipped today. That is all right.</p>");
-    else
-        put_beads(v, done->times[ITEM_W1], w->times_a_day);
+    put_so_far(v, done->times[ITEM_W1], w->times_a_day,
+               (done->skipped & family_items[FAMILY_WALK]) != 0);
     if (w->days_a_week < 7)
         put_walk_week(v);
     html_put(&v->w, "<ul class=\"cue\">");

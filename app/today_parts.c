@@ -29,16 +29,32 @@ static void put_flags_of(struct visit *v, int route)
     }
 }
 
+/* Being under age is said by itself: nobody can have it looked at. */
 static int any_flag(const struct visit *v, int route)
 {
     for (int i = 0; i < v->plan.flag_count; i++)
-        if (v->plan.flag[i].route == route)
+        if (v->plan.flag[i].route == route && v->plan.flag[i].flag != FLAG_age)
             return 1;
     return 0;
 }
 
+static void put_minor(struct visit *v)
+{
+    int child = gives(&v->plan, REASON_CHILD) >= 0;
+    if (!(v->known.gate.up >> FLAG_age & 1))
+        return;
+    html_put(&v->w, "<section class=\"note note-wait\"><h2>");
+    icon(v, "alert");
+    html_put(&v->w, " See a clinician in the next days</h2><p>%s</p><p>%s</p></section>\n",
+             child ? "You are under 16, so there is no plan for you here."
+                   : "You are under 18, so a clinician decides about exercises.",
+             child ? "A clinician decides what helps you. Show them this page."
+                   : "Only a clinician can open the exercises for you. Show them this page.");
+}
+
 void put_flags(struct visit *v)
 {
+    put_minor(v);
     if (any_flag(v, routes_soon)) {
         html_put(&v->w, "<section class=\"note note-wait\"><h2>");
         icon(v, "alert");
@@ -63,14 +79,35 @@ void put_flags(struct visit *v)
 
 /* --- what is to do -------------------------------------------------------------------------------- */
 
+enum { NO_DAY = 255 }; /* within_days of a task whose first day is over */
+
 static void put_within(struct visit *v, int days)
 {
+    if (days == NO_DAY)
+        return;
     if (days == 0)
         html_put(&v->w, " <span class=\"quiet\">Today.</span>");
     else if (days == 1)
         html_put(&v->w, " <span class=\"quiet\">By tomorrow.</span>");
     else
         html_put(&v->w, " <span class=\"quiet\">Within %d days.</span>", days);
+}
+
+/* Was it asked on the day before too? Then its time has begun to run, and "by tomorrow" said again
+ * every day would be untrue. */
+static int asked_before(const struct plan *before, int task)
+{
+    for (int i = 0; i < before->task_count; i++)
+        if (before->task[i].task == task)
+            return 1;
+    return 0;
+}
+
+/* A child is asked for nothing but to be seen, or to talk to someone. */
+static int left_out(const struct visit *v, int task)
+{
+    return gives(&v->plan, REASON_CHILD) >= 0 && task != TASK_SEE_CLINICIAN &&
+           task != TASK_CRISIS_LINE;
 }
 
 /* Said elsewhere on the page, with a button of its own. */
@@ -110,19 +147,23 @@ static void list_task(struct visit *v, const struct plan_task *t)
     html_put(&v->w, "</li>");
 }
 
-static void put_tasks_for(struct visit *v, int clinician, const char *heading, const char *more)
+static void put_tasks_for(struct visit *v, const struct plan *before, int clinician,
+                          const char *heading, const char *more)
 {
     int n = 0;
     for (int i = 0; i < v->plan.task_count; i++) {
-        const struct plan_task *t = &v->plan.task[i];
-        if (task_rows[t->task].clinician != clinician || said_above(v, t->task))
+        struct plan_task t = v->plan.task[i];
+        if (task_rows[t.task].clinician != clinician || said_above(v, t.task) ||
+            left_out(v, t.task))
             continue;
+        if (asked_before(before, t.task))
+            t.within_days = NO_DAY;
         if (!n++)
             html_put(&v->w,
                      "<section class=\"sec\"><h2>%s</h2><p class=\"small quiet\">%s</p>"
                      "<ul class=\"dots\">",
                      heading, more);
-        list_task(v, t);
+        list_task(v, &t);
     }
     if (n)
         html_put(&v->w, "</ul></section>\n");
@@ -130,8 +171,14 @@ static void put_tasks_for(struct visit *v, int clinician, const char *heading, c
 
 void put_tasks(struct visit *v)
 {
-    put_tasks_for(v, 0, "To do", "Each takes a few minutes. They make the plan fit you better.");
-    put_tasks_for(v, 1, "For your clinician",
+    struct plan before = {0};
+    int child = gives(&v->plan, REASON_CHILD) >= 0;
+    if (v->plan.task_count && v->facts.count && v->facts.fact[0].day < v->day)
+        engine_plan(v->a, &v->facts, v->day - 1, &before);
+    put_tasks_for(v, &before, 0, "To do",
+                  child ? "You need not do this alone. Ask a grown-up to come with you."
+                        : "Each takes a few minutes. They make the plan fit you better.");
+    put_tasks_for(v, &before, 1, "For your clinician",
                   "Show them this. Nobody has been told: there is nobody at the other end of this "
                   "page.");
 }
@@ -201,6 +248,12 @@ static int most(int a, int b)
     return a > b ? a : b;
 }
 
+/* So sore that no number is left to stop at: the scale ends before the red light of engine/colour.c. */
+static int no_room(const struct pain *p)
+{
+    return p->leg >= 0 && p->leg + limit(leg_during_red) > 10;
+}
+
 static int on_scale(int pain)
 {
     return pain < 10 ? pain : 10;
@@ -212,7 +265,9 @@ static void put_fine(struct visit *v, const struct pain *p)
     if (p->back >= 0)
         back = on_scale(most(back, p->back + limit(back_rise_green)));
     put_light(v, "up", "check", "Fine");
-    if (p->leg >= 0)
+    if (no_room(p))
+        html_put(&v->w, "No worse than now while you move.");
+    else if (p->leg >= 0)
         html_put(&v->w, "Leg pain up to %d while you move, and back to %d within the hour.",
                  on_scale(p->leg + limit(leg_during_green)), p->leg);
     else
@@ -237,7 +292,7 @@ static int put_farther(struct visit *v, const struct pain *p, const char *before
 static void put_hold(struct visit *v, const struct pain *p)
 {
     int from = p->leg + limit(leg_during_green) + 1;
-    int leg = p->leg < 0 || from <= 10, farther;
+    int leg = !no_room(p), farther;
     put_light(v, "wait", "pause", "Hold");
     if (p->leg < 0)
         html_put(&v->w, "Leg pain %d above where you started", limit(leg_during_green) + 1);
@@ -253,25 +308,24 @@ static void put_hold(struct visit *v, const struct pain *p)
 
 static void put_stop(struct visit *v, const struct pain *p)
 {
-    int red = p->leg + limit(leg_during_red), after = p->leg + limit(after_red), n = 0;
+    int red = p->leg + limit(leg_during_red), after = p->leg + limit(after_red);
     put_light(v, "stop", "stop", "Stop");
-    if (p->leg < 0)
+    if (no_room(p))
+        html_put(&v->w, "Any rise in leg pain");
+    else if (p->leg < 0)
         html_put(&v->w, "Leg pain %d or more above where you started", limit(leg_during_red));
     else if (red < 10)
         html_put(&v->w, "Leg pain %d or more", red);
     else if (red == 10)
         html_put(&v->w, "Leg pain 10");
-    n += p->leg < 0 || red <= 10;
-    if (p->leg >= 0 && after <= 10)
-        html_put(&v->w, "%s %d an hour later", n++ ? ", or still" : "Leg pain still", after);
-    int farther = put_farther(v, p, n ? ", or still " : "Still ");
-    n += farther;
-    if (farther)
+    if (p->leg >= 0 && !no_room(p))
+        html_put(&v->w, ", or still %d an hour later", after);
+    if (put_farther(v, p, ", or still "))
         html_put(&v->w, " after %d minutes", limit(farther_settles_min));
     html_put(&v->w,
-             "%singling that spreads or lasts over %d minutes. Leave that one out today, and "
+             ", or tingling that spreads or lasts over %d minutes. Leave that one out today, and "
              "tell us.</td></tr>",
-             n ? ", or t" : "T", limit(tingle_settles_min));
+             limit(tingle_settles_min));
 }
 
 void put_how_much_pain(struct visit *v)
@@ -293,6 +347,13 @@ void put_how_much_pain(struct visit *v)
                  "<p class=\"small quiet\">From the leg pain of %d that you last told us. "
                  "Check in for today's numbers.</p>",
                  p.leg);
+    if (no_room(&p)) {
+        html_put(&v->w, "<p>Pain this bad deserves help. ");
+        put_words(v, v->q->site->country->urgent[0]
+                         ? "Ask a pharmacist, your {doctor} or the urgent line about pain relief."
+                         : "Ask a pharmacist or your {doctor} about pain relief.");
+        html_put(&v->w, " You may do only the resting positions today.</p>");
+    }
     html_put(&v->w, "<table class=\"tbl light\"><tbody>");
     put_fine(v, &p);
     put_hold(v, &p);

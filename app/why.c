@@ -119,7 +119,7 @@ static const struct {
     {REASON_ITEM_NEW, "New today, at their smallest dose"},
     {REASON_DAY_FULL, "The day is long enough, so these stay the same"},
     {REASON_ITEM_EASE, "Positions of ease, to use as often as they help"},
-    {REASON_ITEM_UP, "A step up, because they went well"},
+    {REASON_ITEM_UP, "A step up, because you did them"},
     {REASON_ITEM_DOWN, "Made easier for now"},
 };
 
@@ -206,7 +206,8 @@ static void put_moves(struct visit *v)
     icon(v, "down");
     html_put(
         &v->w,
-        " Down</h3><p>The morning after, leg pain %d higher than in the days before, or %d "
+        " Down</h3><p>The morning after, leg pain %d higher than your usual of the last days, or "
+        "%d "
         "higher and further down the leg. Or an exercise sends the pain down and it stays: what "
         "brought it on rests %d days and comes back lower. “Too sore today” makes it smaller at "
         "once. So do %d days without any exercise or walk.</p></div>",
@@ -224,18 +225,17 @@ static void put_stage(struct visit *v)
 {
     static const char *const says[stages_COUNT] = {
         [stages_stop] = "There is no plan for now.",
-        [stages_calm] = ("Calm: the leg is very sore, or the pain reaches the foot, or there is a "
-                         "flare-up. Few "
-                         "things, small and often, and places to rest."),
-        [stages_restore] = "Restore: the leg has calmed enough to get movement back, bit by bit.",
-        [stages_build] =
-            "Build: the leg is quieter, so strength comes in, with easier days between.",
+        [stages_calm] =
+            ("Calm: few things, small and often, with places to rest. It is here when the leg is "
+             "very sore, when pain reaches the foot, in a flare-up, or when we know too little."),
+        [stages_restore] = "Restore: small movements and a walk, a bit more as it goes well.",
+        [stages_build] = "Build: strength comes in, with easier days between.",
         [stages_return] =
             ("Return: hardly any leg pain, so the plan goes back towards what you want "
              "to do in your life."),
-        [stages_keep] =
-            ("Keep: two quiet weeks or more. What is left is what keeps you well: walking "
-             "and a little strength work every week."),
+        [stages_keep] = ("Keep: two quiet weeks or more, or your care has ended well. What is left "
+                         "is what keeps you well: walking "
+                         "and a little strength work every week."),
     };
     html_put(&v->w, "<section class=\"sec\"><h2>Where you are</h2><p>%s</p>", says[v->plan.stage]);
     if (v->plan.stage != stages_stop)

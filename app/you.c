@@ -1,6 +1,7 @@
 /* you.c - /start/you: what forbids or changes exercises, and how old one is unless that was told with
  * the safety questions. Sex is not asked: no rule needs it. What is not ticked is not a no: it takes nothing back that was told before, here or
  * by a clinician; that is done in the record, one by one. */
+#include "asked.h"
 #include "tell.h"
 
 static const struct choice conditions[] = {
@@ -87,22 +88,6 @@ void you_get(struct visit *v)
     page_close(v);
 }
 
-/* The zone comes from the browser's own clock: what is no name of a zone is nobody's mistake, and is
- * left out. */
-static int is_zone(const char *zone)
-{
-    int n = 0, slash = 0;
-    for (; zone[n]; n++) {
-        char c = zone[n];
-        int letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-        int other = (c >= '0' && c <= '9') || c == '_' || c == '+' || c == '-';
-        slash |= c == '/';
-        if (n == 40 || !(letter || (n && other) || (n && c == '/')))
-            return 0;
-    }
-    return n > 0 && (slash || str_same(zone, "UTC"));
-}
-
 const char born_words[] = "Write the year in four digits, like 1980.";
 
 int born_fits(struct visit *v)
@@ -134,7 +119,7 @@ void you_post(struct visit *v)
     fact_take(v, "after_birth_weeks");
     take_past(v, "surgery");
     take_past(v, "injection");
-    if (zone && is_zone(zone))
+    if (zone && zone_looks_right(zone)) /* by the browser's own clock: else nobody's mistake */
         fact_put(v, "zone", zone);
     fact_end(v);
     tell_end(v, you_get, "/");

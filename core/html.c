@@ -2,16 +2,22 @@
 
 #include <stdarg.h>
 
-/* A byte of the format: passes as it is, and moves the place we are at. */
-static void put_markup(struct html *w, char c)
+/* Markup of the format passes as it is, and moves the place we are at; the rest of the format. */
+static const char *put_markup(struct html *w, const char *f)
 {
-    if (w->at == HTML_TEXT && c == '<')
-        w->at = HTML_TAG;
-    else if (w->at == HTML_TAG && c == '>')
-        w->at = HTML_TEXT;
-    else if (w->at != HTML_TEXT && c == '"')
-        w->at = w->at == HTML_TAG ? HTML_VALUE : HTML_TAG;
-    text_char(&w->out, c);
+    const char *p = f;
+    int at = w->at;
+    for (; *p && *p != '%'; p++) {
+        if (at == HTML_TEXT)
+            at = *p == '<' ? HTML_TAG : HTML_TEXT;
+        else if (*p == '"')
+            at = at == HTML_TAG ? HTML_VALUE : HTML_TAG;
+        else if (at == HTML_TAG && *p == '>')
+            at = HTML_TEXT;
+    }
+    w->at = at;
+    text_add(&w->out, f, (size_t)(p - f));
+    return p;
 }
 
 static int ends_with(const struct text *t, const char *s, size_t n)
@@ -27,11 +33,15 @@ static int may_stand(const struct html *w, const char *s, size_t most)
     const struct text *t = &w->out;
     if (w->at == HTML_TEXT)
         return 1;
+    if (w->at != HTML_VALUE)
+        return 0;
+    char last = t->len ? t->p[t->len - 1] : 0;
     /* a browser drops tabs and line ends from an address, and what is before it */
     int slash = most && s[0] && ((unsigned char)s[0] <= ' ' || s[0] == '/' || s[0] == '\\');
-    return w->at == HTML_VALUE && !ENDS_WITH(t, "href=\"") && !ENDS_WITH(t, "src=\"") &&
-           !ENDS_WITH(t, "action=\"") && !ENDS_WITH(t, "srcset=\"") &&
-           !(slash && ENDS_WITH(t, "=\"/"));
+    if (last == '/')
+        return !(slash && ENDS_WITH(t, "=\"/"));
+    return last != '"' || (!ENDS_WITH(t, "href=\"") && !ENDS_WITH(t, "src=\"") &&
+                           !ENDS_WITH(t, "action=\"") && !ENDS_WITH(t, "srcset=\""));
 }
 
 static void put_text(struct text *t, const char *s, size_t most)
@@ -64,10 +74,12 @@ static void put_text(struct text *t, const char *s, size_t most)
 void html_put_(struct html *w, const char *format, ...)
 {
     va_list arguments;
+    if (w->bug)
+        return;
     va_start(arguments, format);
-    for (const char *f = format; !w->bug && *f; f++) {
-        if (*f != '%' || *++f == '%') {
-            put_markup(w, *f);
+    for (const char *f = put_markup(w, format); *f; f = put_markup(w, f + 1)) {
+        if (*++f == '%') {
+            text_char(&w->out, '%');
             continue;
         }
         size_t most = SIZE_MAX;
@@ -81,9 +93,11 @@ void html_put_(struct html *w, const char *format, ...)
             continue;
         }
         const char *s = *f == 's' ? va_arg(arguments, const char *) : NULL;
-        if (*f != 's' || !may_stand(w, s ? s : "", s ? most : 0))
+        if (*f != 's' || !may_stand(w, s ? s : "", s ? most : 0)) {
             w->bug = format;
-        else if (s)
+            break;
+        }
+        if (s)
             put_text(&w->out, s, most);
     }
     va_end(arguments);

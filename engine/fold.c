@@ -356,6 +356,15 @@ static void close_measures(struct known *k)
         k->measure_first.walk_min = r->walk_min >= 0 ? r->walk_min : k->walk_min_last[0];
 }
 
+/* Once below the knee counts for the whole episode: that pain draws back is no sign of anything else. */
+static void close_likeness(struct known *k, const struct row *r)
+{
+    if (r->reach > k->reach_most)
+        k->reach_most = r->reach;
+    if (k->leg_worse < 0 && r->leg >= 0 && r->back >= 0)
+        k->leg_worse = r->leg > r->back ? answers_yes : answers_no;
+}
+
 void known_close(struct known *k)
 {
     struct row *r = today(k);
@@ -369,6 +378,8 @@ void known_close(struct known *k)
         k->leg_last = r->leg;
     if (r->reach >= 0)
         k->reach_last = r->reach;
+    if (r->checkin)
+        close_likeness(k, r);
     if (k->treatments == 1 && k->treatments_day == k->day)
         k->treatment_leg = k->leg_last;
     if (k->start_day == k->day)

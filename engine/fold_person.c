@@ -136,6 +136,8 @@ void fold_episode(struct known *k, const struct fact *f, const struct fact_episo
     k->direction.found = DIRECTION_untested;
     k->direction.pending = -1;
     k->direction.today.day = k->direction.awaiting.day = NEVER_DAY;
+    if (k->checkin_last_day < began) /* those before it told of another */
+        k->reach_most = k->leg_worse = -1;
     k->leg_first = k->rmdq_first = k->rmdq_last = -1;
     k->leg_first_day = NEVER_DAY;
     k->checkin_first_day = NEVER_DAY;

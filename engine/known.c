@@ -84,6 +84,7 @@ void known_init(struct known *k, int first_day)
         k->row[i].day = NEVER_DAY;
     k->walk_min_last[0] = k->walk_min_last[1] = -1;
     k->leg_last = k->reach_last = k->sleep = -1;
+    k->reach_most = k->leg_worse = -1;
     k->sit_min = -1;
     k->leg_first = k->rmdq_first = k->rmdq_last = k->phq2 = -1;
     k->start_total = k->start_distress = k->treatment_leg = -1;

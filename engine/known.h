@@ -199,6 +199,9 @@ struct known {
     struct measure measure_first, measure_last;
     int32_t measure_day, measure_count, rises_best;
     int32_t leg_first, leg_first_day; /* of the episode */
+    int8_t reach_most;                /* the farthest of the episode's check-ins; -1 */
+    int8_t leg_worse; /* answers_yes or answers_no: the leg was worse than the back at the first of
+                          them that told both; -1 */
     int32_t rmdq_first, rmdq_last;
     int32_t checkin_first_day, checkin_last_day;
     int16_t walk_min_last[2];           /* the last two told; -1 */

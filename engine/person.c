@@ -97,21 +97,31 @@ int end_range(const struct known *k)
     return !(known_profiles(k) & (1u << PROFILE_PREG | 1u << PROFILE_OST | 1u << PROFILE_PO));
 }
 
+/* What a check-in shows stands for an answer that was not given. */
+static int32_t or_shown(int32_t told, int shown)
+{
+    return told != UNANSWERED || shown < 0 ? told : shown;
+}
+
+/* What was not told is no "no": only when it could not make the band is there too little in common. */
 enum likeness known_likeness(const struct known *k)
 {
     const struct fact_episode *e = &k->episode.said;
-    const int32_t five[] = {e->below_knee, e->leg_worse_than_back, e->tingling_or_numb,
+    int below_knee = k->reach_most < 0             ? -1
+                     : k->reach_most >= zones_calf ? (int)answers_yes
+                                                   : (int)answers_no;
+    const int32_t five[] = {or_shown(e->below_knee, below_knee),
+                            or_shown(e->leg_worse_than_back, k->leg_worse), e->tingling_or_numb,
                             e->cough_hurts, e->slump};
-    int told = 0, yes = 0;
+    int untold = 0, yes = 0;
     for (int i = 0; i < 5; i++) {
-        told += five[i] != UNANSWERED;
+        untold += five[i] == UNANSWERED;
         yes += five[i] == answers_yes;
     }
-    if (!told)
-        return LIKENESS_unknown;
-    return yes >= limit(likeness_typical) ? LIKENESS_typical
-           : yes >= limit(likeness_some)  ? LIKENESS_some_features
-                                          : LIKENESS_not_typical;
+    return yes >= limit(likeness_typical)         ? LIKENESS_typical
+           : yes >= limit(likeness_some)          ? LIKENESS_some_features
+           : yes + untold >= limit(likeness_some) ? LIKENESS_unknown
+                                                  : LIKENESS_not_typical;
 }
 
 static int stenosis(const struct known *k)

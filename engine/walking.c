@@ -202,8 +202,10 @@ static void start_walking(struct work *w)
         n->walk_step = w->was->walk_step; /* a new episode is no way round what holds */
     n->walk_known = 1;
     n->walk_risen = w->k->day;
-    because(w->p, REASON_WALK_START, -1, walk_steps[n->walk_step].minutes,
-            walk_steps[n->walk_step].times_a_day, 0);
+    const struct walk_step *s = &walk_steps[n->walk_step];
+    int inside = w->k->walk_min_last[0] > s->minutes; /* what brings it on was told, and is more */
+    because(w->p, inside ? REASON_WALK_START : REASON_WALK_FIRST, -1, s->minutes, s->times_a_day,
+            0);
 }
 
 void lower_walk(struct programme *n, int to)

@@ -28,6 +28,7 @@ struct store_kind { /* as the functions of store.h */
     enum store_result (*change)(struct store *s, struct change *c, const struct fact_lines *facts);
     enum store_result (*sweep)(struct store *s, int64_t now_s, int64_t idle_s,
                                uint32_t *ret_erased);
+    enum store_result (*clock_note)(struct store *s, int64_t now_s);
     enum store_result (*backup)(struct store *s, const char *path, int64_t now_s,
                                 const char **ret_why);
     enum store_result (*verify)(struct store *s, void (*tell)(void *host, const char *what),
@@ -51,8 +52,5 @@ static inline int visit_due(int64_t seen_s, int64_t now_s)
 
 /* Whether a whole record can be read: STORE_OK, STORE_BROKEN, or STORE_FULL without memory to try. */
 enum store_result record_check(struct span record);
-
-/* Says on standard error what happened to a person's record; never what is in it. */
-void store_log(int64_t person, const char *what);
 
 #endif

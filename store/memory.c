@@ -1,6 +1,7 @@
 /* memory.c - the contract of store.h without a disk: plain arrays, searched from end to end. */
 #include "memory.h"
 #include "inside.h"
+#include "log.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -78,19 +79,24 @@ static enum store_result memory_find(struct store *store, enum store_key key, co
     } else {
         p = way_back_find(s, hash);
     }
-    uint32_t len = p ? p->len : 0;
-    if (p && a->size - a->used >= (size_t)len + 64) { /* else it must not be held when that fails */
-        room = arena_grow(a, NULL, 0, len);
+    uint32_t len = p && a ? p->len : 0;
+    int fits = p && (!a || a->size - a->used >= (size_t)len + 64);
+    if (fits) { /* else the lock must not be held when that fails */
+        room = len ? arena_grow(a, NULL, 0, len) : NULL;
         if (len)
             memcpy(room, p->lines, len);
-        *ret_row = (struct person_row){
-            p->person, p->made_s, p->seen_s, p->has_way_back, {len ? room : "", len}};
+        *ret_row = (struct person_row){.person = p->person,
+                                       .made_s = p->made_s,
+                                       .seen_s = p->seen_s,
+                                       .has_way_back = p->has_way_back,
+                                       .record = {len ? room : "", len}};
+        memcpy(ret_row->way_back, p->way_back, STORE_HASH);
         int64_t now_s = (int64_t)time(NULL);
         if (visit_due(p->seen_s, now_s))
             p->seen_s = now_s;
     }
     pthread_mutex_unlock(&s->lock);
-    if (p && !room)
+    if (p && !fits)
         arena_fail(a, "a person's record has no room in the arena");
     return p ? STORE_OK : STORE_NONE;
 }
@@ -271,7 +277,7 @@ static enum store_result memory_change(struct store *store, struct change *c,
     s->health.refused += r == STORE_CONFLICT;
     pthread_mutex_unlock(&s->lock);
     if (r == STORE_CONFLICT)
-        store_log(c->person, "a change was refused: a fact came again with another line");
+        log_person(c->person, "a change was refused: a fact came again with another line");
     return r;
 }
 
@@ -293,6 +299,17 @@ static enum store_result memory_sweep(struct store *store, int64_t now_s, int64_
     pthread_mutex_unlock(&s->lock);
     if (r == STORE_OK)
         *ret_erased = erased;
+    return r;
+}
+
+static enum store_result memory_clock_note(struct store *store, int64_t now_s)
+{
+    struct memory_store *s = (struct memory_store *)store;
+    pthread_mutex_lock(&s->lock);
+    if (s->fault == STORE_OK)
+        s->health.clock_s = now_s;
+    enum store_result r = s->fault;
+    pthread_mutex_unlock(&s->lock);
     return r;
 }
 
@@ -354,6 +371,8 @@ static void memory_health(struct store *store, struct store_health *ret_health)
     pthread_mutex_lock(&s->lock);
     *ret_health = s->health;
     for (const struct person *p = s->people; p; p = p->next) {
+        if (!s->health.clock_s && ret_health->clock_s < p->seen_s)
+            ret_health->clock_s = p->seen_s;
         ret_health->people++;
         ret_health->facts += p->facts;
     }
@@ -373,6 +392,7 @@ static const struct store_kind memory_kind = {
     .find = memory_find,
     .change = memory_change,
     .sweep = memory_sweep,
+    .clock_note = memory_clock_note,
     .backup = memory_backup,
     .verify = memory_verify,
     .health = memory_health,

@@ -4,6 +4,7 @@
 -- Seconds since 1970 in UTC; days since 1970-01-01. Of a secret only its hash is here.
 
 -- schema: of which version this file is. last_backup_s: when the last good copy was made.
+-- clock_s: what the clock said when it was last believed.
 CREATE TABLE meta (
     name  TEXT PRIMARY KEY,
     value INTEGER NOT NULL

@@ -201,17 +201,26 @@ static enum store_result do_sweep(struct store *store, int64_t now_s, int64_t id
 {
     struct sqlite_store *s = (struct sqlite_store *)store;
     uint32_t erased = 0;
-    for (;;) {
-        struct job j = {.kind = JOB_sweep, .now_s = now_s, .idle_s = idle_s};
+    int64_t after = 0;
+    enum store_result failed = STORE_OK;
+    do {
+        struct job j = {.kind = JOB_sweep, .now_s = now_s, .idle_s = idle_s, .after = after};
         enum store_result r = writer_do(s, &j);
         if (r != STORE_OK)
             return r;
         erased += j.erased;
-        if (!j.erased)
-            break;
-    }
+        after = j.person;
+        if (j.failed != STORE_OK)
+            failed = j.failed;
+    } while (after);
     *ret_erased = erased;
-    return STORE_OK;
+    return failed;
+}
+
+static enum store_result do_clock_note(struct store *store, int64_t now_s)
+{
+    struct job j = {.kind = JOB_note, .note = "clock_s", .now_s = now_s};
+    return writer_do((struct sqlite_store *)store, &j);
 }
 
 static enum store_result do_verify(struct store *store, void (*tell)(void *host, const char *what),
@@ -245,6 +254,7 @@ static const struct store_kind sqlite_kind = {
     .find = sqlite_find,
     .change = do_change,
     .sweep = do_sweep,
+    .clock_note = do_clock_note,
     .backup = sqlite_backup,
     .verify = do_verify,
     .health = sqlite_health,

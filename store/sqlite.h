@@ -17,9 +17,11 @@ enum {
     APPLICATION = 0x416d, /* "Am": in the file's head, so that another program's file is known */
     BUSY_MS = 2000,       /* how long another process is waited for */
     READERS = 4,          /* connections; each costs memory, and two processors keep few busy */
-    VISITS = 64,      /* noted and not yet written; what does not fit is noted at the next visit */
-    BATCH = 512,      /* changes in one commit */
-    WAL_PAGES = 1000, /* after so many the log is copied into the file */
+    VISITS = 64, /* noted and not yet written; what does not fit is noted at the next visit */
+    BATCH = 512, /* changes in one commit */
+    /* After so many the log is copied into the file, which takes as long as the disk takes for so many
+     * pages; a longer log waits as much longer, and so does the writer for a thread of its own. */
+    WAL_PAGES = 1000,
     PAGES_MAX = (1 << 24) - 1, /* of the file: 64 GB. A number of a page begins with a zero byte */
 };
 
@@ -36,15 +38,18 @@ struct line {
     int taken;
 };
 
-enum job_kind { JOB_change, JOB_sweep, JOB_backup_note };
+enum job_kind { JOB_change, JOB_sweep, JOB_note };
 struct job { /* what a thread waits for while the writer does it */
     struct job *next;
     enum job_kind kind;
     struct change *change;
     const struct fact_lines *facts;
-    int64_t now_s, idle_s; /* of a sweep; now_s of a backup */
-    int64_t person;        /* told: whom a change is about */
+    int64_t now_s, idle_s; /* of a sweep; now_s is what is noted */
+    const char *note;      /* under which name */
+    int64_t after;         /* of a sweep: the last person of the one before */
+    int64_t person;        /* told: whom a change is about; the last a sweep looked at, 0: none */
     uint32_t stored, there, erased;
+    enum store_result failed; /* told: why somebody could not be erased */
     enum store_result result;
     int done;
     pthread_cond_t answered;
@@ -98,6 +103,9 @@ MUST enum store_result meta_put(struct line *l, const char *name, int64_t value)
 /* Makes the tables of an empty file, or brings an older one forward where bring is 1. */
 MUST enum store_result schema_ready(struct line *l, const char *path, int bring,
                                     const char **ret_why);
+/* Deletes the copies that were made when the file was brought forward: they hold everybody's facts, also
+ * of people who were erased since. How many there were. */
+int schema_copies_drop(const char *path);
 
 /* --- the writer (sqlite_write.c, sqlite_change.c) */
 
@@ -120,8 +128,11 @@ void sqlite_health(struct store *s, struct store_health *ret_health);
 MUST enum store_result line_verify(struct line *l, void (*tell)(void *host, const char *what),
                                    void *host, int64_t *ret_people, int64_t *ret_facts);
 /* Copies the whole file that from has open, as its last commit left it, to a new file at path, in one
- * piece without a log beside it, and waits until it is on disk. */
+ * piece without a log beside it, and waits until its bytes are on disk. STORE_CONFLICT: there is one of
+ * that name. */
 MUST enum store_result file_copy(struct line *from, const char *path);
+/* Waits until the name of the file at path is on disk: else it may be gone after a power cut. */
+int sync_directory(const char *path);
 enum store_result sqlite_backup(struct store *s, const char *path, int64_t now_s,
                                 const char **ret_why);
 

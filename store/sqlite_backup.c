@@ -1,5 +1,6 @@
 /* sqlite_backup.c - a copy of the whole file while it is in use, which is believed only once it has
  * been opened again and read to its end. */
+#include "log.h"
 #include "sqlite.h"
 
 #include <errno.h>
@@ -9,8 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The directory too: else the name may be gone after a power cut. */
-static int sync_directory(const char *path)
+int sync_directory(const char *path)
 {
     char *copy = strdup(path);
     char *slash = copy ? strrchr(copy, '/') : NULL;
@@ -32,7 +32,7 @@ static int sync_file(const char *path)
     int ok = fd >= 0 && fsync(fd) == 0;
     if (fd >= 0)
         close(fd);
-    return ok && sync_directory(path);
+    return ok;
 }
 
 static int copy_pages(struct line *from, sqlite3 *to)
@@ -75,7 +75,7 @@ enum store_result file_copy(struct line *from, const char *path)
 static void first_fault(void *host, const char *what)
 {
     (void)host;
-    store_log(0, what);
+    log_person(0, what);
 }
 
 static enum store_result read_again(const char *path)
@@ -125,12 +125,18 @@ static enum store_result make_copy(struct sqlite_store *s, const char *part, con
                        ? "the copy was made and then found damaged; it is not kept. Run verify: is "
                          "the database itself damaged?"
                        : "the copy was made but could not be read again; it is not kept";
-    } else if (!put_in_place(part, path) || !sync_directory(path)) {
+    } else if (!put_in_place(part, path)) {
         *ret_why = "the copy cannot be given its name";
         r = STORE_FULL;
     }
     if (r != STORE_OK)
         unlink(part);
+    else if (!sync_directory(path)) {
+        *ret_why =
+            "the copy is there and good, but the disk would not confirm its name, which a power "
+            "cut may take away; may this user read that folder?";
+        r = STORE_FULL;
+    }
     return r;
 }
 
@@ -153,7 +159,11 @@ enum store_result sqlite_backup(struct store *store, const char *path, int64_t n
     free(part);
     if (r != STORE_OK)
         return r;
-    struct job j = {.kind = JOB_backup_note, .now_s = now_s};
+    if (schema_copies_drop(s->path))
+        log_line("info",
+                 "the copies that were made when the records were brought forward are deleted: "
+                 "there is a good backup");
+    struct job j = {.kind = JOB_note, .note = "last_backup_s", .now_s = now_s};
     r = writer_do(s, &j);
     if (r != STORE_OK)
         *ret_why = "the copy is good, but that it was made could not be noted";

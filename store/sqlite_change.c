@@ -1,4 +1,5 @@
 /* sqlite_change.c - what a change does to the tables, within the writer's transaction. */
+#include "log.h"
 #include "sqlite.h"
 
 #include <string.h>
@@ -218,24 +219,45 @@ static enum store_result change_apply(struct line *l, struct job *j)
     return r;
 }
 
+/* One person who is due. STORE_OK also when they cannot be erased, which must not keep the others: it is
+ * told, and they are tried again at the next sweep. Else the whole transaction is lost. */
+static enum store_result sweep_one(struct line *l, int64_t person, struct job *j)
+{
+    enum store_result r = line_run(l, Q_each_begin);
+    if (r != STORE_OK)
+        return r;
+    enum store_result gone = erase(l, person, j->now_s);
+    if (gone == STORE_OK) {
+        j->erased++;
+    } else {
+        if (sqlite3_get_autocommit(l->db))
+            return gone;
+        r = line_run(l, Q_each_undo);
+        j->failed = gone;
+        log_person(person, "is due to be erased, and could not be");
+    }
+    return r == STORE_OK ? line_run(l, Q_each_keep) : r;
+}
+
 static enum store_result sweep_apply(struct line *l, struct job *j)
 {
     enum { AT_ONCE = 50 };
     int64_t person[AT_ONCE];
-    int n = 0, rc;
+    int n = 0, rc = SQLITE_ROW;
     sqlite3_stmt *q = line_query(l, Q_due);
     if (!q)
         return line_result(l);
-    sqlite3_bind_int64(q, 1, j->now_s - STORE_FACTLESS_S);
-    sqlite3_bind_int64(q, 2, j->now_s - j->idle_s);
-    sqlite3_bind_int64(q, 3, AT_ONCE);
-    while ((rc = sqlite3_step(q)) == SQLITE_ROW && n < AT_ONCE)
+    sqlite3_bind_int64(q, 1, j->after);
+    sqlite3_bind_int64(q, 2, j->now_s - STORE_FACTLESS_S);
+    sqlite3_bind_int64(q, 3, j->now_s - j->idle_s);
+    sqlite3_bind_int64(q, 4, AT_ONCE);
+    while (n < AT_ONCE && (rc = sqlite3_step(q)) == SQLITE_ROW)
         person[n++] = sqlite3_column_int64(q, 0);
     enum store_result r = rc == SQLITE_DONE || rc == SQLITE_ROW ? STORE_OK : line_result(l);
     sqlite3_reset(q);
     for (int i = 0; r == STORE_OK && i < n; i++)
-        r = erase(l, person[i], j->now_s);
-    j->erased = (uint32_t)n;
+        r = sweep_one(l, person[i], j);
+    j->person = n ? person[n - 1] : 0;
     return r;
 }
 
@@ -243,13 +265,14 @@ enum store_result job_apply(struct line *l, struct job *j)
 {
     j->person = 0;
     j->stored = j->there = j->erased = 0;
+    j->failed = STORE_OK;
     switch (j->kind) {
     case JOB_change:
         return change_apply(l, j);
     case JOB_sweep:
         return sweep_apply(l, j);
     default:
-        return meta_put(l, "last_backup_s", j->now_s);
+        return meta_put(l, j->note, j->now_s);
     }
 }
 

@@ -1,4 +1,5 @@
 /* sqlite_read.c - finding a person: a few connections that only read, taken in turn. */
+#include "log.h"
 #include "sqlite.h"
 
 #include <string.h>
@@ -65,8 +66,10 @@ static enum store_result row_take(sqlite3_stmt *q, struct found *ret)
         .person = sqlite3_column_int64(q, COLUMN_person),
         .made_s = sqlite3_column_int64(q, COLUMN_made),
         .seen_s = sqlite3_column_int64(q, COLUMN_seen),
-        .has_way_back = sqlite3_column_int(q, COLUMN_way_back),
+        .has_way_back = sqlite3_column_bytes(q, COLUMN_way_back) == STORE_HASH,
     };
+    if (ret->row.has_way_back)
+        memcpy(ret->row.way_back, sqlite3_column_blob(q, COLUMN_way_back), STORE_HASH);
     ret->facts = sqlite3_column_int64(q, COLUMN_facts);
     ret->bytes = sqlite3_column_int64(q, COLUMN_bytes);
     if (sqlite3_column_bytes(q, COLUMN_head) != CHAIN || ret->bytes < 0 ||
@@ -76,14 +79,17 @@ static enum store_result row_take(sqlite3_stmt *q, struct found *ret)
     return STORE_OK;
 }
 
-/* Copies the lines into room for f->bytes, each checked against the chain. */
-static enum store_result lines_take(struct line *l, sqlite3_stmt *q, const struct found *f,
+/* Copies the lines into room for f->bytes, each checked against the chain. Somebody without a fact has
+ * one row, with no line: more is looked for also where the person's row says that there is none. */
+static enum store_result lines_copy(struct line *l, sqlite3_stmt *q, const struct found *f,
                                     char *room)
 {
     uint8_t head[CHAIN] = {0};
     int64_t facts = 0, bytes = 0;
     int rc = SQLITE_ROW;
-    for (; rc == SQLITE_ROW && f->facts; rc = sqlite3_step(q)) {
+    if (sqlite3_column_type(q, COLUMN_line) == SQLITE_NULL)
+        rc = SQLITE_DONE;
+    for (; rc == SQLITE_ROW; rc = sqlite3_step(q)) {
         struct span line = column_span(q, COLUMN_line);
         if (bytes + line.len + 1 > f->bytes)
             return STORE_BROKEN;
@@ -92,7 +98,7 @@ static enum store_result lines_take(struct line *l, sqlite3_stmt *q, const struc
         bytes += line.len;
         room[bytes++] = '\n';
     }
-    if (rc != SQLITE_ROW && rc != SQLITE_DONE)
+    if (rc != SQLITE_DONE)
         return line_result(l);
     return facts == f->facts && bytes == f->bytes && memcmp(head, f->head, CHAIN) == 0
                ? STORE_OK
@@ -110,7 +116,7 @@ static enum store_result read_person(struct line *l, sqlite3_stmt *q, struct are
     if (rc != SQLITE_ROW)
         return line_result(l);
     enum store_result r = row_take(q, ret);
-    if (r != STORE_OK)
+    if (r != STORE_OK || !a)
         return r;
     size_t left = a->size - a->used;
     if (left < SLACK || left - SLACK < (size_t)ret->bytes) {
@@ -118,7 +124,7 @@ static enum store_result read_person(struct line *l, sqlite3_stmt *q, struct are
         return STORE_FULL;
     }
     char *room = arena_grow(a, NULL, 0, (size_t)ret->bytes);
-    r = lines_take(l, q, ret, room);
+    r = lines_copy(l, q, ret, room);
     ret->row.record = (struct span){ret->bytes ? room : "", (uint32_t)ret->bytes};
     return r;
 }
@@ -146,7 +152,7 @@ enum store_result sqlite_find(struct store *store, enum store_key key, const uin
     if (too_small)
         arena_fail(a, "a person's record has no room in the arena");
     if (r == STORE_BROKEN)
-        store_log(f.row.person, "the record is damaged: it is not what was written");
+        log_person(f.row.person, "the record is damaged: it is not what was written");
     if (r != STORE_OK)
         return r;
     struct visit_note v = {.person = f.row.person, .now_s = (int64_t)time(NULL)};
@@ -170,13 +176,18 @@ void sqlite_health(struct store *store, struct store_health *ret_health)
         if (q && sqlite3_step(q) == SQLITE_ROW) {
             h.people = sqlite3_column_int64(q, 0);
             h.facts = sqlite3_column_int64(q, 1);
+            h.clock_s = sqlite3_column_int64(q, 2);
         } else {
             r = line_result(l);
         }
         sqlite3_reset(q);
-        enum store_result noted = meta_get(l, "last_backup_s", &h.last_backup_s);
-        if (r == STORE_OK && noted != STORE_NONE)
-            r = noted;
+        static const char *const notes[] = {"last_backup_s", "clock_s"};
+        int64_t *const to[] = {&h.last_backup_s, &h.clock_s};
+        for (int i = 0; i < 2; i++) {
+            enum store_result noted = meta_get(l, notes[i], to[i]);
+            if (r == STORE_OK && noted != STORE_NONE)
+                r = noted;
+        }
         reader_give(s, l);
     }
     pthread_mutex_lock(&s->lock);

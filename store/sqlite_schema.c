@@ -42,10 +42,12 @@ static enum store_result schema_of(struct line *l, int64_t *ret_schema, const ch
     *ret_schema = 0;
     if (!tables && !application)
         return STORE_OK;
-    if (application == APPLICATION && meta_get(l, "schema", ret_schema) == STORE_OK)
-        return STORE_OK;
-    *ret_why = "the file is a database of another program; it is left as it is";
-    return STORE_BROKEN;
+    if (application != APPLICATION) {
+        *ret_why = "the file is a database of another program; it is left as it is";
+        return STORE_BROKEN;
+    }
+    r = meta_get(l, "schema", ret_schema);
+    return r == STORE_NONE ? STORE_BROKEN : r;
 }
 
 static enum store_result make_tables(struct line *l)
@@ -56,25 +58,75 @@ static enum store_result make_tables(struct line *l)
     return r == STORE_OK ? result_of(sqlite3_exec(l->db, schema_sql, NULL, NULL, NULL)) : r;
 }
 
-/* A copy beside the file, as it was: PATH.schema-N, or with a number where that is taken. */
+/* Beside the file, as it was: PATH.schema-N, or with a number, 2 to COPIES, where that is taken. */
+enum { COPIES = 999 };
+static void copy_name(char *to, size_t room, const char *path, int64_t schema, int number)
+{
+    int n = snprintf(to, room, "%s.schema-%lld", path, (long long)schema);
+    if (number > 1)
+        snprintf(to + n, room - (size_t)n, "-%d", number);
+}
+static size_t copy_name_room(const char *path)
+{
+    return strlen(path) + 64;
+}
+
+static const char *why_no_copy(enum store_result r)
+{
+    switch (r) {
+    case STORE_BUSY:
+        return "the database is of an older version, and another program has locked it, so that it "
+               "cannot be copied before it is brought forward; nothing was changed";
+    case STORE_BROKEN:
+        return "the database is of an older version, and is damaged: it cannot be copied before it "
+               "is brought forward; nothing was changed. Bring back a backup";
+    case STORE_CONFLICT:
+        return "the database is of an older version, and every name for the copy that is made "
+               "before it is brought forward is taken (.schema-1 to .schema-1-999): delete some";
+    default:
+        return "the database is of an older version, and the copy that is made before it is "
+               "brought "
+               "forward cannot be written: is there room, and may this user write there? Nothing "
+               "was changed";
+    }
+}
+
 static enum store_result keep_copy(const char *path, int64_t schema, const char **ret_why)
 {
-    size_t room = strlen(path) + 64;
+    size_t room = copy_name_room(path);
     char *to = malloc(room);
     struct line from;
     enum store_result r = to ? line_open(&from, path, LINE_there) : STORE_FULL;
     if (r == STORE_OK) {
-        snprintf(to, room, "%s.schema-%lld", path, (long long)schema);
-        for (int i = 2; access(to, F_OK) == 0 && i < 1000; i++)
-            snprintf(to, room, "%s.schema-%lld-%d", path, (long long)schema, i);
+        int number = 1;
+        do
+            copy_name(to, room, path, schema, number);
+        while (access(to, F_OK) == 0 && number++ < COPIES);
         r = file_copy(&from, to);
         line_close(&from);
+        if (r == STORE_OK && !sync_directory(to)) {
+            unlink(to);
+            r = STORE_FULL;
+        }
     }
     if (r != STORE_OK)
-        *ret_why = "the database is of an older version, and there is no room for the copy that "
-                   "is made before it is brought forward; nothing was changed";
+        *ret_why = why_no_copy(r);
     free(to);
     return r;
+}
+
+int schema_copies_drop(const char *path)
+{
+    size_t room = copy_name_room(path);
+    char *name = malloc(room);
+    int dropped = 0;
+    for (int64_t schema = 1; name && schema < SCHEMA; schema++)
+        for (int number = 1; number <= COPIES; number++) {
+            copy_name(name, room, path, schema, number);
+            dropped += unlink(name) == 0;
+        }
+    free(name);
+    return dropped;
 }
 
 static enum store_result bring_forward(struct line *l, int64_t schema, const char **ret_why)

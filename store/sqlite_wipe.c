@@ -78,7 +78,7 @@ static int open_wiping(sqlite3_vfs *vfs, const char *name, sqlite3_file *f, int 
     return rc;
 }
 
-static void make(void)
+static void vfs_make(void)
 {
     plain = sqlite3_vfs_find(NULL);
     if (!plain)
@@ -93,6 +93,6 @@ static void make(void)
 
 const char *wiping_vfs(void)
 {
-    pthread_once(&once, make);
+    pthread_once(&once, vfs_make);
     return wiping.zName;
 }

@@ -2,6 +2,7 @@
  *
  * Waiting for the disk costs the same for one change as for a hundred. Each change has a savepoint of
  * its own, so that one that cannot be kept does not take the others with it. */
+#include "log.h"
 #include "sqlite.h"
 
 #include <time.h>
@@ -135,7 +136,7 @@ static int take(struct sqlite_store *s, struct round *r, int uncut)
             pthread_cond_wait(&s->wanted, &s->lock);
             continue;
         }
-        clock_gettime(CLOCK_REALTIME, &until);
+        clock_gettime(CLOCK_MONOTONIC, &until);
         until.tv_sec++;
         pthread_cond_timedwait(&s->wanted, &s->lock, &until);
         break;
@@ -166,8 +167,8 @@ static void answer(struct sqlite_store *s, struct round *r, enum store_result st
         next = j->next; /* once it is answered, its memory is somebody else's */
         if (j->result == STORE_CONFLICT) {
             s->refused++;
-            store_log(j->change->person, "a change was refused: a fact came again with another "
-                                         "line, or words that lead into another record");
+            log_person(j->change->person, "a change was refused: a fact came again with another "
+                                          "line, or words that lead into another record");
         }
         j->done = 1;
         pthread_cond_signal(&j->answered);
@@ -181,8 +182,10 @@ static void *writer(void *store)
     struct sqlite_store *s = store;
     struct line *l = &s->writer;
     struct round r;
-    int pages = 0, uncut = 0;
+    int pages = 0, uncut;
     sqlite3_wal_hook(l->db, wal_grew, &pages);
+    /* Whoever wrote here before may have been killed between an erasure and the cutting of the log. */
+    uncut = !checkpoint(l, 1, &pages);
     /* What many change together stays in memory until their commit. */
     sqlite3_exec(l->db, "PRAGMA cache_size = -4000", NULL, NULL, NULL);
     while (take(s, &r, uncut)) {
@@ -202,8 +205,12 @@ static void *writer(void *store)
 
 int writer_start(struct sqlite_store *s)
 {
+    pthread_condattr_t steady; /* a clock that is set must not make the wait long */
+    pthread_condattr_init(&steady);
+    pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
     pthread_mutex_init(&s->lock, NULL);
-    pthread_cond_init(&s->wanted, NULL);
+    pthread_cond_init(&s->wanted, &steady);
+    pthread_condattr_destroy(&steady);
     pthread_cond_init(&s->reader_free, NULL);
     return pthread_create(&s->thread, NULL, writer, s) == 0;
 }

@@ -1,5 +1,6 @@
 /* store.c - what every store does before it writes: the facts of a change, told apart and judged. */
 #include "inside.h"
+#include "log.h"
 
 #include <setjmp.h>
 #include <sodium.h>
@@ -24,14 +25,6 @@ void chain_add(uint8_t head[CHAIN], int64_t person, int64_t sequence, struct spa
     crypto_generichash_update(&st, number, sizeof number);
     crypto_generichash_update(&st, (const uint8_t *)line.p, line.len);
     crypto_generichash_final(&st, head, CHAIN);
-}
-
-void store_log(int64_t person, const char *what)
-{
-    if (person)
-        fprintf(stderr, "store: person %lld: %s\n", (long long)person, what);
-    else
-        fprintf(stderr, "store: %s\n", what);
 }
 
 static void name_of(const struct fact *f, char name[FACT_NAME])
@@ -66,7 +59,7 @@ static enum store_result line_take(struct arena *a, struct span line, struct fac
     return STORE_OK;
 }
 
-static enum store_result lines_take(struct arena *a, struct span lines, struct fact_lines *to)
+static enum store_result lines_read(struct arena *a, struct span lines, struct fact_lines *to)
 {
     jmp_buf full;
     a->host = &full;
@@ -99,7 +92,7 @@ enum store_result facts_take(struct span lines, struct fact_lines *ret)
         return STORE_REFUSED;
     struct arena a = {.base = malloc(SCRATCH), .size = SCRATCH, .fail = scratch_full};
     ret->fact = calloc(most, sizeof *ret->fact);
-    enum store_result r = a.base && ret->fact ? lines_take(&a, lines, ret) : STORE_FULL;
+    enum store_result r = a.base && ret->fact ? lines_read(&a, lines, ret) : STORE_FULL;
     free(a.base);
     return r;
 }
@@ -165,13 +158,18 @@ enum store_result store_change(struct store *s, struct change *c)
         r = s->kind->change(s, c, &facts);
     facts_drop(&facts);
     if (r == STORE_REFUSED)
-        store_log(c->person, "a change was refused: a line is no fact, or the record is too long");
+        log_person(c->person, "a change was refused: a line is no fact, or the record is too long");
     return r;
 }
 
 enum store_result store_sweep(struct store *s, int64_t now_s, int64_t idle_s, uint32_t *ret_erased)
 {
     return s->kind->sweep(s, now_s, idle_s, ret_erased);
+}
+
+enum store_result store_clock_note(struct store *s, int64_t now_s)
+{
+    return s->kind->clock_note(s, now_s);
 }
 
 enum store_result store_backup(struct store *s, const char *path, int64_t now_s,

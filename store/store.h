@@ -50,6 +50,7 @@ struct person_row {
     int64_t person; /* a number that is never given again */
     int64_t made_s, seen_s;
     int has_way_back;
+    uint8_t way_back[STORE_HASH]; /* the hash of the words; zeros without */
     struct span record; /* their facts, a line each with its line end, in order of arrival */
 };
 
@@ -69,6 +70,7 @@ struct change {              /* what one request wants kept */
 struct store_health {
     enum store_result state; /* of the last write, or of what these figures were read with */
     int64_t last_backup_s;   /* 0: never */
+    int64_t clock_s;         /* as last noted; before that the newest visit; 0: nobody came yet */
     int64_t people, facts;
     uint64_t refused; /* changes refused for a conflict since start */
     int schema;
@@ -86,16 +88,20 @@ MUST enum store_result store_open_there(const char *path, struct store **ret_sto
 /* The same without a disk, for tests (memory.h); NULL: no memory. */
 struct store *store_memory(void);
 
-/* Also notes the visit by the clock, at most once a day a person; that is not waited for. */
+/* Also notes the visit by the clock, at most once a day a person; that is not waited for. a NULL: only
+ * who it is, without the record. Ends by arena_fail() where the arena has no room for the record. */
 MUST enum store_result store_find(struct store *s, enum store_key key, const uint8_t *hash,
                                   struct arena *a, struct person_row *ret_row);
 /* STORE_OK: it is on disk, whatever happens to this process or machine. Anything else: nothing of it
  * is kept. */
 MUST enum store_result store_change(struct store *s, struct change *c);
 /* Erases records without an account: without a fact STORE_FACTLESS_S after they were made, or unseen
- * for idle_s. */
+ * for idle_s. Who cannot be erased does not keep the others: then it is not STORE_OK, and *ret_erased
+ * is told all the same. */
 MUST enum store_result store_sweep(struct store *s, int64_t now_s, int64_t idle_s,
                                    uint32_t *ret_erased);
+/* Notes what the clock said while it was believed, for the next start to compare. */
+MUST enum store_result store_clock_note(struct store *s, int64_t now_s);
 /* A copy of all of it in a new file, opened again and checked. An existing file is not touched. */
 MUST enum store_result store_backup(struct store *s, const char *path, int64_t now_s,
                                     const char **ret_why);

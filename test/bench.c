@@ -1,10 +1,12 @@
 /* bench.c - how fast, on this machine: makes its own input, prints one table.
  *
- *     bench PROGRAM                the table; PROGRAM is the ambulando to replay with
+ *     bench PROGRAM [PART]         the table; PROGRAM is the ambulando to replay with
  *     bench people COUNT DAYS      that many made-up people on standard output, for a pipe
+ *     bench fill FILE              a store of 10,000 people, for bench_serve.mjs
  *
  * Each figure is the median of several runs. Nothing here passes or fails. */
 #include "../engine/programme.h"
+#include "bench_pages.h"
 #include "bench_people.h"
 #include "bench_store.h"
 
@@ -293,14 +295,25 @@ int main(int argc, char **argv)
             person_put(stdout, &p, i, atoi(argv[3]));
         return fflush(stdout) != 0 || ferror(stdout);
     }
-    if (argc != 2) {
-        fprintf(stderr, "usage: bench PROGRAM\n");
+    if (argc == 3 && strcmp(argv[1], "fill") == 0) {
+        bench_fill(argv[2]);
+        return 0;
+    }
+    if (argc != 2 && argc != 3) {
+        fprintf(stderr, "usage: bench PROGRAM [replay|inside|pages|store]\n");
         return 2;
     }
+    const char *part = argc == 3 ? argv[2] : NULL;
     put_machine();
-    bench_memory(argv[0], argv[1]);
-    bench_replay(argv[0], argv[1]);
-    bench_inside();
-    bench_store();
+    if (!part || strcmp(part, "replay") == 0) {
+        bench_memory(argv[0], argv[1]);
+        bench_replay(argv[0], argv[1]);
+    }
+    if (!part || strcmp(part, "inside") == 0)
+        bench_inside();
+    if (!part || strcmp(part, "pages") == 0)
+        bench_pages();
+    if (!part || strcmp(part, "store") == 0)
+        bench_store();
     return 0;
 }

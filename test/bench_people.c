@@ -86,6 +86,13 @@ static void session_put(FILE *out, struct people *p, int day, int leg)
     fact_end(out, p, day, 1000);
 }
 
+static void screen_put(FILE *out, struct people *p, int day, int full)
+{
+    fact_begin(out, day, 496, "screen");
+    fputs(full ? "extent=full&rest=no" : "extent=short&rest=no", out);
+    fact_end(out, p, day, 496);
+}
+
 void person_put(FILE *out, struct people *p, int who, int days)
 {
     p->session = p->seed ^ ((uint64_t)who << 32);
@@ -95,10 +102,23 @@ void person_put(FILE *out, struct people *p, int who, int days)
     for (int n = 0; n < days; n++) {
         int day = FIRST_DAY + n, leg = leg_on(p, n);
         checkin_put(out, p, day, leg);
-        fact_begin(out, day, 496, "screen");
-        fputs(n % 14 ? "extent=short&rest=no" : "extent=full&rest=no", out);
-        fact_end(out, p, day, 496);
+        screen_put(out, p, day, n % 14 == 0);
         session_put(out, p, day, leg);
+        walk_put(out, p, day, leg);
+    }
+}
+
+void busy_record_put(FILE *out, struct people *p, int last_day)
+{
+    int first = last_day - (BUSY_DAYS - 1);
+    intake_put(out, p, first);
+    screen_put(out, p, first, 1);
+    for (int n = 1; n < BUSY_DAYS; n++) {
+        int day = first + n, leg = leg_on(p, n);
+        checkin_put(out, p, day, leg);
+        screen_put(out, p, day, n % 14 == 0);
+        session_put(out, p, day, leg);
+        walk_put(out, p, day, leg);
         walk_put(out, p, day, leg);
     }
 }

@@ -18,7 +18,10 @@ struct people {
 };
 
 void person_put(FILE *out, struct people *p, int who, int days);
-/* Without the line "person": a check-in and a walk a day. */
+/* Without the line "person", as all that follow: 90 days to last_day, five facts a day. */
+enum { BUSY_DAYS = 90 };
+void busy_record_put(FILE *out, struct people *p, int last_day);
+/* A check-in and a walk a day. */
 void plain_record_put(FILE *out, struct people *p, int days);
 
 #endif

@@ -20,6 +20,7 @@ static unsigned char block[1 << 27] __attribute__((aligned(16)));
 static struct arena a;
 static struct app_site site;
 static struct app_response r;
+static int zone_counts;
 static int clock_day; /* today; 0: the day of the newest fact */
 
 static inline _Noreturn void stop(void *host, const char *why)
@@ -63,6 +64,7 @@ static inline const char *ask(struct span record, const char *path, const char *
     arena_reset(&a);
     struct app_request q = {.post = body != NULL, .site = &site, .record = record};
     q.known = record.len > 0;
+    q.zone_counts = zone_counts;
     q.now.day = clock_day ? clock_day : last_day(record);
     q.now.minute = 12 * 60;
     q.now.at_s = (int64_t)q.now.day * 86400 + 12 * 3600;

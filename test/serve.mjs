@@ -160,7 +160,8 @@ parts.settings = async () => {
       `docs/admin.md has ${option} and ${variable}`);
     check(help.stdout.includes(variable), `the help has ${variable}`);
   }
-  const s = await start({ env: { AMBULANDO_RUNS_BY: 'Somebody' } });
+  const s = await start({ env: { AMBULANDO_RUNS_BY: 'Somebody', AMBULANDO_TEST_NEW_EACH: '99' } });
+  check(/AMBULANDO_TEST_NEW_EACH is set to 99.*tests only/.test(s.log), 'a limit moved for tests is told', s.log);
   same(fs.statSync(s.data).mode & 0o777, 0o700, 'only its owner may look into the folder');
   check(s.out.includes(`http://localhost:${s.port}`), 'prints the link', s.out);
   same(await s.stop(), 0, 'ends well');
@@ -440,6 +441,15 @@ parts.cookies = async () => {
   const twice = await Promise.all([30, 31, 32, 33].map(n => post(s, '/walk', walk(n, 'b'.repeat(16)), { cookie: shared })));
   check(twice.every(r => r.status === 303), 'one form with four answers', twice.map(r => r.status));
 
+  // A form that was made for a record is not kept in another that the browser has meanwhile.
+  const tag_of = async c => /name="for" value="([0-9a-f]{16})"/.exec((await get(s, '/walk', { cookie: c })).text)?.[1];
+  const mine = await newcomer(s), theirs = await newcomer(s), tag = await tag_of(mine);
+  check(tag && tag === await tag_of(mine) && tag !== await tag_of(theirs), 'a form names its record', tag);
+  same((await post(s, '/walk', `${walk(7)}&for=${tag}`, { cookie: mine })).status, 303, 'kept in its own');
+  const crossed = await post(s, '/walk', `${walk(8)}&for=${tag}`, { cookie: theirs });
+  check(crossed.status !== 303 && /<form/.test(crossed.text), 'asked about in another', crossed.status);
+  same(walks(await record(s, theirs)), 1, 'and not kept there');
+
   for (const [what, gone] of [['leave', 0], ['erase', 1]]) {
     const c = await newcomer(s), n = await people();
     const r = await post(s, '/record', `id=${'c'.repeat(16)}&do=${what}&sure=yes`, { cookie: c });
@@ -455,14 +465,16 @@ parts.cookies = async () => {
 };
 
 parts.way_back = async () => {
-  const s = await start({ env: { AMBULANDO_TEST_TRY_EACH: '12' } });
+  const s = await start({ env: { AMBULANDO_TEST_TRY_EACH: '17' } });
   const mine = await newcomer(s);
   const words_of = text => [...text.matchAll(/<li>([a-z]{3,6})<\/li>/g)].map(m => m[1]);
   const fresh = async () => (await get(s, '/safety')).cookie;
   const open = (words, cookie, more = '') => post(s, '/back', `id=${'d'.repeat(16)}&words=${encodeURIComponent(words)}${more}`, { cookie });
   check(!/<form/.test((await get(s, '/back/new', { cookie: await fresh() })).text), 'no words without a record');
   check(/<form/.test((await get(s, '/back/new', { cookie: mine })).text), 'a button makes them');
-  const made = await post(s, '/back/new', 'id=1', { cookie: mine });
+  const form_of = text => `id=${/name="id" value="([0-9a-f]{16})"/.exec(text)?.[1]}&instead=${/name="instead" value="([0-9a-f]+)"/.exec(text)?.[1]}`;
+  const first_form = form_of((await get(s, '/back/new', { cookie: mine })).text);
+  const made = await post(s, '/back/new', first_form, { cookie: mine });
   const words = words_of(made.text);
   same(words.length, 8, 'eight words');
   check(made.text.includes(`/back/${words.join('-')}`), 'and the link');
@@ -499,13 +511,25 @@ parts.way_back = async () => {
   check(!walks(await record(s, other)), 'its cookie opens the old one no more');
   same(walks(await record(s, left.cookie)), 1, 'the new one opens');
 
-  const again = words_of((await post(s, '/back/new', 'id=1', { cookie: mine })).text);
+  // A reload, a second tap: the printed words are not to die of it.
+  for (const body of [first_form, first_form, 'id=1', 'id=1&instead=0000000000000000']) {
+    const once = await post(s, '/back/new', body, { cookie: mine });
+    check(once.status === 200 && !words_of(once.text).length && /shown once/.test(once.text) && /<form/.test(once.text),
+      'the same form again makes no words, and says why', once.text);
+    same((await open(words.join(' '), await fresh())).status, 303, 'the words still open it');
+  }
+  const taps_form = form_of((await post(s, '/back/new', first_form, { cookie: mine })).text);
+  const taps = (await Promise.all([...Array(8)].map(() => post(s, '/back/new', taps_form, { cookie: mine })))).map(r => words_of(r.text));
+  same(taps.filter(t => t.length === 8).length, 1, 'eight taps at once make words once');
+  const again = taps.find(t => t.length === 8) ?? [];
   check(again.join() !== words.join(), 'new words');
+  same(words_of((await post(s, '/back/new', first_form, { cookie: mine })).text).length, 0, 'nor does a form of long ago');
+  same((await open(again.join(' '), await fresh())).status, 303, 'which open it');
   same((await open(words.join(' '), stranger)).status, 422, 'take the place of the old');
   same((await post(s, '/back', `words=${again.join('+')}`, { cookie: stranger, headers: { 'Sec-Fetch-Site': 'cross-site' } })).status,
     403, 'not from another site');
   let last;
-  for (let i = 0; i < 14; i++)
+  for (let i = 0; i < 19; i++)
     last = await open('able acorn actor adult again album amber angle', stranger);
   same(last.status, 429, 'too many tries');
   check(/href="\/safety"/.test(last.text) && last.headers['retry-after'], 'with the safety card');
@@ -583,6 +607,9 @@ parts.full_disk = async () => {
     check(!/\bsaved\b/i.test(r.text) && !r.headers.location, 'and no "saved"', r.text);
     check(r.headers['retry-after'], 'and when to try again');
   }
+  const urgent = await post(s, '/safety', 'id=00000000feed0001&saddle=yes&stop=yes', { cookie });
+  same(urgent.status, 503, 'nor can an urgent one');
+  check(/tel:999/.test(urgent.text) && /not kept/.test(urgent.text) && /Go to/.test(urgent.text), 'but what to do is said', urgent.text);
   const health = await get(s, '/health');
   check(health.status === 503 && /wrong: .*(full|written)/.test(health.text), '/health says so', health.text);
   same((await get(s, '/safety', { cookie })).status, 200, 'the danger signs are shown');
@@ -591,6 +618,62 @@ parts.full_disk = async () => {
   same((await post(s, '/walk', walk(9), { cookie })).status, 303, 'then it is kept');
   same((await get(s, '/health')).status, 200, 'and all is well');
   same(await s.stop(), 0, 'ends well');
+};
+
+// What a wrong clock sees is a file whose times all lie far back: the file is made older instead.
+parts.clock = async () => {
+  const year = 365 * 86400, data = folder();
+  const sql = text => {
+    const r = spawnSync('sqlite3', [path.join(data, 'ambulando.db'), text], { encoding: 'utf8' });
+    same(r.status, 0, `sqlite3: ${text}`);
+    return r.stdout.trim();
+  };
+  let s = await start({ data });
+  const people = async () => Number(/^people: (\d+)$/m.exec((await get(s, '/health')).text)?.[1]);
+  const swept = async () => { // the first sweep is over when its writes are
+    for (let i = 0; i < 100 && !/erased|not believed/.test(s.log); i++)
+      await sleep(10);
+  };
+  const cookie = await newcomer(s);
+  check(/^clock: good$/m.test((await get(s, '/health')).text), 'a new server believes its clock');
+  await s.stop();
+  check(Number(sql("SELECT value FROM meta WHERE name = 'clock_s'")) > Date.now() / 1000 - 60, 'and notes what it says');
+  // Three years ahead.
+  sql(`UPDATE person SET seen_s = seen_s - ${3 * year}, made_s = made_s - ${3 * year}; UPDATE meta SET value = value - ${3 * year} WHERE name = 'clock_s'`);
+  for (const round of ['at the start', 'and after another start, with a visit between']) {
+    s = await start({ data });
+    await swept();
+    same(await people(), 1, `a clock that is years ahead erases nobody ${round}`);
+    check(/level=error what="the clock is not believed/.test(s.log), 'it is told', s.log);
+    const health = await get(s, '/health');
+    check(health.status === 503 && /^wrong: the clock/m.test(health.text) && /^clock: wrong$/m.test(health.text),
+      '/health says so', health.text);
+    const other = await newcomer(s); // whose visit is dated by that clock
+    await post(s, '/record', `id=${'c'.repeat(16)}&do=erase&sure=yes`, { cookie: other });
+    await s.stop();
+  }
+  // Before there was a note: by the newest visit.
+  sql("DELETE FROM meta WHERE name = 'clock_s'");
+  s = await start({ data });
+  await swept();
+  same(await people(), 1, 'nor in a file of before');
+  await s.stop();
+  // Those who were away for less than the months that were promised, by a clock that is believed; then
+  // for longer.
+  for (const [days, left] of [[729, 1], [742, 0]]) {
+    const now = Math.floor(Date.now() / 1000);
+    sql(`UPDATE person SET seen_s = ${now - days * 86400}; INSERT OR REPLACE INTO meta VALUES ('clock_s', ${now - 3600})`);
+    s = await start({ data });
+    if (left)
+      await sleep(500);
+    else
+      await swept();
+    same(await people(), left, `away for ${days} days`);
+    check(/^clock: good$/m.test((await get(s, '/health')).text), 'the clock is believed');
+    await s.stop();
+  }
+  check(!walks(await record(s = await start({ data }), cookie)), 'that record is gone');
+  await s.stop();
 };
 
 parts.end_under_load = async () => {

@@ -201,10 +201,10 @@ static void own_numbers(void)
         {"leg=6&back=3&reach=thigh", "Leg pain 9 or more, or still 8 an hour later"},
         {"leg=7&back=5&reach=thigh", "Leg pain 10, or still 9"},
         {"leg=7&back=5&reach=thigh", "Back pain up to 6."},
-        {"leg=9&reach=calf", "up to 10 while"},
+        {"leg=9&reach=calf", "No worse than now while"},
         {"leg=9&reach=calf", "It goes further down than the lower leg"},
         {"leg=10&reach=foot", "More tingling, gone within 30 minutes"},
-        {"leg=10&reach=foot", "</th><td>Tingling that spreads"},
+        {"leg=10&reach=foot", "Any rise in leg pain, or tingling that spreads"},
     };
     for (size_t i = 0; i < sizeof tries / sizeof tries[0]; i++) {
         char record[1 << 14];

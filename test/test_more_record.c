@@ -268,7 +268,11 @@ static void zone_erase_leave(void)
     size_t added;
     char *after = after_post(CONSENT, "id=00112233445566aa&do=zone&zone=Asia%2FTokyo", &added);
     CHECK(has(after, "profile") && has(after, "zone=Asia%2FTokyo"));
+    zone_counts = 1;
     CHECK(has(get(after, "/record?zone=1"), "Now: Asia/Tokyo"));
+    zone_counts = 0; /* no such zone on the host: its own clock counts, and that is said */
+    const char *unknown = get(after, "/record?zone=1");
+    CHECK(!has(unknown, "Now: ") && has(unknown, "does not know"));
     CHECK(!has(get(after, "/record?zone=1"), "value=\"Asia/Tokyo\" ")); /* not filled in */
     free(after);
     after = after_post(CONSENT, "id=00112233445566aa&do=zone&zone=%3Cb%3E", &added);

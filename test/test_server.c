@@ -244,6 +244,18 @@ static void test_limits(void)
     }
     CHECK(taken == 5);
 
+    /* One network of many addresses gets a quarter: the next street is not shut out. */
+    limit_begin(&l, (struct rate){1000, 3}, (struct rate){1000, 400});
+    int crowd = 0;
+    for (int i = 0; i < 1000; i++) {
+        char from[40];
+        snprintf(from, sizeof from, i % 2 ? "10.9.%d.1" : "2001:db8:%x::1", i / 2 % 256);
+        crowd += take(&l, from, 0);
+    }
+    CHECK(crowd == 200);
+    CHECK(take(&l, "10.8.1.1", 0) && take(&l, "2001:db9:1::1", 0) && !take(&l, "10.9.255.1", 0));
+    CHECK(take(&l, "10.9.254.1", 4000) && !take(&l, "10.9.254.2", 4000)); /* and then one in four */
+
     /* A crowd of neighbourhoods does not give one that has used its share a new one. */
     limit_begin(&l, (struct rate){1000, 2}, (struct rate){1, 1 << 20});
     int mine = 0;
@@ -360,7 +372,7 @@ static void test_same_site(void)
 static void test_log_routes(void)
 {
 #define ROUTE_IS(path, pattern)                                                                    \
-    CHECK(strcmp(log_route((struct span){path, sizeof(path) - 1}), pattern) == 0)
+    CHECK(strcmp(app_route((struct span){path, sizeof(path) - 1}), pattern) == 0)
     ROUTE_IS("/", "/");
     ROUTE_IS("/walk", "/walk");
     ROUTE_IS("/session/E1", "/session/*");

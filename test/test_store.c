@@ -89,7 +89,14 @@ static void way_back(struct store *s)
     CHECK(row.person == person && row.has_way_back && row.record.len == line.len);
     CHECK(store_find(s, KEY_browser, hash_of(10), test_arena(), &row) == STORE_OK);
     CHECK(row.has_way_back);
+    CHECK(memcmp(row.way_back, hash_of(20), STORE_HASH) == 0);
     CHECK(store_find(s, KEY_browser, hash_of(20), test_arena(), &row) == STORE_NONE);
+    /* Only who it is: without an arena. */
+    CHECK(store_find(s, KEY_browser, hash_of(10), NULL, &row) == STORE_OK && row.person == person);
+    CHECK(row.has_way_back && row.record.len == 0);
+    CHECK(store_find(s, KEY_browser, hash_of(11), NULL, &row) == STORE_OK && row.person == other);
+    CHECK(!row.has_way_back && row.way_back[0] == 0);
+    CHECK(store_find(s, KEY_browser, hash_of(12), NULL, &row) == STORE_NONE);
     c.way_back = hash_of(21);
     CHECK(store_change(s, &c) == STORE_OK && by_way_back(s, 20, &row) == STORE_NONE);
     CHECK(by_way_back(s, 21, &row) == STORE_OK && row.person == person);

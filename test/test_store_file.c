@@ -231,6 +231,9 @@ static void damage(void)
          "missing"},
         {"UPDATE person SET head = zeroblob(32) WHERE person = 1", "checksum"},
         {"UPDATE person SET bytes = bytes - 1 WHERE person = 1", "not as long"},
+        {"DROP TRIGGER person_update; UPDATE person SET facts = 0, bytes = 0, head = zeroblob(32)"
+         " WHERE person = 1",
+         "facts are missing"},
     };
     const char *path = in_folder("flip.db");
     three_facts(path);
@@ -292,6 +295,14 @@ static void other_files(void)
     CHECK(store_open(path, &s, &why) == STORE_BROKEN && strstr(why, "another program") && !s);
     CHECK(does(db, "CREATE TABLE meta (name, value); INSERT INTO meta VALUES ('schema', 1)"));
     CHECK(store_open(path, &s, &why) == STORE_BROKEN && strstr(why, "another program") && !s);
+    /* Ours by its head, without what says its version: damaged, and not somebody else's. */
+    sqlite3 *ours = raw(in_folder("headless.db"));
+    CHECK(does(ours, "PRAGMA application_id = 0x416d; CREATE TABLE meta (name, value)"));
+    CHECK(store_open(in_folder("headless.db"), &s, &why) == STORE_BROKEN && !s);
+    CHECK(strstr(why, "damaged") && !strstr(why, "another program"));
+    CHECK(does(ours, "DROP TABLE meta; CREATE TABLE fact (x)"));
+    CHECK(store_open(in_folder("headless.db"), &s, &why) == STORE_BROKEN && strstr(why, "damaged"));
+    sqlite3_close(ours);
     CHECK(number(db, "SELECT x FROM theirs") == 7);
     CHECK(number(db, "SELECT count(*) FROM sqlite_schema") == 2);
     sqlite3_close(db);

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static void newer(void)
 {
@@ -103,10 +104,34 @@ static void older(void)
     sqlite3_close(db);
 }
 
+static void copies(void)
+{
+    enum { NAMES = 999 };
+    const char *path = in_folder("names.db"), *first = in_folder("names.db.schema-1"), *why = "";
+    struct store *s = NULL;
+    char name[300];
+    older_make(path);
+    for (int i = 1; i <= NAMES; i++) {
+        snprintf(name, sizeof name, i > 1 ? "%s-%d" : "%s", first, i);
+        fclose(fopen(name, "w"));
+    }
+    CHECK(store_open(path, &s, &why) == STORE_CONFLICT && strstr(why, "name") && !s);
+    CHECK(!strstr(why, "room"));
+    CHECK(unlink(first) == 0);
+    s = opened(path);
+    CHECK(file_there(first) && file_there(name));
+    /* They hold everybody's facts: a good backup takes their place, a failed one does not. */
+    CHECK(store_backup(s, path, NOW, &why) == STORE_FULL && file_there(first));
+    CHECK(store_backup(s, in_folder("names.copy"), NOW, &why) == STORE_OK);
+    CHECK(!file_there(first) && !file_there(name) && is_sound(s));
+    store_close(s);
+}
+
 int main(void)
 {
     newer();
     older();
+    copies();
     folder_remove();
     return check_done("store versions");
 }

@@ -6,7 +6,6 @@
 #include "../../app/visit.h"
 #include "../../core/form.h"
 
-#include <qrencode.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -80,6 +79,36 @@ static void way_hash(const struct words *words, uint8_t *ret_hash)
 
 /* --- to make one: /back/new ------------------------------------------------------------------------------ */
 
+enum { INSTEAD = 17 };
+
+/* A name for the words that a form takes the place of, also where there are none: it goes along with the
+ * form, which makes new words only while those are still the ones. So a page that is sent again, by a
+ * second tap or a reload, does not kill the words that were printed. Without the browser's secret nothing
+ * can be learnt from it. */
+static void instead_of(const struct way *w, const struct person_row *row, char *ret_name)
+{
+    unsigned char both[sizeof w->x->secret + STORE_HASH];
+    uint8_t hash[STORE_HASH];
+    memcpy(both, w->x->secret, sizeof w->x->secret);
+    if (row->has_way_back)
+        memcpy(both + sizeof w->x->secret, row->way_back, STORE_HASH);
+    else
+        memset(both + sizeof w->x->secret, 0, STORE_HASH);
+    secret_hash("words instead", both, sizeof both, hash);
+    sodium_bin2hex(ret_name, INSTEAD, hash, INSTEAD / 2);
+    sodium_memzero(both, sizeof both);
+}
+
+static void new_form(struct way *w, const struct person_row *row, const char *button)
+{
+    char name[INSTEAD];
+    instead_of(w, row, name);
+    form_open(w->v, "/back/new");
+    hidden(w->v, "instead", name);
+    form_close(w->v, button);
+    html_put(&w->v->w, "<p><a href=\"/\">Not now</a></p>");
+}
+
 static void new_get(struct way *w)
 {
     struct visit *v = w->v;
@@ -100,36 +129,23 @@ static void new_get(struct way *w)
         html_put(&v->w, "<div class=\"note\"><p>You have eight words already. New ones take their "
                         "place: the old words and the old link stop working.</p></div>");
     html_put(&v->w, "<p>They are shown once. Have a pen ready, or a printer.</p>");
-    form_open(v, "/back/new");
-    form_close(v, "Show me my eight words");
-    html_put(&v->w, "<p><a href=\"/\">Not now</a></p>");
+    new_form(w, w->row, "Show me my eight words");
 }
 
-static void put_qr(struct visit *v, const char *link)
+static void shown_once(struct way *w, const struct person_row *now)
 {
-    enum { QUIET = 4, ACROSS = 264 };
-    QRcode *qr = QRcode_encodeString8bit(link, 0, QR_ECLEVEL_M);
-    if (!qr)
-        return; /* the words and the link are there in letters too */
-    int n = qr->width;
-    html_put(&v->w,
-             "<p><svg class=\"qr\" role=\"img\" aria-label=\"The same link, to be scanned with a "
-             "phone\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" "
-             "shape-rendering=\"crispEdges\"><rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>"
-             "<path fill=\"#000\" d=\"",
-             n + 2 * QUIET, n + 2 * QUIET, ACROSS, ACROSS, n + 2 * QUIET, n + 2 * QUIET);
-    for (int y = 0; y < n; y++) {
-        for (int x = 0; x < n; x++) {
-            int dark = 0;
-            while (x + dark < n && qr->data[y * n + x + dark] & 1)
-                dark++;
-            if (dark)
-                html_put(&v->w, "M%d %dh%dv1h-%dz", x + QUIET, y + QUIET, dark, dark);
-            x += dark;
-        }
-    }
-    html_put(&v->w, "\"/></svg></p>");
-    QRcode_free(qr);
+    struct visit *v = w->v;
+    page_open(v, "Your eight words", TAB_none);
+    html_put(
+        &v->w,
+        "<h1>Your eight words were made already</h1>"
+        "<p class=\"lead\">They are shown once, so we cannot show them again. They still work. "
+        "Nothing was changed just now.</p>"
+        "<p>Did you write them down, or print them? Then all is well.</p>"
+        "<p><a class=\"btn\" href=\"/\">I have them. Go on</a></p>"
+        "<p>Did you not see them? Make new ones. The words and the link of before stop "
+        "working then.</p>");
+    new_form(w, now, "Show me new words");
 }
 
 static void words_page(struct way *w)
@@ -159,26 +175,55 @@ static void words_page(struct way *w)
              link.p);
 }
 
+/* One form of a person at a time, else two taps would both find the words that were there before. Nothing
+ * within may end the request by the arena: the lock would stay locked. STORE_OK and no new words: *ret_now
+ * has others than those that the form takes the place of. */
+static enum store_result words_make(struct way *w, const char *instead, struct person_row *ret_now,
+                                    int *ret_made)
+{
+    char name[INSTEAD];
+    uint8_t hash[STORE_HASH];
+    pthread_mutex_t *lock = &w->s->making[w->row->person % MAKING];
+    pthread_mutex_lock(lock);
+    enum store_result r = store_find(w->s->store, KEY_browser, w->x->hash, NULL, ret_now);
+    *ret_made = 0;
+    if (r == STORE_OK) {
+        instead_of(w, ret_now, name);
+        *ret_made = instead && strcmp(instead, name) == 0;
+    }
+    /* That two people draw the same words will not happen; the store would say so. */
+    for (int turn = 0; r == STORE_OK && *ret_made && turn < 3; turn++) {
+        randombytes_buf(w->words.index, sizeof w->words.index);
+        way_hash(&w->words, hash);
+        struct change c = {.person = ret_now->person, .way_back = hash, .now_s = clock_s()};
+        c.facts.p = "";
+        r = store_change(w->s->store, &c);
+        if (r == STORE_OK)
+            break;
+        if (r == STORE_CONFLICT && turn < 2)
+            r = STORE_OK;
+    }
+    pthread_mutex_unlock(lock);
+    return r;
+}
+
 static void new_post(struct way *w)
 {
-    uint8_t hash[STORE_HASH];
-    enum store_result kept = STORE_CONFLICT;
+    struct person_row now;
+    int made;
     if (!w->row->person) {
         new_get(w);
         return;
     }
-    /* That two people draw the same words will not happen; the store would say so. */
-    for (int turn = 0; turn < 3 && kept == STORE_CONFLICT; turn++) {
-        randombytes_buf(w->words.index, sizeof w->words.index);
-        way_hash(&w->words, hash);
-        struct change c = {.person = w->row->person, .way_back = hash, .now_s = clock_s()};
-        c.facts.p = "";
-        kept = store_change(w->s->store, &c);
-    }
-    if (kept != STORE_OK)
-        reply_world(w->s, w->a, kept, w->ret);
-    else
+    enum store_result r = words_make(w, posted(w->v, "instead", 0), &now, &made);
+    if (r != STORE_OK)
+        reply_world(w->s, w->a, r, w->ret);
+    else if (made)
         words_page(w);
+    else if (now.has_way_back)
+        shown_once(w, &now);
+    else
+        new_get(w); /* a form of before an upgrade */
 }
 
 /* --- to use it: /back, /back/apple-river-... ------------------------------------------------------------- */
@@ -198,28 +243,32 @@ static void ask_words(struct way *w)
                     "<a href=\"/safety\">danger signs</a> need no record.</p>");
 }
 
+/* The words go along, hidden, to be sent to /back. */
+static void words_form_open(struct way *w)
+{
+    struct text plain = {.mem = w->a};
+    words_put(&plain, &w->words, ' ');
+    form_open(w->v, "/back");
+    hidden(w->v, "words", plain.p);
+}
+
 /* A link opens nothing by itself: a preview in a chat, or a program that looks at links, follows
  * them too. */
 static void link_page(struct way *w)
 {
-    struct text plain = {.mem = w->a};
     struct visit *v = w->v;
-    words_put(&plain, &w->words, ' ');
     page_open(v, "Open my record", TAB_none);
     html_put(&v->w, "<h1>Open my record in this browser</h1>"
                     "<p>This link belongs to a record. If it is yours, open it here. From then on "
                     "this browser shows it to anybody who uses it.</p>");
-    form_open(v, "/back");
-    hidden(v, "words", plain.p);
+    words_form_open(w);
     form_close(v, "Open my record");
     html_put(&v->w, "<p><a href=\"/\">No, go to Today</a></p>");
 }
 
 static void other_record_page(struct way *w)
 {
-    struct text plain = {.mem = w->a};
     struct visit *v = w->v;
-    words_put(&plain, &w->words, ' ');
     page_open(v, "Two records", TAB_none);
     html_put(&v->w, "<h1>This browser has another record</h1>"
                     "<p>What was answered in this browser so far belongs to another record than "
@@ -232,8 +281,7 @@ static void other_record_page(struct way *w)
         html_put(&v->w, "That record has no eight words: nobody could open it again. You can <a "
                         "href=\"/record/file\">download it</a> first.");
     html_put(&v->w, "</p></div>");
-    form_open(v, "/back");
-    hidden(v, "words", plain.p);
+    words_form_open(w);
     hidden(v, "other", "leave");
     form_close(v, "Forget it, and open the record of my words");
     html_put(&v->w, "<p><a href=\"/\">Stay with the one I have</a></p>");

@@ -71,6 +71,15 @@ static int store_begin(struct server *s)
     return r == STORE_OK;
 }
 
+/* Before the first visit, which a wrong clock would date. */
+static void clock_begin_known(struct server *s)
+{
+    struct store_health h;
+    store_health(s->store, &h);
+    /* What cannot be read was not nothing: the clock has to prove itself. */
+    clock_begin(&s->clock, h.state == STORE_OK ? h.clock_s : 1, clock_s(), clock_run_s());
+}
+
 static void limits_begin(struct server *s)
 {
     const struct settings *set = s->set;
@@ -78,12 +87,37 @@ static void limits_begin(struct server *s)
     limit_begin(&s->tries, (struct rate){30000, set->try_each}, (struct rate){1000, set->try_all});
 }
 
-static void sweep(struct server *s)
+/* Nobody is erased for being away while the clock may be ahead: what it would take is gone for good, and
+ * what it leaves is swept a week later. What is empty goes by any clock. */
+static int64_t idle_s(struct server *s, int64_t now_s, enum clock_state *was)
+{
+    enum clock_state clock = clock_suspect(&s->clock, now_s, clock_run_s());
+    if (clock != CLOCK_good && *was == CLOCK_good)
+        log_line("error", "the clock is not believed: until it is, no record is erased for being "
+                          "unused (see /health)");
+    if (clock == CLOCK_good && *was != CLOCK_good)
+        log_line("info", "the clock is believed again");
+    *was = clock;
+    return clock == CLOCK_good ? clock_idle_s(s->set->keep_months, now_s) : now_s;
+}
+
+static void clock_keep(struct server *s, int64_t now_s, int64_t *noted_s)
+{
+    enum { EVERY_S = 3600 };
+    if (now_s >= *noted_s && now_s - *noted_s < EVERY_S)
+        return;
+    if (store_clock_note(s->store, now_s) == STORE_OK)
+        *noted_s = now_s;
+}
+
+static void sweep(struct server *s, enum clock_state *clock, int64_t *noted_s)
 {
     uint32_t erased = 0;
     char line[80];
-    int64_t idle_s = (int64_t)s->set->keep_months * 30 * 86400 + 5 * 86400;
-    enum store_result r = store_sweep(s->store, clock_s(), idle_s, &erased);
+    int64_t now_s = clock_s();
+    enum store_result r = store_sweep(s->store, now_s, idle_s(s, now_s, clock), &erased);
+    if (*clock == CLOCK_good)
+        clock_keep(s, now_s, noted_s);
     if (r != STORE_OK)
         log_line("error", "records that are due could not be erased");
     if (!erased)
@@ -118,8 +152,10 @@ static void signals_take(sigset_t *ret)
 static void wait_for_end(struct server *s, const sigset_t *end)
 {
     const struct timespec minute = {.tv_sec = 60};
+    enum clock_state clock = CLOCK_good;
+    int64_t noted_s = 0;
     do
-        sweep(s);
+        sweep(s, &clock, &noted_s);
     while (sigtimedwait(end, NULL, &minute) < 0);
 }
 
@@ -135,7 +171,6 @@ int command_serve(int argc, char **argv)
     if (!s)
         return say("start", "no memory") + EXIT_WRONG;
     s->set = &set;
-    s->start_s = clock_s();
     s->start_ms = clock_ms();
     signals_take(&end);
     limits_begin(s);
@@ -146,7 +181,9 @@ int command_serve(int argc, char **argv)
         free(s);
         return EXIT_USAGE;
     }
-    if (!store_begin(s) || !http_start(s)) {
+    if (store_begin(s))
+        clock_begin_known(s);
+    if (!s->store || !http_start(s)) {
         if (s->store)
             store_close(s->store);
         free(s->http);

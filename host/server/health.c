@@ -3,13 +3,33 @@
 
 #include "../../engine/plan.h"
 
+#include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/statvfs.h>
 
 enum { LINE = 200 };
-/* A clock that says an earlier time than this program was written is wrong. */
-static const int64_t WRITTEN_S = 1767225600; /* 2026-01-01 */
-static const int64_t MOVED_MAX_S = 300;
+
+struct facts {
+    struct text *t;
+    int wrong;
+};
+
+__attribute__((format(printf, 2, 3))) static void put(struct facts *f, const char *format, ...)
+{
+    char line[LINE];
+    va_list values;
+    va_start(values, format);
+    vsnprintf(line, sizeof line, format, values);
+    va_end(values);
+    text_str(f->t, line);
+}
+
+static void put_wrong(struct facts *f, const char *what)
+{
+    f->wrong = 1;
+    put(f, "wrong: %s\n", what);
+}
 
 static const char *said(enum store_result state)
 {
@@ -25,50 +45,52 @@ static const char *said(enum store_result state)
     }
 }
 
+static void clock_facts(struct facts *f, struct server *s, int64_t now_s, enum clock_state *ret)
+{
+    int64_t run_s = clock_run_s(), moved_s = now_s - run_s - s->clock.begin_s;
+    *ret = clock_suspect(&s->clock, now_s, run_s);
+    if (*ret == CLOCK_wrong)
+        put_wrong(f, "the clock does not fit what it said before; until it has counted on for 7 "
+                     "days, no record is erased for being unused");
+    if (llabs(moved_s) > CLOCK_MOVED_S) {
+        f->wrong = 1;
+        put(f, "wrong: the clock was moved by %lld s since start\n", (long long)moved_s);
+    }
+}
+
+static int64_t free_mb(const char *folder)
+{
+    struct statvfs disk;
+    if (statvfs(folder, &disk) != 0)
+        return -1;
+    return (int64_t)((unsigned long long)disk.f_bavail * disk.f_frsize >> 20);
+}
+
 void health_serve(struct server *s, struct arena *a, struct reply *ret)
 {
+    static const char *const believed[] = {"good", "not proven", "wrong"};
     struct store_health h = {.state = STORE_OK};
-    struct statvfs disk;
     struct text t = {.mem = a};
-    char line[LINE];
-    int wrong = 0;
-    int64_t now = clock_s(), moved = (now - s->start_s) - (clock_ms() - s->start_ms) / 1000;
+    struct facts f = {.t = &t};
+    enum clock_state clock;
+    int64_t now_s = clock_s(), mb = free_mb(s->set->data);
     store_health(s->store, &h);
-    const char *bad = said(h.state);
-    if (bad) {
-        wrong = 1;
-        snprintf(line, LINE, "wrong: %s\n", bad);
-        text_str(&t, line);
-    }
-    if (now < WRITTEN_S || moved > MOVED_MAX_S || moved < -MOVED_MAX_S) {
-        wrong = 1;
-        snprintf(line, LINE,
-                 "wrong: the clock was moved by %lld s since start, or stands before 2026\n",
-                 (long long)moved);
-        text_str(&t, line);
-    }
-    int64_t free_mb = -1;
-    if (statvfs(s->set->data, &disk) == 0)
-        free_mb = (int64_t)((unsigned long long)disk.f_bavail * disk.f_frsize >> 20);
-    if (free_mb >= 0 && free_mb < 16) {
-        wrong = 1;
-        text_lit(&t, "wrong: less than 16 MB are free where the records are\n");
-    }
-    snprintf(line, LINE, "state: %s\nversion: %s rules %d\nschema: %d\n", wrong ? "wrong" : "good",
-             ENGINE_VERSION, RULES_VERSION, h.schema);
-    text_str(&t, line);
+    if (said(h.state))
+        put_wrong(&f, said(h.state));
+    clock_facts(&f, s, now_s, &clock);
+    if (mb >= 0 && mb < 16)
+        put_wrong(&f, "less than 16 MB are free where the records are");
+    put(&f, "state: %s\nversion: %s rules %d\nschema: %d\n", f.wrong ? "wrong" : "good",
+        ENGINE_VERSION, RULES_VERSION, h.schema);
     if (h.last_backup_s)
-        snprintf(line, LINE, "last backup: %lld days ago\n",
-                 (long long)((now - h.last_backup_s) / 86400));
+        put(&f, "last backup: %lld days ago\n", (long long)((now_s - h.last_backup_s) / 86400));
     else
-        snprintf(line, LINE, "last backup: never\n");
-    text_str(&t, line);
-    snprintf(line, LINE,
-             "people: %lld\nfacts: %lld\nrefused: %llu\nfree: %lld MB\nrunning: %lld s\n",
-             (long long)h.people, (long long)h.facts, (unsigned long long)h.refused,
-             (long long)free_mb, (long long)((clock_ms() - s->start_ms) / 1000));
-    text_str(&t, line);
-    ret->status = wrong ? 503 : 200;
+        put(&f, "last backup: never\n");
+    put(&f, "clock: %s\npeople: %lld\nfacts: %lld\nrefused: %llu\n", believed[clock],
+        (long long)h.people, (long long)h.facts, (unsigned long long)h.refused);
+    put(&f, "free: %lld MB\nrunning: %lld s\n", (long long)mb,
+        (long long)((clock_ms() - s->start_ms) / 1000));
+    ret->status = f.wrong ? 503 : 200;
     ret->route = "/health";
     ret->type = "text/plain; charset=utf-8";
     ret->body = (struct span){t.p, (uint32_t)t.len};

@@ -240,9 +240,9 @@ static void connection(void *http, struct MHD_Connection *c, void **context,
 
 /* --- start and end ----------------------------------------------------------------------------------------- */
 
-static void complain(void *http, const char *format, va_list arguments)
+static void say_nothing(void *http, const char *format, va_list arguments)
 {
-    /* The library's words may quote a request: only that there were any is said. */
+    /* The library's words may quote a request, and a log is to have nothing of one. */
     (void)http;
     (void)format;
     (void)arguments;
@@ -270,6 +270,43 @@ static int room_for_connections(int connections)
     return 1;
 }
 
+/* 1, or 0 after saying why not. */
+static int daemon_start(struct http *h, const struct settings *set, int fd)
+{
+    struct MHD_OptionItem options[] = {
+        {MHD_OPTION_EXTERNAL_LOGGER, (intptr_t)say_nothing, NULL},
+        {MHD_OPTION_THREAD_POOL_SIZE, THREADS, NULL},
+        {MHD_OPTION_CONNECTION_LIMIT, set->connections, NULL},
+        {MHD_OPTION_CONNECTION_MEMORY_LIMIT, HEADER_MAX, NULL},
+        {MHD_OPTION_CONNECTION_TIMEOUT, (set->idle_ms + 999) / 1000, NULL},
+        {MHD_OPTION_PER_IP_CONNECTION_LIMIT, set->behind_proxy ? 0 : set->each_connections, NULL},
+        {MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, NULL},
+        {MHD_OPTION_LISTEN_SOCKET, fd, NULL},
+        {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)completed, h},
+        {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)connection, h},
+        {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)begin, h},
+        {MHD_OPTION_END, 0, NULL},
+    };
+    struct MHD_OptionItem sealed[] = {
+        {MHD_OPTION_HTTPS_MEM_CERT, 0, h->cert},
+        {MHD_OPTION_HTTPS_MEM_KEY, 0, h->key},
+        {MHD_OPTION_HTTPS_PRIORITIES, 0,
+         (void *)(intptr_t) "SECURE128:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:%SERVER_PRECEDENCE"},
+        {MHD_OPTION_END, 0, NULL},
+    };
+    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_ERROR_LOG;
+    if (h->cert)
+        flags |= MHD_USE_TLS;
+    else
+        sealed[0].option = MHD_OPTION_END;
+    h->daemon = MHD_start_daemon(flags, 0, NULL, NULL, handle, h, MHD_OPTION_ARRAY, options,
+                                 MHD_OPTION_ARRAY, sealed, MHD_OPTION_END);
+    if (h->daemon)
+        return 1;
+    return http_say(
+        h->cert ? "cannot start: is the certificate's key the one given?" : "cannot start", NULL);
+}
+
 int http_start(struct server *s)
 {
     const struct settings *set = s->set;
@@ -291,42 +328,11 @@ int http_start(struct server *s)
     int shortest = set->deadline_ms < set->answer_ms ? set->deadline_ms : set->answer_ms;
     if (!watchdog_start(&h->dog, shortest < 2000 ? shortest / 4 + 1 : 500))
         return http_say("no thread", NULL);
-    struct MHD_OptionItem options[] = {
-        {MHD_OPTION_EXTERNAL_LOGGER, (intptr_t)complain, NULL},
-        {MHD_OPTION_THREAD_POOL_SIZE, THREADS, NULL},
-        {MHD_OPTION_CONNECTION_LIMIT, set->connections, NULL},
-        {MHD_OPTION_CONNECTION_MEMORY_LIMIT, HEADER_MAX, NULL},
-        {MHD_OPTION_CONNECTION_TIMEOUT, (set->idle_ms + 999) / 1000, NULL},
-        {MHD_OPTION_PER_IP_CONNECTION_LIMIT, set->behind_proxy ? 0 : set->each_connections, NULL},
-        {MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, NULL},
-        {MHD_OPTION_LISTEN_SOCKET, fd, NULL},
-        {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)completed, h},
-        {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)connection, h},
-        {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)begin, h},
-        {MHD_OPTION_END, 0, NULL},
-        {MHD_OPTION_END, 0, NULL},
-        {MHD_OPTION_END, 0, NULL},
-        {MHD_OPTION_END, 0, NULL},
-    };
-    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_ERROR_LOG;
-    if (tls) {
-        struct MHD_OptionItem *end = options + sizeof options / sizeof options[0] - 4;
-        flags |= MHD_USE_TLS;
-        *end++ = (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_CERT, 0, h->cert};
-        *end++ = (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_KEY, 0, h->key};
-        *end++ = (struct MHD_OptionItem){
-            MHD_OPTION_HTTPS_PRIORITIES, 0,
-            (void *)(intptr_t) "SECURE128:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:%SERVER_PRECEDENCE"};
-    }
-    h->daemon = MHD_start_daemon(flags, 0, NULL, NULL, handle, h, MHD_OPTION_ARRAY, options,
-                                 MHD_OPTION_END);
-    if (!h->daemon) {
-        watchdog_stop(&h->dog);
-        close(fd);
-        return http_say(
-            tls ? "cannot start: is the certificate's key the one given?" : "cannot start", NULL);
-    }
-    return 1;
+    if (daemon_start(h, set, fd))
+        return 1;
+    watchdog_stop(&h->dog);
+    close(fd);
+    return 0;
 }
 
 /* Those that the system had let in, and nobody had taken yet, are let in too. */

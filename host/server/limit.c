@@ -1,4 +1,4 @@
-/* Who may do how much: each neighbourhood of addresses, and all together. */
+/* Who may do how much: each neighbourhood of addresses, each network, and all together. */
 #include "server.h"
 
 #include <arpa/inet.h>
@@ -29,6 +29,9 @@ void limit_begin(struct limit *l, struct rate each, struct rate all)
 {
     memset(l, 0, sizeof *l);
     l->each = each;
+    l->wide = (struct rate){all.every_ms * 4, all.burst / 4};
+    if (l->wide.burst < each.burst)
+        l->wide = each;
     l->all = all;
     randombytes_buf(l->key, sizeof l->key);
     pthread_mutex_init(&l->lock, NULL);
@@ -45,14 +48,15 @@ static int64_t take_one(const struct rate *r, int64_t spent_ms, int64_t now_ms)
     return (spent_ms > now_ms ? spent_ms : now_ms) + r->every_ms;
 }
 
-/* The slot of a neighbourhood. The table never grows: a stranger takes the slot that is nearest to
+/* The slot of a neighbourhood, or of its network. The table never grows: a stranger takes the slot that is nearest to
  * being full again, with what was spent of it, so that nobody gets a new allowance by crowding out
  * an old one. */
-static struct limit_slot *slot_of(struct limit *l, const struct address *who)
+static struct limit_slot *slot_of(struct limit *l, const struct address *who, int wide)
 {
-    unsigned char name[9] = {(unsigned char)who->v6};
+    unsigned char name[9] = {(unsigned char)(who->v6 + 2 * wide)};
     uint64_t h;
-    memcpy(name + 1, who->bytes, who->v6 ? 6 : 3);
+    size_t n = who->v6 ? (wide ? 4 : 6) : wide ? 2 : 3;
+    memcpy(name + 1, who->bytes, n);
     crypto_shorthash((unsigned char *)&h, name, sizeof name, l->key);
     struct limit_slot *set = l->slot[h % LIMIT_SETS], *least = set;
     for (int i = 0; i < LIMIT_WAYS; i++) {
@@ -68,11 +72,16 @@ static struct limit_slot *slot_of(struct limit *l, const struct address *who)
 int limit_take(struct limit *l, const struct address *who, int64_t now_ms)
 {
     pthread_mutex_lock(&l->lock);
-    struct limit_slot *slot = slot_of(l, who);
+    struct limit_slot *each = slot_of(l, who, 0);
     int may =
-        has_one(&l->each, slot->spent_ms, now_ms) && has_one(&l->all, l->all_spent_ms, now_ms);
+        has_one(&l->each, each->spent_ms, now_ms) && has_one(&l->all, l->all_spent_ms, now_ms);
+    int64_t each_ms = take_one(&l->each, each->spent_ms, now_ms);
+    /* Asked for once the other is done with: both may lie in one slot. */
+    struct limit_slot *wide = may ? slot_of(l, who, 1) : NULL;
+    may = may && has_one(&l->wide, wide->spent_ms, now_ms);
     if (may) {
-        slot->spent_ms = take_one(&l->each, slot->spent_ms, now_ms);
+        wide->spent_ms = take_one(&l->wide, wide->spent_ms, now_ms);
+        slot_of(l, who, 0)->spent_ms = each_ms;
         l->all_spent_ms = take_one(&l->all, l->all_spent_ms, now_ms);
     }
     pthread_mutex_unlock(&l->lock);

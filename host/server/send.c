@@ -72,6 +72,8 @@ static int put_headers(const struct http *h, const struct reply *r, const char *
     return ok;
 }
 
+enum { PAGE_LEVEL = 3 }; /* half the time of 6, and a tenth more bytes */
+
 /* Copies: the arena is for the next one before the bytes are sent. What is part of the program is
  * not copied. */
 static struct MHD_Response *response_of(const struct reply *r, int gzip, size_t *ret_bytes)
@@ -91,7 +93,7 @@ static struct MHD_Response *response_of(const struct reply *r, int gzip, size_t 
         return m;
     }
     if (gzip)
-        bytes = pack(r->body.p, r->body.len, &n);
+        bytes = pack(r->body.p, r->body.len, PAGE_LEVEL, &n);
     if (!bytes)
         return MHD_create_response_from_buffer(r->body.len, body.to, MHD_RESPMEM_MUST_COPY);
     *ret_bytes = n;

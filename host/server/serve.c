@@ -10,7 +10,11 @@
 #include <strings.h>
 
 /* A record that grows past this could not be shown any more in the memory a page is lent. */
-enum { RECORD_MAX = 4 << 20, TURNS = 3 };
+enum { RECORD_MAX = 4 << 20, TURNS = 6 };
+/* A page needs up to fifteen times the bytes of the record and of what was sent. Few have more than LARGE;
+ * of those only so many are answered at once, so that all threads together stay below MemoryMax of
+ * docs/admin.md, and threads are left for the others: 4 * 112 + 12 * 24 MB. */
+enum { LARGE = 512 << 10, LARGE_AT_ONCE = 4, ROOM_EACH = 24 << 20, ROOM_LARGE = 112 << 20 };
 
 void reply_of(const struct app_response *r, struct reply *ret)
 {
@@ -55,6 +59,17 @@ void reply_world(const struct server *s, struct arena *a, enum store_result why,
                      ret);
 }
 
+/* Stands in every form, so it tells nothing of the number that it stands for. */
+static uint64_t tag_of(const struct person_row *row)
+{
+    const int64_t which[] = {row->person, row->made_s};
+    uint8_t hash[STORE_HASH];
+    uint64_t tag;
+    secret_hash("record", (const unsigned char *)which, sizeof which, hash);
+    memcpy(&tag, hash, sizeof tag);
+    return tag;
+}
+
 void request_begin(const struct server *s, struct arena *a, const struct person_row *row,
                    struct app_request *ret)
 {
@@ -62,10 +77,11 @@ void request_begin(const struct server *s, struct arena *a, const struct person_
     *ret = (struct app_request){.site = &s->site,
                                 .record = row->record,
                                 .known = row->person != 0,
+                                .tag = row->person ? tag_of(row) : 0,
                                 .way_back = row->has_way_back};
     struct span zone = app_zone(a, row->record);
-    if (!(zone.len && zone_moment(zone.p, now, &ret->now)) &&
-        !zone_moment(s->set->zone, now, &ret->now))
+    ret->zone_counts = zone.len && zone_moment(zone.p, now, &ret->now);
+    if (!ret->zone_counts && !zone_moment(s->set->zone, now, &ret->now))
         ret->now = (struct moment){.at_s = now,
                                    .day = (int)(now / 86400),
                                    .minute = (int)(now / 60 % 1440),
@@ -123,14 +139,14 @@ static int refused(const struct server *s, struct arena *a, const struct ask *q,
 /* --- what is kept -------------------------------------------------------------------------------------- */
 
 /* A new record for this browser. Two pages of one browser may want it at the same moment: the second
- * finds what the first has made, and is asked again. */
-static enum store_result make(struct server *s, struct arena *a, const struct session *x,
-                              struct change *c)
+ * finds what the first has made, and is asked again. Nothing within may end the request by the arena: the
+ * lock would stay locked. */
+static enum store_result person_make(struct server *s, const struct session *x, struct change *c)
 {
     struct person_row there = {0};
     pthread_mutex_t *lock = &s->making[x->hash[0] % MAKING];
     pthread_mutex_lock(lock);
-    enum store_result r = store_find(s->store, KEY_browser, x->hash, a, &there);
+    enum store_result r = store_find(s->store, KEY_browser, x->hash, NULL, &there);
     c->browser = x->hash;
     r = r == STORE_OK ? STORE_CONFLICT : r == STORE_NONE ? store_change(s->store, c) : r;
     pthread_mutex_unlock(lock);
@@ -138,7 +154,7 @@ static enum store_result make(struct server *s, struct arena *a, const struct se
 }
 
 /* What the handler wants kept, or the browser untied. STORE_OK also when there is nothing to do. */
-static enum store_result commit(struct server *s, struct arena *a, const struct session *x,
+static enum store_result commit(struct server *s, const struct session *x,
                                 const struct person_row *row, const struct app_response *r,
                                 int64_t now_s)
 {
@@ -147,7 +163,7 @@ static enum store_result commit(struct server *s, struct arena *a, const struct 
     c.erase = r->effect == APP_ERASE;
     c.forget = r->effect == APP_LEAVE ? x->hash : NULL;
     if (!row->person)
-        return r->facts.len && r->effect == APP_NOTHING ? make(s, a, x, &c) : STORE_OK;
+        return r->facts.len && r->effect == APP_NOTHING ? person_make(s, x, &c) : STORE_OK;
     return r->facts.len || r->effect != APP_NOTHING ? store_change(s->store, &c) : STORE_OK;
 }
 
@@ -178,6 +194,13 @@ static int needs_no_record(const struct ask *q)
     return !q->post && (is_path(q, "/safety") || is_path(q, "/privacy") || is_path(q, "/about"));
 }
 
+/* It could not be kept, but it is urgent: what to do goes before why. */
+static void say_what_to_do(const struct app_response *r, struct reply *ret)
+{
+    if (r->unkept.len)
+        ret->body = (struct span){r->unkept.p, (uint32_t)r->unkept.len};
+}
+
 static void page(struct server *s, struct arena *a, const struct ask *q, struct session *x,
                  struct person_row *row, struct reply *ret)
 {
@@ -190,6 +213,7 @@ static void page(struct server *s, struct arena *a, const struct ask *q, struct 
          * with what is known now. */
         if (turn) {
             a->used = mark;
+            r.unkept.len = 0; /* its bytes are gone with the rest */
             memset(row, 0, sizeof *row);
             kept = store_find(s->store, KEY_browser, x->hash, a, row);
             if (kept != STORE_OK && kept != STORE_NONE)
@@ -204,14 +228,17 @@ static void page(struct server *s, struct arena *a, const struct ask *q, struct 
         app_respond(a, &request, &r);
         if (request.cookie_lost)
             r.facts.len = 0;
-        if (!may_keep(s, a, q, row, &r, ret))
+        if (!may_keep(s, a, q, row, &r, ret)) {
+            say_what_to_do(&r, ret);
             return;
-        kept = commit(s, a, x, row, &r, request.now.at_s);
+        }
+        kept = commit(s, x, row, &r, request.now.at_s);
         if (kept != STORE_CONFLICT && kept != STORE_NONE)
             break;
     }
     if (kept != STORE_OK) {
         reply_world(s, a, kept, ret);
+        say_what_to_do(&r, ret);
         return;
     }
     reply_of(&r, ret);
@@ -221,7 +248,42 @@ static void page(struct server *s, struct arena *a, const struct ask *q, struct 
         session_put(x, ret);
 }
 
-static void answer(struct server *s, struct arena *a, const struct ask *q, struct reply *ret)
+/* What of the lent memory one request may take, and gives back at its end. */
+struct room {
+    size_t lent;
+    int large;
+};
+
+static void room_begin(struct room *m, struct arena *a)
+{
+    *m = (struct room){.lent = a->size};
+    if (a->size > ROOM_EACH)
+        a->size = ROOM_EACH;
+}
+
+/* 0: too many large ones are being answered. */
+static int room_take(struct server *s, struct room *m, struct arena *a, size_t bytes)
+{
+    if (bytes <= LARGE)
+        return 1;
+    if (atomic_fetch_add(&s->large, 1) >= LARGE_AT_ONCE) {
+        atomic_fetch_sub(&s->large, 1);
+        return 0;
+    }
+    m->large = 1;
+    a->size = m->lent < ROOM_LARGE ? m->lent : ROOM_LARGE;
+    return 1;
+}
+
+static void room_end(struct server *s, struct room *m, struct arena *a)
+{
+    if (m->large)
+        atomic_fetch_sub(&s->large, 1);
+    a->size = m->lent;
+}
+
+static void answer(struct server *s, struct arena *a, struct room *m, const struct ask *q,
+                   struct reply *ret)
 {
     struct session x;
     struct person_row row = {0};
@@ -231,7 +293,7 @@ static void answer(struct server *s, struct arena *a, const struct ask *q, struc
         health_serve(s, a, ret);
         return;
     }
-    ret->route = log_route(q->path);
+    ret->route = app_route(q->path);
     if (refused(s, a, q, ret))
         return;
     session_begin(&x, q->cookie);
@@ -240,6 +302,13 @@ static void answer(struct server *s, struct arena *a, const struct ask *q, struc
     if (found != STORE_OK && found != STORE_NONE) {
         if (!needs_no_record(q)) {
             reply_world(s, a, found, ret);
+            return;
+        }
+        memset(&row, 0, sizeof row);
+    }
+    if (!room_take(s, m, a, (size_t)row.record.len + q->body.len)) {
+        if (!needs_no_record(q)) {
+            reply_world(s, a, STORE_BUSY, ret);
             return;
         }
         memset(&row, 0, sizeof row);
@@ -256,7 +325,8 @@ static _Noreturn void fail(void *host, const char *why)
     longjmp(*out, 1);
 }
 
-void serve(struct server *s, struct arena *a, const struct ask *q, struct reply *ret)
+static void answer_safely(struct server *s, struct arena *a, struct room *m, const struct ask *q,
+                          struct reply *ret)
 {
     static const char sorry[] = "This page could not be made. That is our fault.\n";
     static const struct reply empty = {.route = "unknown"};
@@ -265,7 +335,7 @@ void serve(struct server *s, struct arena *a, const struct ask *q, struct reply 
     a->host = &out;
     *ret = empty;
     if (setjmp(out) == 0) {
-        answer(s, a, q, ret);
+        answer(s, a, m, q, ret);
         return;
     }
     arena_reset(a);
@@ -279,4 +349,12 @@ void serve(struct server *s, struct arena *a, const struct ask *q, struct reply 
     ret->status = 500;
     ret->type = "text/plain; charset=utf-8";
     ret->body = (struct span){sorry, sizeof sorry - 1};
+}
+
+void serve(struct server *s, struct arena *a, const struct ask *q, struct reply *ret)
+{
+    struct room room;
+    room_begin(&room, a);
+    answer_safely(s, a, &room, q, ret);
+    room_end(s, &room, a);
 }

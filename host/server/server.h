@@ -6,7 +6,8 @@
  *     ... headers, cookie and body of r go out ...                  http.c
  *
  * Secrets live here and nowhere else: the handler of app/ is told whose record it is, never by
- * what it was found. A new host of another library replaces http.c, guard.c and watchdog.c only.
+ * what it was found. A host of another library replaces the files that include http.h, and
+ * watchdog.c.
  *
  * Units:     seconds since 1970 in UTC (_s), milliseconds of a clock that never jumps (_ms).
  * Ownership: a reply is in the arena or constant.
@@ -15,6 +16,7 @@
 #define AMB_HOST_SERVER_H
 
 #include "../../app/app.h"
+#include "../../store/log.h"
 #include "../../store/store.h"
 
 #include <pthread.h>
@@ -40,7 +42,8 @@ struct address { /* of whoever asks; IPv4 in the first four bytes */
 /* An address in numbers, nothing before or after it. */
 int address_read(const char *s, struct address *ret);
 
-/* So many at once, and then one each every_ms: for each neighbourhood (/24, /48), and for all
+/* So many at once, and then one each every_ms: for each neighbourhood (/24, /48), for each network
+ * (/16, /32), which gets a quarter of all, so that one does not shut out the others, and for all
  * together. Its memory never grows. */
 enum { LIMIT_SETS = 1024, LIMIT_WAYS = 4 };
 struct rate {
@@ -48,7 +51,7 @@ struct rate {
     int burst;
 };
 struct limit {
-    struct rate each, all;
+    struct rate each, wide, all;
     unsigned char key[16];
     int64_t all_spent_ms; /* when all that was taken will have come back */
     struct limit_slot {
@@ -88,6 +91,39 @@ struct reply {
     int retry_s;                                      /* not before so many seconds */
 };
 
+/* --- the clock (clock.c) ------------------------------------------------------------------------------ */
+
+int64_t clock_s(void);
+int64_t clock_ms(void);
+int64_t clock_run_s(void); /* of a clock that only counts on, also while the machine sleeps */
+
+/* A clock is believed when it stands near what it said when it was last believed, which the store keeps,
+ * or once it has counted on for days without being moved. */
+enum {
+    CLOCK_NEAR_DAYS = 7,   /* so far ahead of that it is believed at once */
+    CLOCK_FAR_DAYS = 31,   /* further ahead it is called wrong */
+    CLOCK_STEADY_DAYS = 7, /* for so long it must count on, else */
+    CLOCK_MOVED_S = 300,   /* more than this is being moved */
+};
+enum clock_state {
+    CLOCK_good,
+    CLOCK_unproven, /* further ahead than is sure: the machine stood still, or the clock is wrong */
+    CLOCK_wrong,    /* ahead by more than a month, behind by more than a day, or before 2026 */
+};
+struct clock_watch {
+    int64_t known_s;           /* what it said when it was last believed; 0: nothing is known */
+    int64_t known_run_s;       /* and what the one that counts on said then */
+    int64_t steady_run_s;      /* by the clock that counts on: since when it was not moved */
+    int64_t offset_s, begin_s; /* between the two clocks: when last looked at, and at the start */
+    pthread_mutex_t lock;
+};
+void clock_begin(struct clock_watch *w, int64_t known_s, int64_t now_s, int64_t run_s);
+/* Looks at both clocks. For any thread. */
+enum clock_state clock_suspect(struct clock_watch *w, int64_t now_s, int64_t run_s);
+/* Whoever was not seen for so long has been away for so many months of the calendar, also where a clock
+ * was believed that is CLOCK_NEAR_DAYS ahead. */
+int64_t clock_idle_s(int months, int64_t now_s);
+
 enum { MAKING = 16 };
 
 struct server {
@@ -95,16 +131,14 @@ struct server {
     struct app_site site;
     struct store *store;
     struct limit makers, tries; /* of new records, of words typed */
-    int64_t start_s, start_ms;
-    atomic_int draining;
-    pthread_mutex_t making[MAKING]; /* held while a browser's record is made */
+    struct clock_watch clock;
+    int64_t start_ms;
+    atomic_int draining, large;     /* large: requests of much memory that are being answered */
+    pthread_mutex_t making[MAKING]; /* held while a browser's record or words are made */
     char url[64];
     int port; /* the one it got */
     struct http *http;
 };
-
-int64_t clock_s(void);
-int64_t clock_ms(void);
 
 /* Answers; never fails. Takes the arena as it is, and leaves it full. */
 void serve(struct server *s, struct arena *a, const struct ask *q, struct reply *ret);
@@ -147,6 +181,10 @@ void words_put(struct text *t, const struct words *w, char between); /* terminat
 int back_serve(struct server *s, struct arena *a, const struct ask *q, struct session *x,
                const struct person_row *row, struct reply *ret);
 
+/* The link as a picture; nothing without memory: it is there in letters too. (qr.c) */
+struct visit;
+void put_qr(struct visit *v, const char *link);
+
 /* --- the rest ----------------------------------------------------------------------------------------- */
 
 /* Files that are part of the program (static.c). */
@@ -155,14 +193,11 @@ int static_serve(const struct ask *q, struct reply *ret);
 
 void health_serve(struct server *s, struct arena *a, struct reply *ret);
 
-/* The page's bytes packed with gzip, for free(); NULL: better as they are. */
-void *pack(const void *bytes, size_t n, size_t *ret_n);
+/* The page's bytes packed with gzip, for free(); NULL: better as they are. level: 1 quick to 9 small. */
+void *pack(const void *bytes, size_t n, int level, size_t *ret_n);
 
-/* One line on standard error. what is a sentence for whoever runs this: no names, no secrets. */
+/* One line on standard error; log.h has the others. */
 void log_request(const char *method, const char *route, int status, int64_t took_ms, size_t bytes);
-void log_line(const char *level, const char *what);
-/* The pattern of a page's path. */
-const char *log_route(struct span path);
 
 /* --- http.c: 0 after saying why it could not ----------------------------------------------------------- */
 

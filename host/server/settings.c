@@ -80,8 +80,12 @@ static int from_environment(struct settings *to)
     for (size_t i = 0; i < sizeof for_tests / sizeof for_tests[0]; i++) {
         const char *value = getenv(for_tests[i].environment);
         int n = value ? atoi(value) : 0;
-        if (n > 0)
-            memcpy((char *)to + for_tests[i].at, &n, sizeof n);
+        if (n <= 0)
+            continue;
+        memcpy((char *)to + for_tests[i].at, &n, sizeof n);
+        /* A limit that was lifted for a test and forgotten is not to stay unnoticed. */
+        fprintf(stderr, "ambulando: serve: %s is set to %d: it is for tests only\n",
+                for_tests[i].environment, n);
     }
     return 1;
 }

@@ -22,10 +22,10 @@ static struct packed {
     char etag[24], etag_packed[24];
 } packed[FILES];
 
-void *pack(const void *bytes, size_t n, size_t *ret_n)
+void *pack(const void *bytes, size_t n, int level, size_t *ret_n)
 {
     z_stream z = {0};
-    if (n < 512 || deflateInit2(&z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+    if (n < 512 || deflateInit2(&z, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
         return NULL;
     size_t room = n; /* what grows is not worth it */
     unsigned char *out = malloc(room);
@@ -52,7 +52,7 @@ int static_begin(void)
         char text[17];
         crypto_generichash(hash, sizeof hash, files[i].bytes, files[i].n, NULL, 0);
         sodium_bin2hex(text, sizeof text, hash, 8);
-        packed[i].bytes = pack(files[i].bytes, files[i].n, &packed[i].n);
+        packed[i].bytes = pack(files[i].bytes, files[i].n, 9, &packed[i].n);
         packed[i].etag[0] = packed[i].etag_packed[0] = '"';
         memcpy(packed[i].etag + 1, text, 16);
         memcpy(packed[i].etag_packed + 1, text, 16);

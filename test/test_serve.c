@@ -1,0 +1,224 @@
+/* test_serve.c - serve() on a store that does at the wrong moment what stores do: a record that appears
+ * between two looks, and one that the page's memory has no room for. */
+#include "../host/server/server.h"
+#include "../knowledge/country.h"
+#include "../store/inside.h"
+#include "../store/memory.h"
+#include "check.h"
+#include "store_help.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The first look finds nobody; then it is the store in memory. */
+struct late {
+    struct store store;
+    struct store *real;
+    int looks, with_record;
+};
+
+static enum store_result late_find(struct store *s, enum store_key key, const uint8_t *hash,
+                                   struct arena *a, struct person_row *ret_row)
+{
+    struct late *l = (struct late *)s;
+    if (l->looks++ == 0)
+        return STORE_NONE;
+    l->with_record += a != NULL;
+    return store_find(l->real, key, hash, a, ret_row);
+}
+
+static enum store_result late_change(struct store *s, struct change *c,
+                                     const struct fact_lines *facts)
+{
+    struct late *l = (struct late *)s;
+    return l->real->kind->change(l->real, c, facts);
+}
+
+static const struct store_kind late_kind = {.find = late_find, .change = late_change};
+
+/* A record of about n bytes for the cookie's browser. */
+static void record_begin(struct store *s, const struct session *x, size_t n)
+{
+    int64_t person = person_new(s, x->hash, span_of(""));
+    for (unsigned i = 0; n > 90 * i; i++)
+        if (change_of(s, person, fact_note(1, i + 1, "a-note-that-fills-the-record")) != STORE_OK)
+            abort();
+}
+
+/* Two pages of a browser without a record: the other was quicker, and what it has kept has no room here.
+ * The request ends with a page, and the lock under which records are made is free. */
+static void lock_left(void)
+{
+    enum { ROOM = 256 << 10 };
+    static struct settings set = {.zone = "UTC", .keep_months = 24};
+    static struct server s;
+    struct late late = {.store = {&late_kind}, .real = store_memory()};
+    struct session x;
+    struct reply r = {0};
+    static char body[] = "id=00000000000000aa&agree=yes&minutes=5", cookie[COOKIE_LEN + 1];
+    session_fresh(&x);
+    session_put(&x, &r);
+    memcpy(cookie, r.cookie, sizeof cookie);
+    record_begin(late.real, &x, ROOM);
+    s.set = &set;
+    s.store = &late.store;
+    s.site = (struct app_site){"", "", "", "http://localhost", country_find("GB"), 24};
+    limit_begin(&s.makers, (struct rate){1, 10}, (struct rate){1, 10});
+    for (int i = 0; i < MAKING; i++)
+        pthread_mutex_init(&s.making[i], NULL);
+    struct arena a = {.base = malloc(ROOM), .size = ROOM};
+    struct ask q = {.post = 1,
+                    .path = {"/walk", 5},
+                    .query = {"", 0},
+                    .body = {body, sizeof body - 1},
+                    .cookie = cookie,
+                    .content_type = "application/x-www-form-urlencoded",
+                    .host = "localhost"};
+    CHECK(address_read("127.0.0.1", &q.address));
+    serve(&s, &a, &q, &r);
+    CHECK(r.status == 500 && late.looks >= 3 && late.with_record >= 1);
+    for (int i = 0; i < MAKING; i++)
+        CHECK(pthread_mutex_trylock(&s.making[i]) == 0);
+    free(a.base);
+    store_close(late.real);
+}
+
+/* --- records of many facts ---------------------------------------------------------------------------- */
+
+struct large {
+    struct store store;
+    struct span record;
+};
+
+static enum store_result large_find(struct store *s, enum store_key key, const uint8_t *hash,
+                                    struct arena *a, struct person_row *ret_row)
+{
+    struct large *l = (struct large *)s;
+    (void)key, (void)hash;
+    char *copy = arena_alloc(a, l->record.len, 1);
+    memcpy(copy, l->record.p, l->record.len);
+    *ret_row = (struct person_row){.person = 1, .record = {copy, l->record.len}};
+    return STORE_OK;
+}
+
+static enum store_result large_change(struct store *s, struct change *c,
+                                      const struct fact_lines *facts)
+{
+    (void)s, (void)c, (void)facts;
+    return STORE_OK;
+}
+
+static const struct store_kind large_kind = {.find = large_find, .change = large_change};
+
+/* The shortest lines there are cost most memory a byte: the most that a record may have of them is
+ * answered, and leaves the arena as large as it came. */
+static void large(void)
+{
+    enum { FULL = (4 << 20) - 4096, LENT = 1 << 28 };
+    static struct settings set = {.zone = "UTC", .keep_months = 24};
+    static struct server s;
+    static const char walk[] = "id=00000000000000aa&agree=yes&minutes=5";
+    static const size_t sizes[] = {512 << 10, FULL};
+    struct arena a = {.base = malloc(LENT), .size = LENT};
+    char *lines = malloc(FULL), cookie[COOKIE_LEN + 1];
+    struct large store = {.store = {&large_kind}};
+    struct session x;
+    struct reply r = {0};
+    uint32_t n = 0;
+    session_fresh(&x);
+    session_put(&x, &r);
+    memcpy(cookie, r.cookie, sizeof cookie);
+    s.set = &set;
+    s.store = &store.store;
+    s.site = (struct app_site){"", "", "", "http://localhost", country_find("GB"), 24};
+    for (int i = 0; n + 64 < FULL; i++)
+        n += (uint32_t)sprintf(lines + n, "2026-%02d-%02dT%02d:%02d+00:00 walk minutes=%d\n",
+                               1 + i / 40320 % 12, 1 + i / 1440 % 28, i / 60 % 24, i % 60,
+                               1 + i % 9);
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        uint32_t len = n < sizes[i] ? n : (uint32_t)sizes[i] - 64;
+        while (lines[len - 1] != '\n')
+            len--;
+        store.record = (struct span){lines, len};
+        for (int post = 0; post < 2; post++) {
+            struct ask q = {.post = post,
+                            .path = {post ? "/walk" : "/", post ? 5 : 1},
+                            .query = {"", 0},
+                            .body = {walk, post ? sizeof walk - 1 : 0},
+                            .cookie = cookie,
+                            .content_type = "application/x-www-form-urlencoded",
+                            .host = "localhost"};
+            arena_reset(&a);
+            serve(&s, &a, &q, &r);
+            if (!CHECK(r.status == 200 || r.status == 303))
+                fprintf(stderr, "    status %d\n", r.status);
+            CHECK(a.size == LENT && atomic_load(&s.large) == 0);
+        }
+    }
+    /* A file that is loaded: no memory of its lines is less than that of a record's. */
+    static const struct {
+        size_t there, sent;
+    } loads[] = {{0, 510 << 10}, {3 << 20, 1 << 20}};
+    for (size_t i = 0; i < sizeof loads / sizeof loads[0]; i++) {
+        static const char head[] = "id=00000000000000aa&do=check&file=";
+        char *body = malloc(loads[i].sent + 8);
+        size_t at = sizeof head - 1;
+        memcpy(body, head, at);
+        for (const char *p = lines; at + 3 < loads[i].sent; p++)
+            if (*p == '+' || *p == '\n' || *p == '=')
+                at += (size_t)sprintf(body + at, "%%%02X", (unsigned)*p);
+            else
+                body[at++] = *p == ' ' ? '+' : *p;
+        store.record = (struct span){lines, (uint32_t)loads[i].there};
+        while (store.record.len && lines[store.record.len - 1] != '\n')
+            store.record.len--;
+        struct ask q = {.post = 1,
+                        .path = {"/record", 7},
+                        .query = {"", 0},
+                        .body = {body, (uint32_t)at},
+                        .cookie = cookie,
+                        .content_type = "application/x-www-form-urlencoded",
+                        .host = "localhost"};
+        arena_reset(&a);
+        serve(&s, &a, &q, &r);
+        if (!CHECK(r.status == 200 || r.status == 422))
+            fprintf(stderr, "    load of %zu: status %d\n", loads[i].sent, r.status);
+        free(body);
+    }
+    /* One that ends for want of memory gives back what it took. */
+    enum { LITTLE = 2 << 20 };
+    store.record.len = 1 << 20;
+    arena_reset(&a);
+    a.size = LITTLE;
+    struct ask little = {.path = {"/", 1}, .query = {"", 0}, .body = {"", 0}, .cookie = cookie};
+    serve(&s, &a, &little, &r);
+    CHECK(r.status == 500 && atomic_load(&s.large) == 0 && a.size == LITTLE);
+    a.size = LENT;
+    /* No more of them than so many at once; others, and the danger signs, are answered. */
+    atomic_store(&s.large, 4);
+    arena_reset(&a);
+    struct ask q = {.path = {"/", 1}, .query = {"", 0}, .body = {"", 0}, .cookie = cookie};
+    serve(&s, &a, &q, &r);
+    CHECK(r.status == 503 && r.retry_s > 0 && atomic_load(&s.large) == 4 && a.size == LENT);
+    arena_reset(&a);
+    q.path = (struct span){"/safety", 7};
+    serve(&s, &a, &q, &r);
+    CHECK(r.status == 200);
+    arena_reset(&a);
+    store.record.len = 0;
+    q.path = (struct span){"/", 1};
+    serve(&s, &a, &q, &r);
+    CHECK(r.status == 200 && atomic_load(&s.large) == 4);
+    free(lines);
+    free(a.base);
+}
+
+int main(void)
+{
+    if (sodium_init() < 0)
+        return 1;
+    lock_left();
+    large();
+    return check_done("serve inside");
+}

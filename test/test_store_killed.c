@@ -1,0 +1,153 @@
+/* test_store_killed.c - the store on disk, killed: while it writes, and between an erasure and the cutting
+ * of the log. */
+#include "../store/sqlite.h"
+#include "check.h"
+#include "store_help.h"
+
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { KILLS = 30, WRITERS = 4 };
+struct writing {
+    struct store *s;
+    int64_t person; /* they all write into one record */
+    unsigned session;
+    int out; /* told of each fact once it is answered */
+};
+
+static void *write_on(void *arg)
+{
+    struct writing *w = arg;
+    for (unsigned n = 1;; n++) {
+        const unsigned told[] = {w->session, n};
+        if (change_of(w->s, w->person, fact_note(w->session, n, "kept")) != STORE_OK)
+            _exit(3);
+        if (write(w->out, told, sizeof told) != sizeof told)
+            _exit(0);
+    }
+    return NULL;
+}
+
+static _Noreturn void child_writes(const char *path, unsigned round, int out)
+{
+    static struct writing w[WRITERS];
+    pthread_t thread;
+    struct store *s = opened(path);
+    for (unsigned i = 0; i < WRITERS; i++) {
+        w[i] = (struct writing){s, 1, round * WRITERS + i + 1, out};
+        if (pthread_create(&thread, NULL, write_on, &w[i]) != 0)
+            _exit(4);
+    }
+    for (;;)
+        pause();
+}
+
+/* Kills the writer some milliseconds after its first answer; how many facts it was answered for, of
+ * which all[] is told. */
+static int killed(const char *path, unsigned round, unsigned last[])
+{
+    int ends[2], status = 0, count = 0;
+    unsigned told[2];
+    if (pipe(ends) != 0)
+        abort();
+    pid_t pid = fork();
+    if (pid == 0) {
+        close(ends[0]);
+        child_writes(path, round, ends[1]);
+    }
+    close(ends[1]);
+    struct timespec wait = {0, (long)(round * 977 % 25 + 1) * 1000000};
+    struct pollfd first = {.fd = ends[0], .events = POLLIN};
+    CHECK(poll(&first, 1, 20000) == 1);
+    nanosleep(&wait, NULL);
+    CHECK(kill(pid, SIGKILL) == 0);
+    while (read(ends[0], told, sizeof told) == sizeof told) {
+        last[told[0]] = told[1];
+        count++;
+    }
+    close(ends[0]);
+    CHECK(waitpid(pid, &status, 0) == pid && WIFSIGNALED(status));
+    return count;
+}
+
+static void kills(void)
+{
+    static unsigned last[KILLS * WRITERS + 1];
+    const char *path = in_folder("killed.db");
+    struct store *s = opened(path);
+    int64_t answered = 0;
+    CHECK(person_new(s, hash_of(1), span_of("")) == 1);
+    store_close(s);
+    for (unsigned round = 0; round < KILLS; round++)
+        answered += killed(path, round, last);
+    s = opened(path);
+    enum store_result r;
+    const char *lines = lines_of(s, 1, &r);
+    CHECK(r == STORE_OK && is_sound(s) && answered >= KILLS);
+    int64_t lost = 0;
+    for (unsigned session = 1; lines && session <= KILLS * WRITERS; session++)
+        for (unsigned n = 1; n <= last[session]; n++)
+            lost += !strstr(lines, fact_note(session, n, "kept").p);
+    CHECK(lost == 0);
+    struct store_health h;
+    store_health(s, &h); /* at most one that was not answered for each writer that was killed */
+    CHECK(h.facts >= answered && h.facts <= answered + KILLS * WRITERS);
+    sqlite3 *db = raw(path);
+    int64_t counted = number(db, "SELECT count(*) = max(sequence) FROM fact");
+    sqlite3_close(db);
+    CHECK(counted == 1);
+    store_close(s);
+}
+
+/* Killed after an erasure and before the log is cut, as somebody still read it: the next start cuts
+ * it, without waiting for the next erasure. */
+static int in_file(const char *path, const char *word)
+{
+    char *bytes = NULL;
+    size_t len = 0;
+    FILE *f = fopen(path, "rb"), *all = open_memstream(&bytes, &len);
+    for (int c; f && (c = getc(f)) != EOF;)
+        putc(c, all);
+    if (f)
+        fclose(f);
+    fclose(all);
+    int there = memmem(bytes, len, word, strlen(word)) != NULL;
+    free(bytes);
+    return there;
+}
+
+static void killed_uncut(void)
+{
+    const char *path = in_folder("uncut.db"), *log = in_folder("uncut.db-wal");
+    int status = 0;
+    pid_t pid = fork();
+    if (pid == 0) {
+        struct store *s = opened(path);
+        struct change c = {.erase = 1, .now_s = NOW};
+        c.person = person_new(s, hash_of(1), fact_note(1, 1, "MARKER"));
+        sqlite3 *db = raw(path);
+        if (!does(db, "BEGIN; SELECT count(*) FROM fact") || store_change(s, &c) != STORE_OK)
+            _exit(1);
+        kill(getpid(), SIGKILL);
+    }
+    CHECK(waitpid(pid, &status, 0) == pid && WIFSIGNALED(status));
+    CHECK(in_file(log, "MARKER"));
+    struct store *s = opened(path);
+    for (int i = 0; i < 300 && in_file(log, "MARKER"); i++)
+        usleep(10000);
+    CHECK(!in_file(log, "MARKER") && !in_file(path, "MARKER") && is_sound(s));
+    store_close(s);
+}
+
+int main(void)
+{
+    kills();
+    killed_uncut();
+    folder_remove();
+    return check_done("store killed");
+}
