@@ -59,7 +59,9 @@ static struct fact as_loaded(const struct visit *v, const struct fact *f)
     struct fact g = *f;
     if (g.by != WHO_self && g.kind != KIND_movement && g.kind != KIND_shown)
         g.by = WHO_self; /* a file makes nobody a clinician */
-    if (g.recorded != NO_MOMENT && g.recorded > v->now.at_s)
+    /* Of what is written in one second each is a second after the other, so a little ahead is no clock's
+     * mistake, and the order that it keeps is what tells a retraction from what it takes back. */
+    if (g.recorded != NO_MOMENT && g.recorded >= v->now.at_s + 3600)
         g.recorded = NO_MOMENT;
     g.from_file = 1;
     return g;

@@ -109,6 +109,17 @@ static void out_and_in(void)
     char *ten_days = long_record(10, 3);
     same_after_loading(ten_days);
     free(ten_days);
+    /* written down a few seconds ahead of the clock, as what is many in one second is: in its order */
+    same_after_loading("2026-03-12T11:00+00:00 profile _id=00000000000000a1-1&born=1984\n"
+                       "2026-03-12T11:00+00:00 screen _id=00000000000000a1-2&extent=full&rest=no\n"
+                       "2026-03-12T12:00+00:00 checkin "
+                       "_id=00000000000000f1-1&_recorded=2026-03-12T12:00:05%2B00:00"
+                       "&leg=4&back=2\n"
+                       "2026-03-12T12:00+00:00 flare "
+                       "_id=00000000000000f4-1&_recorded=2026-03-12T12:00:06%2B00:00\n"
+                       "2026-03-12T12:00+00:00 retract "
+                       "_id=00000000000000e3-1&_recorded=2026-03-12T12:00:07%2B00:00"
+                       "&of=00000000000000f4-1\n");
     DIR *d = opendir("test/cases");
     struct dirent *e;
     int n = 0;
