@@ -193,21 +193,45 @@ static void tell_pair(struct visit *v, const struct fact *f, const char *key, co
     html_put(&v->w, "</dd>");
 }
 
-void tell_fact(struct visit *v, const struct fact *f)
+/* A "no" of a safety question, of which a whole screen holds thirty: they are folded away. */
+static int is_no(const struct fact *f, const char *key, const char *value)
+{
+    return f->kind == KIND_screen && question_named(key) >= 0 && str_same(value, "no");
+}
+
+/* The pairs of a fact, the noes or the others; gives how many it has of the other sort. */
+static int tell_pairs(struct visit *v, const struct fact *f, int noes)
 {
     struct form_reader r = {f->body.p, f->body.p + f->body.len};
     struct form_pair pair;
     const char *was = "";
+    int others = 0;
     while (form_next(&r, &pair) == FORM_PAIR) {
         const char *key = plain_text(v, (struct span){pair.key, (uint32_t)pair.key_len});
+        const char *value = plain_text(v, (struct span){pair.value, (uint32_t)pair.value_len});
         if (key[0] == '_' || !pair.value_len)
             continue; /* who wrote it and when is told apart */
+        if (is_no(f, key, value) != noes) {
+            others++;
+            continue;
+        }
         if (!was[0])
             html_put(&v->w, "<dl>");
-        tell_pair(v, f, key, plain_text(v, (struct span){pair.value, (uint32_t)pair.value_len}),
-                  was);
+        tell_pair(v, f, key, value, was);
         was = key;
     }
     if (was[0])
         html_put(&v->w, "</dl>");
+    return others;
+}
+
+void tell_fact(struct visit *v, const struct fact *f)
+{
+    int noes = tell_pairs(v, f, 0);
+    if (!noes)
+        return;
+    html_put(&v->w, "<details class=\"more\"><summary>No: %d %s</summary>", noes,
+             noes == 1 ? "question" : "questions");
+    tell_pairs(v, f, 1);
+    html_put(&v->w, "</details>");
 }

@@ -68,10 +68,15 @@ static void only_what_was_shown(void)
         CHECK(!wrote(&p, "rest=no") && !wrote(&p, "_alarm") && !wrote(&p, "rigors") &&
               !wrote(&p, "cannot_stand") && !wrote(&p, "long_standing"));
         CHECK(go(&p, 0, "/", "") == 200);
+        CHECK(go(&p, 0, "/record", "") == 200 && has(&p, "<summary>No: 32 questions</summary>"));
         p.at_s += 60;
         CHECK(go(&p, 1, "/start/you", cases[i].told) == 303);
         CHECK(go(&p, 0, "/", "") == 303 && goes_to(&p, "/safety?alone=opened"));
         CHECK(go(&p, 0, "/session", "") == 303 && go(&p, 0, "/why", "") == 303);
+        person_says(&p, "2026-03-02T12:02+00:00 screen _id=00000000000000bb-1&extent=short&"
+                        "fever=no"); /* says nothing of it */
+        CHECK(go(&p, 0, "/", "") == 303);
+        p.at_s += 60;
         CHECK(go(&p, 0, "/safety?alone=opened", "") == 200);
         snprintf(word, sizeof word, "name=\"%s\"", cases[i].question);
         CHECK(has(&p, word) && has(&p, "None of these") && has(&p, "tel:"));

@@ -159,6 +159,10 @@ static void others(void)
     /* What was told of a person is said, never ticked, and an empty form takes nothing back. */
     if (CHECK(ask(kept, 0, "/start/you", "", DAY, 600, &r)))
         CHECK(holds(&r, "You told us before: Thin bones") && !holds(&r, " checked"));
+    /* The year that is known is not asked again. */
+    CHECK(!holds(&r, "name=\"born\"") && holds(&r, "born in 1992"));
+    if (CHECK(ask(consent, 0, "/start/you", "", DAY, 600, &r)))
+        CHECK(holds(&r, "name=\"born\"") && holds(&r, "write your best guess"));
     if (CHECK(ask(kept, 1, "/start/you", ID "&born=1992", DAY, 600, &r)))
         CHECK(strcmp(told(&r), "profile born=1992\n") == 0);
     /* A zone that is none is left out. */
