@@ -128,8 +128,13 @@ static int take_body(struct visit *v)
         char *plain = arena_alloc(v->a, pair.value_len + 1, 1);
         ptrdiff_t key_len = form_decode(pair.key, pair.key_len, key);
         ptrdiff_t n = form_decode(pair.value, pair.value_len, plain);
-        if (key_len < 0 || n < 0)
+        if (key_len < 0)
             return 0;
+        key[key_len] = '\0';
+        if (n < 0) { /* no text: the other fields come back filled in, and this one marked */
+            wrong(v, key, "This came with signs that cannot be kept. Write it in plain letters.");
+            n = 0;
+        }
         plain[n] = '\0';
         v->posted[v->posted_count++] = (struct posted){
             .key = {key, (uint32_t)key_len},
@@ -182,7 +187,10 @@ static void start_page_again(struct visit *v)
 
 static void answer_post(struct visit *v, const struct route *r)
 {
-    r->post(v);
+    if (v->wrongs) /* already in the reading of it */
+        r->get(v);
+    else
+        r->post(v);
     if (v->r->status == 303) {
         keep(v);
         return;

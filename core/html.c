@@ -6,16 +6,14 @@
 static const char *put_markup(struct html *w, const char *f)
 {
     const char *p = f;
-    int at = w->at;
     for (; *p && *p != '%'; p++) {
-        if (at == HTML_TEXT)
-            at = *p == '<' ? HTML_TAG : HTML_TEXT;
-        else if (*p == '"')
-            at = at == HTML_TAG ? HTML_VALUE : HTML_TAG;
-        else if (at == HTML_TAG && *p == '>')
-            at = HTML_TEXT;
+        if (w->at == HTML_TEXT && *p == '<')
+            w->at = HTML_TAG;
+        else if (w->at == HTML_TAG && *p == '>')
+            w->at = HTML_TEXT;
+        else if (w->at != HTML_TEXT && *p == '"')
+            w->at = w->at == HTML_TAG ? HTML_VALUE : HTML_TAG;
     }
-    w->at = at;
     text_add(&w->out, f, (size_t)(p - f));
     return p;
 }
