@@ -11,6 +11,13 @@ static int is(const char *name, size_t n, const char *header)
     return n == strlen(header) && strncasecmp(name, header, n) == 0;
 }
 
+/* The library glues a folded line to the name before it: such a name begins like one that counts. */
+static int begins_like(const char *name, size_t n, const char *header)
+{
+    size_t want = strlen(header);
+    return n > want && strncasecmp(name, header, want) == 0;
+}
+
 /* RFC 9110, 5.6.2: what a name is made of. */
 static int is_token(const char *s, size_t n)
 {
@@ -38,7 +45,9 @@ void guard_header(struct guard *g, const char *name, size_t name_len, const char
                   size_t value_len)
 {
     g->count++;
-    g->bad |= !is_token(name, name_len);
+    g->bad |= !is_token(name, name_len) || begins_like(name, name_len, "Content-Length") ||
+              begins_like(name, name_len, "Transfer-Encoding") ||
+              begins_like(name, name_len, "Host");
     for (size_t i = 0; i < value_len; i++) {
         unsigned char c = (unsigned char)value[i];
         g->bad |= (c < ' ' && c != '\t') || c == 0x7f;
@@ -74,7 +83,8 @@ int guard_judge(const struct guard *g, const char *method, const char *target, c
     int post = strcmp(method, "POST") == 0;
     if (!post && strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
         return 405;
-    if (g->coding) /* no browser sends a form in pieces; its length is wanted first */
+    if (g->coding ||
+        (post && !g->length)) /* no browser sends a form in pieces; its length is wanted first */
         return 411;
     if (g->body > APP_BODY_MAX)
         return 413;
