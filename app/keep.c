@@ -147,6 +147,8 @@ static void append(struct visit *v, const struct text *more, struct record *ret)
     struct text all = {.mem = v->a};
     struct faults faults = {0};
     text_add(&all, v->q->record.p, v->q->record.len);
+    if (all.len && all.p[all.len - 1] != '\n')
+        text_char(&all, '\n');
     text_add(&all, more->p, more->len);
     record_read(v->a, all.p, all.len, ret, &faults);
     if (faults.count)

@@ -325,6 +325,15 @@ static void a_form_of_another_record(void)
     CHECK(status == 409 && !*new_facts);
 }
 
+/* A record whose last line has no end, as one written by hand may. */
+static void a_last_line_without_an_end(void)
+{
+    begin(two_days);
+    kept[--kept_len] = '\0';
+    ask(1, "/walk", ID "minutes=5", 0);
+    CHECK(status == 303 && lines_of_kind("walk") == 1);
+}
+
 /* Two posts within a second stay in their order, whatever their random names. */
 static void what_was_done_last_stands_last(void)
 {
@@ -442,6 +451,7 @@ int main(void)
     a_mistake_twice();
     a_wrong_field_under_an_urgent_answer();
     over_midnight();
+    a_last_line_without_an_end();
     a_form_of_another_record();
     an_urgent_answer_of_a_day_to_come();
     an_urgent_answer_that_cannot_be_kept();
