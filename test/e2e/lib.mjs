@@ -165,7 +165,7 @@ export async function browse(site, { width = 390, height = 844, dark = false, sc
             check(false, `a request to ${to.hostname}`);
     });
     page.on('console', m => {
-        if (m.type() === 'error' && !/status of [45]\d\d/.test(m.text()))
+        if (m.type() === 'error' && !/status of [45]\d\d|ERR_INTERNET_DISCONNECTED/.test(m.text()))
             check(false, `the console says: ${m.text()}`);
     });
     page.on('pageerror', e => check(false, `a script failed: ${e.message}`));
