@@ -83,13 +83,11 @@ static int writes_place(const struct record *fresh, uint64_t session, uint64_t p
 }
 
 /* What the form wrote before and writes no longer is taken back with what it now says otherwise. */
-static void settle(struct visit *v)
+static void settle(struct visit *v, const struct ids *ids, const uint8_t *back)
 {
     struct record fresh;
     struct faults faults = {0};
     struct text plain = {.mem = v->a}, kept = {.mem = v->a};
-    struct ids ids = ids_of(v->a, &v->all);
-    const uint8_t *back = back_of(v->a, &v->all, &ids);
     uint64_t retractions = 2; /* 0 and 1 are the plan shown and the consent */
     record_read(v->a, v->new_facts.p, v->new_facts.len, &fresh, &faults);
     if (faults.count)
@@ -97,7 +95,7 @@ static void settle(struct visit *v)
     for (size_t i = 0; i < fresh.count; i++) {
         struct fact *f = &fresh.fact[i];
         if (f->id.session != v->session) { /* brought along in a file, or the consent */
-            if (ids_find(&ids, f->id) < 0)
+            if (ids_find(ids, f->id) < 0)
                 fact_write(&plain, f);
             continue;
         }
@@ -127,11 +125,9 @@ static void settle(struct visit *v)
     v->new_facts = kept;
 }
 
-static int has_consent(struct visit *v)
+static int has_consent(const struct visit *v, const uint8_t *back)
 {
     const struct record *facts = &v->all;
-    struct ids ids = ids_of(v->a, facts);
-    const uint8_t *back = back_of(v->a, facts, &ids);
     int given = 0;
     for (size_t i = 0; i < facts->count; i++) {
         if (facts->fact[i].kind != KIND_consent || back[i])
@@ -221,13 +217,15 @@ void keep(struct visit *v)
     struct record all;
     struct known k;
     struct plan p;
-    int agreed = has_consent(v);
+    struct ids ids = ids_of(v->a, &v->all);
+    const uint8_t *back = back_of(v->a, &v->all, &ids);
+    int agreed = has_consent(v, back);
     if (!agreed && posted_is(v, "agree", "yes")) {
         put_fact_head(v, &v->new_facts, KIND_consent, (struct fact_id){random_session(v), 1, 1});
         text_lit(&v->new_facts, "&to=store&version=1\n");
         agreed = 1;
     }
-    settle(v);
+    settle(v, &ids, back);
     if (!v->new_facts.len)
         return;
     append(v, &v->new_facts, &all);
