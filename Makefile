@@ -34,6 +34,7 @@ LIBS := -lsqlite3 -lsodium -lmicrohttpd -lqrencode -lz
 TABLES_SRC := $(wildcard knowledge/tables*.c)
 LIB_SRC := $(filter-out $(TABLES_SRC),$(wildcard $(FREE:%=%/*.c)))
 STORE_SRC := $(wildcard store/*.c)
+CLINIC_SRC := $(wildcard clinic/*.c)
 SERVER_SRC := $(wildcard host/server/*.c)
 HOST_SRC := $(wildcard host/cli/*.c)
 TEST_SRC := $(wildcard test/test_*.c)
@@ -42,12 +43,12 @@ FUZZ_SRC := $(wildcard test/fuzz_*.c)
 BENCH_SRC := $(wildcard test/bench*.c)
 VARY_SRC := $(wildcard test/vary*.c)
 COURSES_SRC := $(wildcard test/courses*.c)
-PAGE_SRC := test/page.c
+PAGE_SRC := test/page.c test/desk.c
 # Whatever else is in test/, and the parts of the tables' program, any test may use.
 HELP_SRC := $(filter-out $(TEST_SRC) $(FUZZ_SRC) $(BENCH_SRC) $(VARY_SRC) $(COURSES_SRC) $(PAGE_SRC), \
 	$(wildcard test/*.c)) \
 	$(filter-out knowledge/tables.c,$(TABLES_SRC))
-ALL_SRC := $(LIB_SRC) $(STORE_SRC) $(SERVER_SRC) $(HOST_SRC) $(TEST_SRC) $(BENCH_SRC) $(COURSES_SRC) $(PAGE_SRC) $(HELP_SRC) knowledge/tables.c
+ALL_SRC := $(LIB_SRC) $(CLINIC_SRC) $(STORE_SRC) $(SERVER_SRC) $(HOST_SRC) $(TEST_SRC) $(BENCH_SRC) $(COURSES_SRC) $(PAGE_SRC) $(HELP_SRC) knowledge/tables.c
 
 # Public goals first look for what they need, then go parallel.
 PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
@@ -97,7 +98,7 @@ clean:
 
 TABLES_TSV := knowledge/exercises.tsv knowledge/walking.tsv knowledge/sources.tsv \
 	knowledge/questions.tsv
-HEADERS := $(wildcard $(FREE:%=%/*.h) store/*.h host/cli/*.h host/server/*.h test/*.h)
+HEADERS := $(wildcard $(FREE:%=%/*.h) clinic/*.h store/*.h host/cli/*.h host/server/*.h test/*.h)
 
 build/tables: $(TABLES_SRC) knowledge/dose.c $(wildcard knowledge/*.def record/*.def) $(HEADERS)
 	@mkdir -p build
@@ -137,19 +138,22 @@ build/$(1)/lib.a: $$($(1)_lib)
 build/$(1)/store.a: $$(STORE_SRC:%.c=build/$(1)/%.o)
 	@rm -f $$@
 	ar rcs $$@ $$^
+build/$(1)/clinic.a: $$(CLINIC_SRC:%.c=build/$(1)/%.o)
+	@rm -f $$@
+	ar rcs $$@ $$^
 build/$(1)/server.a: $$(SERVER_SRC:%.c=build/$(1)/%.o)
 	@rm -f $$@
 	ar rcs $$@ $$^
 build/$(1)/help.a: $$(HELP_SRC:%.c=build/$(1)/%.o)
 	@rm -f $$@
 	ar rcs $$@ $$^
-build/$(1)/ambulando: $$(HOST_SRC:%.c=build/$(1)/%.o) build/$(1)/server.a build/$(1)/store.a build/$(1)/lib.a
+build/$(1)/ambulando: $$(HOST_SRC:%.c=build/$(1)/%.o) build/$(1)/server.a build/$(1)/clinic.a build/$(1)/store.a build/$(1)/lib.a
 	$(2) $(3) -pthread -o $$@ $$^ $(LIBS)
-build/$(1)/bench: $$(BENCH_SRC:%.c=build/$(1)/%.o) build/$(1)/help.a build/$(1)/server.a build/$(1)/store.a build/$(1)/lib.a
+build/$(1)/bench: $$(BENCH_SRC:%.c=build/$(1)/%.o) build/$(1)/help.a build/$(1)/server.a build/$(1)/clinic.a build/$(1)/store.a build/$(1)/lib.a
 	$(2) $(3) -pthread -o $$@ $$^ $(LIBS)
 build/$(1)/courses: $$(COURSES_SRC:%.c=build/$(1)/%.o) build/$(1)/lib.a
 	$(2) $(3) -o $$@ $$^
-build/$(1)/%: build/$(1)/test/%.o build/$(1)/help.a build/$(1)/server.a build/$(1)/store.a build/$(1)/lib.a
+build/$(1)/%: build/$(1)/test/%.o build/$(1)/help.a build/$(1)/server.a build/$(1)/clinic.a build/$(1)/store.a build/$(1)/lib.a
 	$(2) $(3) $(4) -pthread -o $$@ $$^ $(LIBS)
 .PHONY: objects-$(1) tests-$(1)
 objects-$(1): $$(ALL_SRC:%.c=build/$(1)/%.o)
@@ -177,7 +181,7 @@ format-check:
 # structs that a function returns for unset, so those of its warnings are off; the sanitizers look.
 ANALYZE := -fanalyzer -O1 -Wno-analyzer-null-dereference -Wno-analyzer-null-argument \
 	-Wno-analyzer-use-of-uninitialized-value -Wno-analyzer-malloc-leak
-analyze: $(LIB_SRC:%.c=build/analyze/%.ok) $(STORE_SRC:%.c=build/analyze/%.ok) \
+analyze: $(LIB_SRC:%.c=build/analyze/%.ok) $(CLINIC_SRC:%.c=build/analyze/%.ok) $(STORE_SRC:%.c=build/analyze/%.ok) \
 	$(SERVER_SRC:%.c=build/analyze/%.ok) $(HOST_SRC:%.c=build/analyze/%.ok)
 build/analyze/%.ok: %.c $(HEADERS) build/gen/knowledge.inc build/gen/web.inc $(SQL_INC)
 	@mkdir -p $(@D)

@@ -114,8 +114,7 @@ static int id_minted(const char *id)
     return n == 16;
 }
 
-/* Reads the body; 0 when it is no form, has too many fields, or was not made by a page of ours. */
-static int take_body(struct visit *v)
+static int read_body(struct visit *v)
 {
     struct form_reader r = {v->q->body.p, v->q->body.p + v->q->body.len};
     struct form_pair pair;
@@ -185,6 +184,14 @@ static void start_page_again(struct visit *v)
     v->forms = 0;
 }
 
+int visit_take(struct visit *v)
+{
+    int whole = read_body(v);
+    if (whole)
+        hide_own(v);
+    return whole;
+}
+
 static void answer_post(struct visit *v, const struct route *r)
 {
     if (v->wrongs) /* already in the reading of it */
@@ -207,9 +214,7 @@ static void answer_post(struct visit *v, const struct route *r)
 static void answer(struct visit *v)
 {
     const struct route *r = route_find(v->a, v->q->path, &v->name);
-    int whole = !v->q->post || take_body(v);
-    if (v->q->post && whole)
-        hide_own(v);
+    int whole = !v->q->post || visit_take(v);
     know(v, &v->facts, &v->known, &v->plan);
     if (!r)
         not_found(v);
@@ -227,9 +232,9 @@ static void answer(struct visit *v)
         r->get(v);
 }
 
-void app_respond(struct arena *a, const struct app_request *q, struct app_response *ret)
+int visit_begin(struct visit *v, struct arena *a, const struct app_request *q,
+                struct app_response *ret)
 {
-    struct visit *v = arena_alloc(a, 1, sizeof *v);
     struct faults faults = {0};
     memset(ret, 0, sizeof *ret);
     ret->status = 200;
@@ -243,10 +248,18 @@ void app_respond(struct arena *a, const struct app_request *q, struct app_respon
     if (faults.count) {
         app_broken(a, q->site, 500, "Your record cannot be read",
                    "Something we kept is damaged. Nothing has been changed.", ret);
-        return;
+        return 0;
     }
     v->facts = v->all;
     set_day(v);
+    return 1;
+}
+
+void app_respond(struct arena *a, const struct app_request *q, struct app_response *ret)
+{
+    struct visit *v = arena_alloc(a, 1, sizeof *v);
+    if (!visit_begin(v, a, q, ret))
+        return;
     answer(v);
     if (v->w.bug)
         app_broken(a, q->site, 500, "This page could not be made",

@@ -28,6 +28,7 @@ struct app_site {          /* who runs this server: its settings */
     const char *contact;   /* how to reach them; "" */
     const char *signed_by; /* the clinician who signed these rules; "" : nobody did */
     const char *base_url;  /* https://example.org */
+    int demo;              /* everybody here is invented: every page says so */
     const struct country *country;
     int keep_months; /* a record without an account and a visit for so long is erased */
 };
@@ -45,6 +46,7 @@ struct app_request {
     int known;          /* the browser is tied to a record */
     int cookie_lost;    /* it did not bring back the cookie it was given a moment ago */
     int way_back;       /* there is a way back in */
+    const char *clinic; /* with which the record is shared; NULL: with none */
 };
 
 enum app_effect {

@@ -254,3 +254,10 @@ void keep(struct visit *v)
     v->r->unkept = v->w.out;
     v->w.out = (struct text){.mem = v->a};
 }
+
+void keep_clinical(struct visit *v)
+{
+    struct ids ids = ids_of(v->a, &v->all);
+    settle(v, &ids, back_of(v->a, &v->all, &ids));
+    v->r->facts = v->new_facts;
+}

@@ -65,6 +65,14 @@ void put_fact_id(struct text *t, struct fact_id id)
     text_int(t, (int64_t)id.number);
 }
 
+static void put_author(struct visit *v, struct text *t)
+{
+    if (!v->clinician)
+        return;
+    text_lit(t, "&_by=clinician&_who=");
+    form_encode(t, v->clinician, str_len(v->clinician));
+}
+
 static void put_head(struct visit *v, struct text *t, enum kind kind, struct fact_id id, int day,
                      int minute)
 {
@@ -74,6 +82,7 @@ static void put_head(struct visit *v, struct text *t, enum kind kind, struct fac
     text_add(t, name.p, name.len);
     text_lit(t, " _id=");
     put_fact_id(t, id);
+    put_author(v, t);
 }
 
 /* WHEN KIND and the system keys of a fact of now. */
@@ -146,6 +155,7 @@ void fact_amend(struct visit *v, const struct fact *f)
     text_add(t, name.p, name.len);
     text_lit(t, " _id=");
     put_fact_id(t, minted(v));
+    put_author(v, t);
     put_recorded_after(v, t, f);
 }
 

@@ -37,7 +37,7 @@ void icon(struct visit *v, const char *name)
 
 /* --- head ------------------------------------------------------------------------------------------ */
 
-static void open_head(struct visit *v, const char *title)
+void head_open(struct visit *v, const char *title, const char *sheet)
 {
     html_put(&v->w,
              "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -45,17 +45,25 @@ static void open_head(struct visit *v, const char *title)
              "<meta name=\"color-scheme\" content=\"light dark\">\n"
              "<title>%s%s – Ambulando</title>\n"
              "<link rel=\"icon\" href=\"/mark-16.svg\" type=\"image/svg+xml\">\n"
-             "<link rel=\"stylesheet\" href=\"/style.css\">\n<script src=\"/app.js\" "
-             "defer></script>\n</head>\n",
+             "<link rel=\"stylesheet\" href=\"/style.css\">\n",
              v->wrongs ? "Error: " : "", title);
+    if (sheet)
+        html_put(&v->w, "<link rel=\"stylesheet\" href=\"/%s\">\n", sheet + 1);
+    html_put(&v->w, "<script src=\"/app.js\" defer></script>\n</head>\n");
+}
+
+void demo_bar(struct visit *v)
+{
+    if (v->q->site->demo)
+        html_put(&v->w, "<p class=\"demo\">Demo clinic. Everyone here is invented.</p>\n");
 }
 
 /* The mark and the wordmark, drawn: a person in mid-step, and the name in one stroke. */
-static void wordmark(struct visit *v)
+void wordmark(struct visit *v, const char *home)
 {
     html_put(
         &v->w,
-        "<a class=\"word\" href=\"/\" aria-label=\"Ambulando, home\">"
+        "<a class=\"word\" href=\"/%s\" aria-label=\"Ambulando, home\">"
         "<svg class=\"mark\" aria-hidden=\"true\" viewBox=\"0 0 64 64\">"
         "<rect width=\"64\" height=\"64\" rx=\"17\" fill=\"#155a4b\"/>"
         "<g fill=\"none\" stroke-linecap=\"round\" stroke-linejoin=\"round\" stroke=\"#fbf8f3\">"
@@ -71,7 +79,8 @@ static void wordmark(struct visit *v)
         "M94 20V31A9 9 0 0 0 112 31M112 20V40M121 6V40M148 20V40"
         "M148 30A10 10 0 1 1 128 30A10 10 0 1 1 148 30M157 20V40M157 29A9 9 0 0 1 175 29V40"
         "M202 6V40M202 30A10 10 0 1 1 182 30A10 10 0 1 1 202 30"
-        "M229 30A10 10 0 1 1 209 30A10 10 0 1 1 229 30\"/></svg></a>");
+        "M229 30A10 10 0 1 1 209 30A10 10 0 1 1 229 30\"/></svg></a>",
+        home + 1);
 }
 
 static void tab_link(struct visit *v, enum tab at, enum tab tab, const char *path, const char *sign,
@@ -95,13 +104,14 @@ static int has_tabs(const struct visit *v, enum tab tab)
 void page_open(struct visit *v, const char *title, enum tab tab)
 {
     int tabs = has_tabs(v, tab);
-    open_head(v, title);
+    head_open(v, title, v->q->site->demo ? "/clinic.css" : NULL);
     html_put(&v->w, "<body");
     if (tabs)
         html_put(&v->w, " class=\"tabbed\"");
-    html_put(&v->w, ">\n<a class=\"skip\" href=\"#main\">Skip to the page</a>\n"
-                    "<header class=\"top\">");
-    wordmark(v);
+    html_put(&v->w, ">\n<a class=\"skip\" href=\"#main\">Skip to the page</a>\n");
+    demo_bar(v);
+    html_put(&v->w, "<header class=\"top\">");
+    wordmark(v, "/");
     html_put(&v->w, "<a class=\"help\" href=\"/safety\">");
     icon(v, "alert");
     html_put(&v->w, "Danger signs</a></header>\n");
@@ -119,8 +129,10 @@ void page_open(struct visit *v, const char *title, enum tab tab)
 void page_open_bare(struct visit *v, const char *title)
 {
     v->bare = 1;
-    open_head(v, title);
-    html_put(&v->w, "<body class=\"bare\">\n<main class=\"page\" id=\"main\">\n");
+    head_open(v, title, v->q->site->demo ? "/clinic.css" : NULL);
+    html_put(&v->w, "<body class=\"bare\">\n");
+    demo_bar(v);
+    html_put(&v->w, "<main class=\"page\" id=\"main\">\n");
 }
 
 /* --- foot ------------------------------------------------------------------------------------------ */
@@ -130,6 +142,8 @@ static void kept_where(struct visit *v)
     const struct app_site *site = v->q->site;
     if (!v->q->known)
         html_put(&v->w, "Nothing you answer is kept until you agree to it. ");
+    else if (v->q->clinic)
+        html_put(&v->w, "Shared with %s. ", v->q->clinic);
     else if (site->runs[0])
         html_put(&v->w, "Kept by %s, in a record of this browser. ", site->runs);
     else

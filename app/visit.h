@@ -50,18 +50,19 @@ struct visit {
     struct arena *a;
     const struct app_request *q;
     struct app_response *r;
-    struct html w;       /* the page */
-    const char *name;    /* what stood for the * of the path; "" */
-    int day;             /* today, as the contract says */
-    int bare;            /* the page was opened without tabs and wordmark */
-    int drawn;           /* enum drawn */
-    int summed;          /* the error summary is on the page */
-    struct record all;   /* the person's facts */
-    struct record facts; /* the same; of a post without what this very form wrote before */
-    struct moment now;   /* the date and time of what is told now */
-    uint64_t session;    /* of the form that was posted: its facts are named by it */
-    int unkept;          /* what was posted is shown, and not kept */
-    struct ids ids;      /* of facts, see fact_named() */
+    struct html w;         /* the page */
+    const char *name;      /* what stood for the * of the path; "" */
+    const char *clinician; /* who writes: the facts are theirs; NULL: the person */
+    int day;               /* today, as the contract says */
+    int bare;              /* the page was opened without tabs and wordmark */
+    int drawn;             /* enum drawn */
+    int summed;            /* the error summary is on the page */
+    struct record all;     /* the person's facts */
+    struct record facts;   /* the same; of a post without what this very form wrote before */
+    struct moment now;     /* the date and time of what is told now */
+    uint64_t session;      /* of the form that was posted: its facts are named by it */
+    int unkept;            /* what was posted is shown, and not kept */
+    struct ids ids;        /* of facts, see fact_named() */
     const uint8_t *back;
     struct plan plan;   /* today's; of no facts: stop, asks for the safety questions */
     struct known known; /* what the facts say up to today */
@@ -78,6 +79,15 @@ struct visit {
     size_t began;
     int keys;
 };
+
+/* --- a visit (app.c) -------------------------------------------------------------------------------- */
+
+/* Reads the record and tells the day; 0 after answering that it is damaged. Then, of a post, its form: 0
+ * when it is none, has too many fields, or was not made by a page of ours. A form is answered as if what it
+ * wrote before were not there: v->facts is without it, v->all has it. */
+int visit_begin(struct visit *v, struct arena *a, const struct app_request *q,
+                struct app_response *ret);
+int visit_take(struct visit *v);
 
 /* --- what was posted (post.c) ------------------------------------------------------------------ */
 
@@ -122,8 +132,9 @@ int fact_named(struct visit *v, struct fact_id id);
 const uint8_t *taken_back(struct visit *v);
 int stands(struct visit *v, const struct fact *f); /* one of v->facts, not taken back */
 
-/* keep.c: what the post comes to. know(): what some facts say, and their plan today. */
+/* keep.c: what the post comes to; of a clinician's post, who needs no consent and is shown no plan. know(): what some facts say, and their plan today. */
 void keep(struct visit *v);
+void keep_clinical(struct visit *v);
 uint64_t random_session(const struct visit *v); /* for a name that is no form's */
 void know(struct visit *v, const struct record *facts, struct known *k, struct plan *p);
 
@@ -137,6 +148,11 @@ enum tab { TAB_none, TAB_today, TAB_checkin, TAB_progress, TAB_learn };
 void page_open(struct visit *v, const char *title, enum tab tab);
 /* The same without tabs and wordmark, for urgent pages. */
 void page_open_bare(struct visit *v, const char *title);
+/* Their parts, for a shell of another kind (clinic/): doctype to </head>, with one more style sheet (NULL:
+ * none); that everybody is invented, in a demo clinic; and the name, as a link home. */
+void head_open(struct visit *v, const char *title, const char *sheet);
+void demo_bar(struct visit *v);
+void wordmark(struct visit *v, const char *home);
 /* Foot: whom to call, version, rules not reviewed; of a page that is not bare, who keeps this, too. */
 void page_close(struct visit *v);
 void icon(struct visit *v, const char *name); /* icons.def; decorative */

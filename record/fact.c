@@ -154,6 +154,8 @@ static void text_take(struct reading *r, const struct row *row, struct span valu
 {
     if (!text_good(r->judge->a, value)) {
         fault_broken(r, row->name, value);
+    } else if (row->type == TYPE_SYSTEM && row->at == SYSTEM_who) {
+        r->fact->who = value;
     } else if (row->type != TYPE_SYSTEM) {
         struct span *to = (void *)((char *)r->keys + row->at);
         if (!to->len) /* of several the first */
@@ -166,7 +168,7 @@ static void known_take(struct reading *r, const struct row *row, struct span val
     struct arena *a = r->judge->a;
     struct done done;
     if (row->type == TYPE_TEXT || row->type == TYPE_TEXTS ||
-        (row->type == TYPE_SYSTEM && row->at == SYSTEM_device)) {
+        (row->type == TYPE_SYSTEM && (row->at == SYSTEM_device || row->at == SYSTEM_who))) {
         text_take(r, row, value);
         return;
     }

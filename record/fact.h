@@ -46,6 +46,7 @@ struct fact {
     uint8_t from_file;
     uint8_t newer; /* _v is above RECORD_VERSION */
     struct fact_id id;
+    struct span who;  /* which clinician, as written: percent-encoded; empty: not told */
     const void *keys; /* struct fact_KIND, or NULL for an unknown kind */
     struct span line; /* the whole line without its end */
     struct span body; /* its third part */

@@ -229,6 +229,6 @@ int system_take(const struct row *row, struct span value, struct fact *f)
             f->newer = number > RECORD_VERSION;
         return number >= 1;
     default:
-        return 1; /* _device: any text */
+        return 1; /* _device, _who: any text */
     }
 }

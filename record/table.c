@@ -68,6 +68,7 @@ const struct row system_rows[SYSTEM_COUNT] = {
     {NAME(_recorded), TYPE_SYSTEM, 0, SYSTEM_recorded, 0, 0, NULL, 0},
     {NAME(_by), TYPE_SYSTEM, 0, SYSTEM_by, 0, 0, who_words, 4},
     {NAME(_device), TYPE_SYSTEM, 0, SYSTEM_device, 0, 0, NULL, 0},
+    {NAME(_who), TYPE_SYSTEM, 0, SYSTEM_who, 0, 0, NULL, 0},
     {NAME(_from), TYPE_SYSTEM, 0, SYSTEM_from, 0, 0, NULL, 0},
     {NAME(_v), TYPE_SYSTEM, 0, SYSTEM_v, 1, 999999999, NULL, 0},
 };

@@ -149,6 +149,8 @@ static void put_system(struct writing *w)
     put_by(w, &told, raw[SYSTEM_by]);
     if (raw[SYSTEM_device])
         put_pair(w, system_rows[SYSTEM_device].name, *raw[SYSTEM_device]);
+    if (raw[SYSTEM_who])
+        put_pair(w, system_rows[SYSTEM_who].name, *raw[SYSTEM_who]);
     put_from(w, &told, raw[SYSTEM_from]);
     if (raw[SYSTEM_v])
         put_pair(w, system_rows[SYSTEM_v].name, *raw[SYSTEM_v]);

@@ -16,6 +16,18 @@
  * Each person's facts are a chain of checksums, from the first to the newest. What is found has been
  * checked against it: a damaged record is never read as if it were whole.
  *
+ * Of a clinic nothing is read or written by a number alone: every call takes who asks (struct actor),
+ * and what is not theirs is STORE_NONE, as if it were not there. What can be asked for is lists.def,
+ * what can be done is acts.def:
+ *
+ *     struct rows people;
+ *     store_list(s, &actor, LIST_people, NULL, 0, arena, &people);
+ *     for (uint32_t i = 0; i < people.count; i++) ... row_text(&people, i, people_name) ...
+ *
+ *     const struct act archive = {ACT_patient_archive, 2, {value_whole(patient), value_whole(1)}};
+ *     struct change c = {.actor = actor, .acts = &archive, .act_count = 1, .now_s = now};
+ *     c.audit = &(struct audit_note){"archived", .patient = patient}; c.audit_count = 1;
+ *
  * Any thread may call any function, but store_close() only after all other calls have returned.
  *
  * Units:     seconds since 1970 in UTC; a hash is 32 bytes.
@@ -46,21 +58,129 @@ enum store_key { KEY_browser, KEY_way_back };
 
 struct store;
 
+/* --- who asks, what is asked for, what is done ----------------------------------------------------- */
+
+enum role { ROLE_none, ROLE_patient, ROLE_desk, ROLE_practitioner, ROLE_owner, ROLE_system };
+enum { /* sets of roles, for lists.def and acts.def */
+       ROLES_nobody = 1 << ROLE_none,
+       ROLES_patient = 1 << ROLE_patient,
+       ROLES_owner = 1 << ROLE_owner,
+       ROLES_clinical = ROLES_owner | 1 << ROLE_practitioner,
+       ROLES_staff = ROLES_clinical | 1 << ROLE_desk,
+       ROLES_system = 1 << ROLE_system,
+       ROLES_any = ROLES_patient | ROLES_staff | ROLES_system,
+};
+struct actor {      /* made by the host from a session, and by nobody else */
+    int64_t clinic; /* 0: none */
+    int64_t who;    /* the account; of a patient their person */
+    enum role role;
+};
+
+struct value {
+    enum { VALUE_null, VALUE_whole, VALUE_text, VALUE_bytes, VALUE_person } what;
+    int64_t whole;
+    struct span text; /* also of bytes */
+};
+static inline struct value value_whole(int64_t n)
+{
+    return (struct value){VALUE_whole, n, {"", 0}};
+}
+static inline struct value value_text(struct span s)
+{
+    return (struct value){VALUE_text, 0, s};
+}
+static inline struct value value_bytes(const uint8_t *p, uint32_t n)
+{
+    return (struct value){VALUE_bytes, 0, {(const char *)p, n}};
+}
+static inline struct value
+value_person(void) /* the person that the change is about, also a new one */
+{
+    return (struct value){VALUE_person, 0, {"", 0}};
+}
+
+enum list {
+#define LIST(name, roles, sql) LIST_##name,
+#include "lists.def"
+    LIST_COUNT
+};
+enum list_columns_ {
+    LIST_columns_
+#define LIST(name, roles, sql)                                                                     \
+    }                                                                                              \
+    ;                                                                                              \
+    enum list_##name                                                                               \
+    {
+#define COLUMN(list, name) list##_##name,
+#include "lists.def"
+};
+struct rows {
+    const struct value *value; /* rows one after the other */
+    uint32_t count, columns;
+};
+static inline struct value row_value(const struct rows *r, uint32_t row, int column)
+{
+    return r->value[row * r->columns + (uint32_t)column];
+}
+static inline int row_is(const struct rows *r, uint32_t row, int column) /* it is not NULL */
+{
+    return row_value(r, row, column).what != VALUE_null;
+}
+static inline int64_t row_whole(const struct rows *r, uint32_t row, int column) /* NULL: 0 */
+{
+    return row_value(r, row, column).whole;
+}
+/* Terminated; NULL: "". */
+static inline const char *row_text(const struct rows *r, uint32_t row, int column)
+{
+    return row_value(r, row, column).text.p;
+}
+
+enum act_name {
+#define ACT(name, roles, rows, sql) ACT_##name,
+#include "acts.def"
+    ACT_COUNT
+};
+enum { ACT_VALUES = 8 };
+struct act {
+    enum act_name name;
+    int count;
+    struct value value[ACT_VALUES]; /* $4 and on */
+};
+
+struct audit_note {   /* a line of the clinic's log: no word of health */
+    const char *what; /* "read", "exam", "signed in": constant */
+    int64_t patient;  /* 0: about none; then the person is noted with it */
+};
+
 struct person_row {
-    int64_t person; /* a number that is never given again */
+    int64_t person;  /* a number that is never given again */
+    int64_t facts;   /* how many there are */
+    int64_t clinics; /* of which they are a patient, and have not left */
     int64_t made_s, seen_s;
     int has_way_back;
     uint8_t way_back[STORE_HASH]; /* the hash of the words; zeros without */
     struct span record; /* their facts, a line each with its line end, in order of arrival */
 };
 
-struct change {              /* what one request wants kept */
-    int64_t person;          /* 0: a new one */
-    struct span facts;       /* lines with their ends; blank ones say nothing */
+struct change {         /* what one request wants kept */
+    struct actor actor; /* role none: whoever holds the browser of person, or nobody yet */
+    int64_t person;     /* 0: a new one where there are facts, a browser or a patient_add */
+    int64_t patient;    /* a clinic's change to a person: by this number of theirs, person is 0 */
+    const struct act *acts; /* done in their order, after the facts */
+    int act_count;
+    const struct audit_note *audit;
+    int audit_count;
+    int64_t
+        facts_seen; /* 1 and the facts there were when it was made: another number is STORE_CONFLICT; 0: any */
+    int64_t absorb;    /* another record of the same person, which ends: its facts are in facts */
+    struct span facts; /* lines with their ends; blank ones say nothing */
     const uint8_t *browser;  /* a cookie's hash to tie to the person; NULL: none */
     const uint8_t *way_back; /* the hash of the words, in place of the last; NULL: as it is */
     const uint8_t *forget;   /* a browser's hash to be untied, whosever it is; NULL: none */
     int erase;               /* erase the person with everything; no fact of this change is kept */
+    struct span retain; /* of an erasure: lines that a clinic must keep, in a closed record that
+                              * no browser opens; the patients become those of it, and have left */
     int64_t now_s;
     /* told by store_change; 0 unless it is STORE_OK: */
     int64_t ret_person;
@@ -85,13 +205,22 @@ MUST enum store_result store_open(const char *path, struct store **ret_store, co
  * (STORE_BROKEN). */
 MUST enum store_result store_open_there(const char *path, struct store **ret_store,
                                         const char **ret_why);
-/* The same without a disk, for tests (memory.h); NULL: no memory. */
-struct store *store_memory(void);
 
 /* Also notes the visit by the clock, at most once a day a person; that is not waited for. a NULL: only
  * who it is, without the record. Ends by arena_fail() where the arena has no room for the record. */
 MUST enum store_result store_find(struct store *s, enum store_key key, const uint8_t *hash,
                                   struct arena *a, struct person_row *ret_row);
+/* The rows of a list. STORE_NONE: the role may not ask for it. values: $4 and on. */
+MUST enum store_result store_list(struct store *s, const struct actor *actor, enum list list,
+                                  const struct value *values, int count, struct arena *a,
+                                  struct rows *ret_rows);
+/* The record of a patient of the actor's clinic, for an owner or practitioner; checked as by store_find,
+ * and no visit of the person's. STORE_NONE: there is none of that number in this clinic. */
+MUST enum store_result store_record(struct store *s, const struct actor *actor, int64_t patient,
+                                    struct arena *a, struct person_row *ret_row);
+/* The same of any person, for the program itself (summaries, verify): the role must be ROLE_system. */
+MUST enum store_result store_person(struct store *s, const struct actor *actor, int64_t person,
+                                    struct arena *a, struct person_row *ret_row);
 /* STORE_OK: it is on disk, whatever happens to this process or machine. Anything else: nothing of it
  * is kept. */
 MUST enum store_result store_change(struct store *s, struct change *c);

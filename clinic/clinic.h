@@ -1,0 +1,100 @@
+/* clinic.h - the clinic's pages: a request, who asks and what the route reads in; a page, new facts and
+ * changes to the tables out.
+ *
+ *     const struct clinic_route *r = clinic_route(path);
+ *     the host checks r->roles, fetches what r->reads says within the actor's clinic (STORE_NONE: 404)
+ *     clinic_respond(&arena, &request, &response);
+ *     the host commits response.app.facts, .acts and .audit in one transaction, then answers
+ *
+ * Pure but for memory: the host brings clock, random bytes and rows. It never sees a password, a secret of
+ * a cookie or a link: those pages are host/server/'s own, and links that a page shows are made by the host
+ * from response.link. A patient's page never waits for anything here.
+ *
+ * Units:     as app.h and store.h. Numbers of patients, sites and accounts are random and below 2^53; in a
+ *            path they are 14 hex digits.
+ * Ownership: the arena's.
+ * Errors:    as app.h. */
+#ifndef AMB_CLINIC_H
+#define AMB_CLINIC_H
+
+#include "../app/app.h"
+#include "../store/store.h"
+
+enum { NUMBER_DIGITS = 14, CLINIC_ACTS = 64, CLINIC_NOTES = 8 };
+
+enum { /* what a route reads: sets of these */
+       READS_clinic = 1 << 0,
+       READS_sites = 1 << 1,
+       READS_staff = 1 << 2,
+       READS_people = 1 << 3,
+       READS_caseload = 1 << 4, /* with summaries that are of today */
+       READS_attention = 1 << 5,
+       READS_figures = 1 << 6,
+       READS_log = 1 << 7,
+       READS_patient = 1 << 8, /* the row of the patient named in the path */
+       READS_record = 1 << 9,  /* and the record; with READS_patient. Reading it is noted */
+};
+
+struct clinic_route {
+    const char
+        *path; /* * stands for one name, at any place between slashes: the first is a number */
+    int roles; /* of store.h: who may call it */
+    int reads;
+    int step; /* a post needs a proof of a few minutes ago that it is them */
+};
+/* NULL: there is none. ret_number: what stands for the first * of the path, 0 without or when it is none. */
+const struct clinic_route *clinic_route(struct span path, int64_t *ret_number);
+
+struct staff { /* who asks */
+    struct actor actor;
+    const char *name, *login;
+    const char *number; /* of registration; "" */
+    int64_t site;       /* 0: none */
+    int64_t stepped_s;  /* when they last proved that it is them */
+};
+
+struct clinic_request {
+    struct app_request
+        app; /* record: the patient's, or empty; now: of the site, or of the patient */
+    const struct staff *staff;
+    const char *form_key; /* stands in every form, and is checked by the host */
+    struct rows clinic, sites, staff_rows, people, caseload, attention, figures, log, patient;
+    int64_t facts; /* of the record, when it was read */
+};
+
+enum clinic_link { CLINIC_LINK_none, CLINIC_LINK_patient, CLINIC_LINK_staff };
+
+struct clinic_response {
+    struct app_response app;
+    struct act act[CLINIC_ACTS];
+    int act_count;
+    struct audit_note note[CLINIC_NOTES];
+    int note_count;
+    int new_person; /* the acts need a new person's record */
+    /* After the commit the host makes a link that works once, and shows it as a page with a QR code
+     * (host/server/link.c) in place of app. */
+    enum clinic_link link;
+    int64_t link_for; /* the patient or account */
+    const char *link_name;
+};
+
+void clinic_respond(struct arena *a, const struct clinic_request *q, struct clinic_response *ret);
+
+/* --- the summary of a person (summary.c) --------------------------------------------------------------- */
+
+/* Makes summary.body from the facts, as of a day: what lists show, and what needs somebody. */
+void summary_make(struct arena *a, struct span record, int day, struct text *ret_body);
+
+/* --- what happens without a request (due.c) -------------------------------------------------------------- */
+
+/* Which urgent answers have waited too long for an acknowledgement: acts that send them on. Called every
+ * minute; an answer is sent on once. */
+void clinic_due(struct arena *a, const struct rows *due, const struct rows *attention,
+                int64_t now_s, struct act *ret_acts, int room, int *ret_count);
+
+/* --- until when a record must be kept (retain.c) ----------------------------------------------------------- */
+
+/* From the day of the last visit and the year of birth (0: not known), by country. */
+int retain_day(const struct country *c, int visit_day, int born);
+
+#endif
