@@ -56,6 +56,7 @@ static void say_head(struct life *l, struct diary *d, int minute, const char *ki
     char sign = l->offset_min < 0 ? '-' : '+';
     int off = l->offset_min < 0 ? -l->offset_min : l->offset_min;
     struct date date = date_of(l, l->n);
+    minute += l->shift_min;
     add(d, "%sT%02d:%02d%c%02d:%02d %s ", date.s, minute / 60, minute % 60, sign, off / 60,
         off % 60, kind);
     if (!l->session)
@@ -238,6 +239,8 @@ void life_wake(struct life *l, struct diary *d, const struct plan *yesterday)
     feel(l);
     l->writes = !(l->who->habits & TWICE) || l->n % 7 == 0 || l->n % 7 == 3;
     if (l->who->habits & LAPSES && l->n && life_chance(l, 8) == 0)
+        l->writes = 0;
+    if (l->away)
         l->writes = 0;
     if (l->n == 0)
         say_who(l, d);

@@ -58,7 +58,8 @@ struct life {
     int writes;                 /* today is a day of writing */
     int soon_days;              /* for so long a plan has said to be seen soon */
     struct plan seen;           /* the last plan they looked at */
-    int offset_min;             /* of their clock, east of UTC; 0 unless it is set each day */
+    int away;                   /* writes nothing today, whatever the habit */
+    int offset_min, shift_min;  /* of their clock, east of UTC; how much later than others */
     uint64_t session;           /* for the names of facts; 0: they have none */
     unsigned facts;             /* how many were named */
 };
