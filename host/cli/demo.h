@@ -16,9 +16,13 @@
 #include "../../sim/life.h"
 #include "../../store/store.h"
 
+#define DEMO_NAME "Walking Well Osteopathy"
 #define DEMO_ZONE "Europe/London"
+#define DEMO_COUNTRY "GB"
 #define DEMO_PASSWORD "solvitur ambulando"
 enum { DEMO_SITES = 3, DEMO_STAFF = 6, DEMO_NUMBERS = 64, DEMO_TOTP = 20 };
+
+enum { LINK_DAYS = 30 };
 
 /* What else happens to somebody. */
 enum turn {
@@ -86,6 +90,7 @@ struct deed {
     int64_t at_s;
     enum deed_what what;
     int row;         /* of demo_patients */
+    int64_t since_s; /* of what is acknowledged */
     size_t from, to; /* of the diary: what it writes */
 };
 
@@ -98,13 +103,14 @@ struct demo_life {
     struct deed deed[DEEDS];
     int deeds, visits, last_visit; /* last_visit: its day of the record */
     int cleared;
-    size_t told;           /* how much of the diary a deed has */
-    struct text shown;     /* what was put before them last */
-    int64_t person_number; /* in the store */
+    size_t told;                  /* how much of the diary a deed has */
+    struct text shown;            /* what was put before them last */
+    int64_t person_number, added; /* in the store: theirs, and the one they were added with */
 };
 
 /* demo_people.c */
 int demo_pick(const struct demo_patient *who, int nth, int below); /* the same every time */
+int demo_born(const struct demo *c, int row);
 /* demo_life.c */
 void demo_live(struct arena *a, const struct demo *c, int row, struct demo_life *ret);
 int64_t demo_instant(int day, int minute);
@@ -116,7 +122,12 @@ void demo_clear(struct arena *a, struct demo_life *l, int minute);
 void demo_discharge(struct arena *a, struct demo_life *l, int minute);
 /* demo_write.c: 0 after saying what went wrong. */
 int demo_write(const struct demo *c, struct store *s, struct demo_life *const *lives);
-/* A link by which the phone of a patient can join, as a path. */
+/* demo_clinic.c: the clinic, its sites and staff, as of a moment before anybody came; and a link by which the
+ * phone of a patient can join, as a path. */
+int demo_found(const struct demo *c, struct store *s, int64_t at_s);
 int demo_link(const struct demo *c, struct store *s, int row, char *ret_path, size_t room);
+struct actor demo_actor(const struct demo *c, int staff);
+struct value demo_text(const char *s);
+int demo_change(struct store *s, struct change *c, const char *about); /* 0 after saying why not */
 
 #endif

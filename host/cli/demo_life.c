@@ -29,7 +29,8 @@ void demo_deed(struct demo_life *l, enum deed_what what, int row, int64_t at_s)
         fputs("demo: too much happens to one person\n", stderr);
         exit(2);
     }
-    l->deed[l->deeds++] = (struct deed){at_s, what, row, l->told, l->diary.len};
+    l->deed[l->deeds++] =
+        (struct deed){.at_s = at_s, .what = what, .row = row, .from = l->told, .to = l->diary.len};
     l->told = l->diary.len;
 }
 
@@ -46,7 +47,7 @@ static void person_of(struct arena *a, const struct demo *c, const struct demo_p
     const struct demo_course *k = who->course;
     int stenosis = strcmp(who->side, "both") == 0;
     snprintf(w->profile, sizeof w->profile, "born=%d&sex=%s&zone=Europe%%2FLondon%s",
-             day_year(c->today - who->days) - who->age, who->sex, who->also);
+             demo_born(c, (int)(who - demo_patients)), who->sex, who->also);
     snprintf(w->episode, sizeof w->episode,
              "number=1&side=%s&below_knee=yes&leg_worse_than_back=yes&tingling_or_numb=%s&"
              "cough_hurts=%s&slump=%s&%s&interference=%s",
@@ -217,6 +218,13 @@ static void visit(struct arena *a, struct demo_life *l, int row, int nth)
     l->visits++;
 }
 
+static void acknowledge(struct demo_life *l, int row, int64_t at_s, int64_t since_s)
+{
+    demo_deed(l, DEED_facts, row, at_s - 1);
+    demo_deed(l, DEED_acknowledge, row, at_s);
+    l->deed[l->deeds - 1].since_s = since_s;
+}
+
 /* What else happens, in the evening of a day that is left days ago. */
 static void turn_of_day(struct arena *a, struct demo_life *l, int row, int left)
 {
@@ -236,8 +244,10 @@ static void turn_of_day(struct arena *a, struct demo_life *l, int row, int left)
                  "side=%s&heel_walk=normal&big_toe=weaker&heel_raise=normal&chair_rise=normal&"
                  "one_leg=normal",
                  l->who->side);
-    if ((turn == TURN_called && left == 1) || (turn == TURN_cleared && left == CLEARED_DAYS - 1))
-        demo_deed(l, DEED_acknowledge, row, demo_instant(today, 527));
+    if (turn == TURN_called && left == 1)
+        acknowledge(l, row, demo_instant(today, 527), demo_instant(today - 1, 1162));
+    if (turn == TURN_cleared && left == CLEARED_DAYS - 1)
+        acknowledge(l, row, demo_instant(today, 527), demo_instant(today - 1, 1216));
     if (turn == TURN_cleared && left == CLEARED_DAYS - 2) {
         demo_deed(l, DEED_facts, row, demo_instant(today, 614));
         demo_clear(a, l, 615);

@@ -1,6 +1,8 @@
 /* demo_people.c - demo_people.def as data. */
 #include "demo.h"
 
+#include "../../core/day.h"
+
 #define STAFF(role, name, login, number, site, telephone, totp)                                    \
     _Static_assert(sizeof totp == DEMO_TOTP + 1, "a secret has 20 letters");
 #include "demo_people.def"
@@ -62,4 +64,10 @@ int demo_pick(const struct demo_patient *who, int nth, int below)
     x *= UINT64_C(0xbf58476d1ce4e5b9);
     x ^= x >> 29;
     return (int)(x % (uint64_t)below);
+}
+
+int demo_born(const struct demo *c, int row)
+{
+    const struct demo_patient *who = &demo_patients[row];
+    return day_year(c->today - who->days) - who->age;
 }

@@ -3,119 +3,20 @@
 #include "demo.h"
 
 #include "../../clinic/clinic.h"
-#include "../../core/form.h"
+#include "../../core/day.h"
+#include "../../knowledge/country.h"
 #include "cli.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { CHANGE_ACTS = 4, CHANGE_NOTES = 4, NUMBER_BITS = 53 };
-
 struct writer {
     const struct demo *c;
     struct store *s;
-    struct arena a;
+    struct arena *a;
 };
 
-static struct value text_value(const char *s)
-{
-    return value_text((struct span){s, (uint32_t)strlen(s)});
-}
-
-static const struct value nothing = {VALUE_null, 0, {"", 0}};
-
-static int change(struct writer *w, struct change *c, const char *what)
-{
-    static const char *const word[] = {
-        [STORE_NONE] = "there is no such row",     [STORE_CONFLICT] = "two facts have one name",
-        [STORE_FULL] = "no room, or not writable", [STORE_BUSY] = "the database is locked",
-        [STORE_BROKEN] = "the database is broken", [STORE_REFUSED] = "a fact was refused",
-    };
-    (void)w;
-    enum store_result r = store_change(w->s, c);
-    if (r == STORE_OK)
-        return 1;
-    complain(what, word[r]);
-    return 0;
-}
-
-/* --- the clinic, its sites, who works there --------------------------------------------------------------- */
-
-static struct actor staff_actor(const struct demo *c, int staff)
-{
-    return (struct actor){c->clinic, c->account[staff], demo_staff[staff].role};
-}
-
-static const char *role_word(enum role role)
-{
-    return role == ROLE_owner ? "owner" : role == ROLE_practitioner ? "practitioner" : "desk";
-}
-
-static struct act account_act(const struct demo *c, int i)
-{
-    const struct demo_staff *x = &demo_staff[i];
-    return (struct act){ACT_account_add,
-                        7,
-                        {value_whole(c->account[i]), text_value(role_word(x->role)),
-                         text_value(x->name), text_value(x->login), text_value(x->number),
-                         value_whole(c->site[x->site]), text_value(x->telephone)}};
-}
-
-static int write_password(struct writer *w, int i, const char *hash, int64_t at_s)
-{
-    const struct demo_staff *x = &demo_staff[i];
-    const struct act acts[] = {
-        {ACT_password_put, 1, {text_value(hash)}},
-        {ACT_totp_put, 2, {value_bytes((const uint8_t *)x->totp, DEMO_TOTP), value_whole(0)}},
-    };
-    struct change c = {.actor = staff_actor(w->c, i), .acts = acts, .act_count = 2, .now_s = at_s};
-    return change(w, &c, x->name);
-}
-
-static int write_clinic(struct writer *w, int64_t at_s, const char *hash)
-{
-    const struct demo *d = w->c;
-    struct act acts[1 + DEMO_SITES + DEMO_STAFF];
-    int n = 0;
-    const struct act begin = {
-        ACT_clinic_add,
-        4,
-        {value_whole(d->clinic), text_value(DEMO_NAME), text_value("GB"), value_whole(1)}};
-    struct change c = {.actor = {d->clinic, 0, ROLE_system}, .acts = &begin, .act_count = 1};
-    c.now_s = at_s;
-    if (!change(w, &c, DEMO_NAME))
-        return 0;
-    for (int i = 0; i < DEMO_SITES; i++)
-        acts[n++] = (struct act){ACT_site_add,
-                                 5,
-                                 {value_whole(d->site[i]), text_value(demo_sites[i].name),
-                                  text_value(demo_sites[i].address),
-                                  text_value(demo_sites[i].telephone), text_value(DEMO_ZONE)}};
-    for (int i = 0; i < DEMO_STAFF; i++)
-        acts[n++] = account_act(d, i);
-    /* The second name: whoever an urgent answer goes to when nobody acknowledges it. */
-    acts[n++] = (struct act){
-        ACT_clinic_edit,
-        4,
-        {text_value(DEMO_NAME), text_value("GB"), value_whole(30), value_whole(d->account[0])}};
-    const struct audit_note note = {"clinic begun", 0};
-    c = (struct change){.actor = staff_actor(d, 0), .acts = acts, .act_count = n, .audit = &note};
-    c.audit_count = 1;
-    c.now_s = at_s;
-    if (!change(w, &c, DEMO_NAME))
-        return 0;
-    for (int i = 0; i < DEMO_STAFF; i++)
-        if (!write_password(w, i, hash, at_s))
-            return 0;
-    return 1;
-}
-
 /* --- one deed ------------------------------------------------------------------------------------------------- */
-
-static int is_clinical(enum deed_what what)
-{
-    return what == DEED_visit || what == DEED_clear || what == DEED_archive;
-}
 
 static int write_added(struct writer *w, const struct deed *x, struct demo_life *l)
 {
@@ -123,16 +24,19 @@ static int write_added(struct writer *w, const struct deed *x, struct demo_life 
     const struct demo_patient *who = l->who;
     char telephone[32];
     snprintf(telephone, sizeof telephone, "07700 900 %d", 200 + x->row);
-    const struct act add = {
-        ACT_patient_add,
-        7,
-        {value_whole(d->patient[x->row]), value_person(), text_value(who->name),
-         value_whole(day_year(d->today - who->days) - who->age), text_value(telephone),
-         value_whole(d->account[who->staff]), value_whole(d->site[who->site])}};
+    const struct act add = {ACT_patient_add,
+                            7,
+                            {value_whole(d->patient[x->row]), value_person(), demo_text(who->name),
+                             value_whole(demo_born(d, x->row)), demo_text(telephone),
+                             value_whole(d->account[who->staff]), value_whole(d->site[who->site])}};
     const struct audit_note note = {"added", d->patient[x->row]};
-    struct change c = {.actor = staff_actor(d, DEMO_STAFF - 1), .acts = &add, .act_count = 1,
-                       .audit = &note, .audit_count = 1, .now_s = x->at_s};
-    if (!change(w, &c, who->name))
+    struct change c = {.actor = demo_actor(d, DEMO_STAFF - 1),
+                       .acts = &add,
+                       .act_count = 1,
+                       .audit = &note,
+                       .audit_count = 1,
+                       .now_s = x->at_s};
+    if (!demo_change(w->s, &c, who->name))
         return 0;
     l->added = c.ret_person;
     l->person_number = l->person_number ? l->person_number : c.ret_person;
@@ -149,9 +53,12 @@ static int write_joined(struct writer *w, const struct deed *x, struct demo_life
                        .person = l->person_number,
                        .absorb = l->added == l->person_number ? 0 : l->added,
                        .facts = {l->diary.bytes + x->from, (uint32_t)(x->to - x->from)},
-                       .acts = &join, .act_count = 1, .audit = &note, .audit_count = 1,
+                       .acts = &join,
+                       .act_count = 1,
+                       .audit = &note,
+                       .audit_count = 1,
                        .now_s = x->at_s};
-    return change(w, &c, l->who->name);
+    return demo_change(w->s, &c, l->who->name);
 }
 
 /* What they told themself; the first of it makes a record of somebody who has no clinic yet. */
@@ -162,7 +69,7 @@ static int write_told(struct writer *w, const struct deed *x, struct demo_life *
                        .now_s = x->at_s};
     if (x->from == x->to)
         return 1;
-    if (!change(w, &c, l->who->name))
+    if (!demo_change(w->s, &c, l->who->name))
         return 0;
     l->person_number = c.ret_person;
     return 1;
@@ -172,21 +79,29 @@ static int write_seen(struct writer *w, const struct deed *x, struct demo_life *
 {
     const struct demo *d = w->c;
     int64_t patient = d->patient[x->row];
-    int day = (int)(x->at_s / 86400), born = day_year(d->today - l->who->days) - l->who->age;
+    int day = (int)(x->at_s / 86400), born = demo_born(d, x->row);
     const struct act acts[] = {
-        {ACT_patient_visit, 3, {value_whole(patient), value_whole(day),
-                                value_whole(retain_day(country_of("GB"), day, born))}},
+        {ACT_patient_visit,
+         3,
+         {value_whole(patient), value_whole(day),
+          value_whole(retain_day(country_find(DEMO_COUNTRY), day, born))}},
         {ACT_patient_archive, 2, {value_whole(patient), value_whole(1)}},
     };
-    const struct audit_note visit[] = {{"read", patient}, {"exam", patient}, {"treatment", patient}};
+    const struct audit_note visit[] = {
+        {"read", patient}, {"exam", patient}, {"treatment", patient}};
     const struct audit_note clear[] = {{"read", patient}, {"clearance", patient}};
     const struct audit_note end[] = {{"read", patient}, {"discharge", patient}};
-    struct change c = {.actor = staff_actor(d, l->who->staff), .patient = patient,
+    struct change c = {.actor = demo_actor(d, l->who->staff),
+                       .patient = patient,
                        .facts = {l->diary.bytes + x->from, (uint32_t)(x->to - x->from)},
-                       .acts = acts, .act_count = x->what == DEED_archive ? 2 : 1,
-                       .audit = x->what == DEED_visit ? visit : x->what == DEED_clear ? clear : end,
-                       .audit_count = x->what == DEED_visit ? 3 : 2, .now_s = x->at_s};
-    return change(w, &c, l->who->name);
+                       .acts = acts,
+                       .act_count = x->what == DEED_archive ? 2 : 1,
+                       .audit = x->what == DEED_visit   ? visit
+                                : x->what == DEED_clear ? clear
+                                                        : end,
+                       .audit_count = x->what == DEED_visit ? 3 : 2,
+                       .now_s = x->at_s};
+    return demo_change(w->s, &c, l->who->name);
 }
 
 static int write_left(struct writer *w, const struct deed *x, struct demo_life *l)
@@ -194,7 +109,111 @@ static int write_left(struct writer *w, const struct deed *x, struct demo_life *
     const struct act leave = {ACT_patient_leave, 1, {value_whole(w->c->clinic)}};
     const struct audit_note note = {"left", w->c->patient[x->row]};
     struct change c = {.actor = {w->c->clinic, l->person_number, ROLE_patient},
-                       .person = l->person_number, .acts = &leave, .act_count = 1, .audit = &note,
-                       .audit_count = 1, .now_s = x->at_s};
-    return change(w, &c, l->who->name);
+                       .person = l->person_number,
+                       .acts = &leave,
+                       .act_count = 1,
+                       .audit = &note,
+                       .audit_count = 1,
+                       .now_s = x->at_s};
+    return demo_change(w->s, &c, l->who->name);
+}
+
+/* What the list of those who need somebody calls it, and since when (clinic/summary.c). */
+static int write_acknowledged(struct writer *w, const struct deed *x, struct demo_life *l)
+{
+    const struct demo *d = w->c;
+    int64_t patient = d->patient[x->row];
+    const struct act act = {ACT_attention_add,
+                            6,
+                            {value_whole(patient),
+                             demo_text("urgent"),
+                             value_whole(x->since_s),
+                             demo_text("acknowledged"),
+                             {VALUE_null, 0, {"", 0}},
+                             demo_text("Rang them: on the way to hospital.")}};
+    const struct audit_note note = {"acknowledged", patient};
+    struct change c = {.actor = demo_actor(d, l->who->staff),
+                       .patient = patient,
+                       .acts = &act,
+                       .act_count = 1,
+                       .audit = &note,
+                       .audit_count = 1,
+                       .now_s = x->at_s};
+    return demo_change(w->s, &c, l->who->name);
+}
+
+/* The summary of today, from the record as the store has it. */
+static int write_summary(struct writer *w, const struct deed *x, struct demo_life *l)
+{
+    static const struct actor self = {0, 0, ROLE_system};
+    struct person_row row;
+    struct text body = {.mem = w->a};
+    arena_reset(w->a);
+    if (store_person(w->s, &self, l->person_number, w->a, &row) != STORE_OK) {
+        complain(l->who->name, "the record cannot be read back");
+        return 0;
+    }
+    summary_make(w->a, row.record, w->c->today, &body);
+    const struct act act = {ACT_summary_put,
+                            5,
+                            {value_person(), value_whole(w->c->today), value_whole(RULES_VERSION),
+                             value_whole(row.facts),
+                             value_text((struct span){body.p, (uint32_t)body.len})}};
+    struct change c = {
+        .actor = self, .person = l->person_number, .acts = &act, .act_count = 1, .now_s = x->at_s};
+    return demo_change(w->s, &c, l->who->name);
+}
+
+static int write_deed(struct writer *w, const struct deed *x, struct demo_life *l)
+{
+    switch (x->what) {
+    case DEED_facts:
+        return write_told(w, x, l);
+    case DEED_add:
+        return write_added(w, x, l);
+    case DEED_join:
+        return write_joined(w, x, l);
+    case DEED_visit:
+    case DEED_clear:
+    case DEED_archive:
+        return write_seen(w, x, l);
+    case DEED_leave:
+        return write_left(w, x, l);
+    case DEED_acknowledge:
+        return write_acknowledged(w, x, l);
+    case DEED_now:
+        return write_summary(w, x, l);
+    }
+    return 0;
+}
+
+/* --- all of them, in the order of time ------------------------------------------------------------------------ */
+
+/* Of one person in the order in which they were done, whatever their minutes say. */
+static int by_time(const void *left, const void *right)
+{
+    const struct deed *const *x = left, *const *y = right;
+    if ((*x)->at_s != (*y)->at_s)
+        return (*x)->at_s < (*y)->at_s ? -1 : 1;
+    if ((*x)->row != (*y)->row)
+        return (*x)->row < (*y)->row ? -1 : 1;
+    return *x < *y ? -1 : *x > *y;
+}
+
+int demo_write(const struct demo *c, struct store *s, struct demo_life *const *lives)
+{
+    static const struct deed *deed[DEMO_NUMBERS * DEEDS];
+    struct arena a;
+    struct writer w = {c, s, &a};
+    size_t count = 0;
+    int ok;
+    arena_lend(&a, ARENA_RECORD);
+    for (int row = 0; row < demo_patient_count; row++)
+        for (int i = 0; i < lives[row]->deeds; i++)
+            deed[count++] = &lives[row]->deed[i];
+    qsort(deed, count, sizeof *deed, by_time);
+    ok = count && demo_found(c, s, deed[0]->at_s - 86400);
+    for (size_t i = 0; ok && i < count; i++)
+        ok = write_deed(&w, deed[i], lives[deed[i]->row]);
+    return ok;
 }

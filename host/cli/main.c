@@ -65,6 +65,15 @@ const struct command commands[] = {
      "Answers browsers until it is told to end. Each option has a variable of the\n"
      "environment; the option wins. How to set it up: docs/admin.md.\n\n",
      command_serve},
+    {"demo", "ambulando demo DIR | --codes", "a clinic to try, whose people are invented",
+     "Makes a clinic of three sites in the folder DIR, which must be empty or not there yet:\n"
+     "its staff, and about forty invented people whose records were run through the engine,\n"
+     "day by day, for months up to today. Prints how to sign in. ambulando serve --data DIR\n"
+     "shows it; every page says that everyone is invented. Nothing real belongs in it.\n"
+     "\n"
+     "  --on DATE   as of nine in the morning of this day, YYYY-MM-DD; by default now\n"
+     "  --codes     the codes of the moment for its accounts, in place of a clinic\n",
+     command_demo},
     {"help", "ambulando help [COMMAND]", "how a command is used",
      "How a command is used; without COMMAND, all of them in short.\n", command_help},
     {"version", "ambulando version", "the version of the program and of its rules",
