@@ -138,7 +138,7 @@ static void sleep_on(struct life *l, int overdone)
         l->rise += FLARE;
 }
 
-void life_begin(struct life *l, const struct person *who, int first_day, uint64_t seed)
+void life_begin(struct life *l, const struct invented *who, int first_day, uint64_t seed)
 {
     *l = (struct life){.who = who, .seed = seed, .first_day = first_day, .level = who->level};
     for (int i = 0; i < 8; i++)
@@ -150,7 +150,7 @@ void life_begin(struct life *l, const struct person *who, int first_day, uint64_
 
 static void say_who(struct life *l, struct diary *d)
 {
-    const struct person *w = l->who;
+    const struct invented *w = l->who;
     if (w->operated_before >= 0)
         life_say(l, d, 480, "profile", "%s&surgery=%s", w->profile,
                  date_of(l, -w->operated_before).s);
@@ -212,7 +212,7 @@ static int asked(const struct plan *p, enum task task)
 /* What yesterday's plan asked for. */
 static void say_asked(struct life *l, struct diary *d, const struct plan *yesterday)
 {
-    const struct person *w = l->who;
+    const struct invented *w = l->who;
     static const char *const bend[] = {"thigh", "knee", "shin", "ankle", "floor"};
     static const char *const knee[] = {"none", "half", "nearly", "full"};
     int well = 1000 - l->level;

@@ -29,7 +29,7 @@ enum habit {
     CLINIC = 128,  /* has a clinic, which clears what it has seen */
 };
 
-struct person {
+struct invented {
     const char *name, *who;                     /* who: two sentences */
     const char *profile, *episode, *start_back; /* bodies of their facts, without dates */
     int weeks, began_before, operated_before;   /* days before the first day; operated -1: never */
@@ -50,7 +50,7 @@ struct diary { /* a record in the making */
 };
 
 struct life {
-    const struct person *who;
+    const struct invented *who;
     uint64_t seed;
     int first_day, n;           /* n: days since the first */
     int level, rise;            /* the rise above it after too much */
@@ -64,7 +64,7 @@ struct life {
     unsigned facts;             /* how many were named */
 };
 
-void life_begin(struct life *l, const struct person *who, int first_day, uint64_t seed);
+void life_begin(struct life *l, const struct invented *who, int first_day, uint64_t seed);
 void life_wake(struct life *l, struct diary *d, const struct plan *yesterday);
 void life_act(struct life *l, struct diary *d, const struct plan *p);
 /* One fact of today, with its line end. The body "-" is an empty one. */

@@ -32,7 +32,7 @@ static void plan_day(struct arena *a, const struct diary *d, int day, struct pla
     engine_plan(a, &r, day, ret_plan);
 }
 
-static void live(struct arena *a, const struct person *who, struct diary *d, struct course *ret)
+static void live(struct arena *a, const struct invented *who, struct diary *d, struct course *ret)
 {
     struct life l;
     ret->who = who;

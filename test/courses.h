@@ -6,12 +6,12 @@
 
 enum { COURSE_DAYS = 112, PEOPLE = 10, COURSE_FIRST = 20514 /* Monday, 2026-03-02 */ };
 
-extern const struct person people[PEOPLE];
+extern const struct invented people[PEOPLE];
 
 /* --- a course: the days as they were lived, and what is counted in them ---------------------- */
 
 struct course {
-    const struct person *who;
+    const struct invented *who;
     int days, leg[COURSE_DAYS], reach[COURSE_DAYS];
     struct plan plan[COURSE_DAYS]; /* as shown in the morning */
 };

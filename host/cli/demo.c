@@ -254,7 +254,7 @@ static int make(const char *folder, int on)
 
 int command_demo(int argc, char **argv)
 {
-    struct demo_args args;
+    struct demo_args args = {0};
     int status = args_read(argc, argv, &args);
     if (status != STATUS_OK)
         return status;

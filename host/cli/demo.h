@@ -56,7 +56,7 @@ struct demo_site {
 extern const struct demo_site demo_sites[DEMO_SITES];
 
 struct demo_course {
-    struct person person; /* without who they are */
+    struct invented person; /* without who they are */
     const char *interference;
     int total, distress;
 };
@@ -97,7 +97,7 @@ struct deed {
 enum { DEEDS = 64 };
 struct demo_life {
     const struct demo_patient *who;
-    struct person person;
+    struct invented person;
     struct life life;
     struct diary diary;
     struct deed deed[DEEDS];

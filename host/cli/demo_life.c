@@ -41,7 +41,7 @@ struct words { /* what a person's facts point at */
 };
 
 static void person_of(struct arena *a, const struct demo *c, const struct demo_patient *who,
-                      struct person *ret)
+                      struct invented *ret)
 {
     struct words *w = arena_alloc(a, 1, sizeof *w);
     const struct demo_course *k = who->course;

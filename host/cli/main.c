@@ -57,6 +57,8 @@ const struct command commands[] = {
      "Reads every record, also while the server runs, and recomputes each person's chain\n"
      "of checksums. Each fault is told on standard error with the person's number, never\n"
      "with what is in the record, and the exit status is 1. Bring back a backup then.\n"
+     "Where there is none, the summaries that lists show are made again if they do not follow\n"
+     "from their records; how many is told.\n"
      "\n"
      "  --data DIR   the server's folder, with ambulando.db in it; by default what\n"
      "               AMBULANDO_DATA says, else var\n",
