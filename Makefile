@@ -28,7 +28,7 @@ CFLAGS := -std=c17 -g -ffp-contract=off -Ibuild/gen $(WARN)
 HOSTED := -D_GNU_SOURCE -pthread
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 # Of the hosted parts; whatever is linked takes all of them.
-LIBS := -lsqlite3 -lsodium -lmicrohttpd -lqrencode -lz
+LIBS := -lsqlite3 -lsodium -lmicrohttpd -lgnutls -lqrencode -lz
 
 # The tables' own program is hosted and takes no part in the library.
 TABLES_SRC := $(wildcard knowledge/tables*.c)

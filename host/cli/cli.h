@@ -35,6 +35,7 @@ int command_check(int argc, char **argv);
 int command_replay(int argc, char **argv);
 int command_backup(int argc, char **argv);
 int command_verify(int argc, char **argv);
+int command_link(int argc, char **argv);
 int command_demo(int argc, char **argv);
 
 /* Says how a command is used, after what was wrong; STATUS_USAGE. */

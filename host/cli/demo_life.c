@@ -182,7 +182,7 @@ static void say_after(struct demo_life *l)
 static void morning(struct arena *a, struct demo_life *l, const struct plan *yesterday)
 {
     struct life *x = &l->life;
-    if (x->n == 0)
+    if (x->n == 0 && l->who->home) /* else it was given as they joined */
         life_say(x, &l->diary, 479, "consent", "to=store&version=1");
     life_wake(x, &l->diary, yesterday);
     if (!x->writes)
@@ -202,7 +202,7 @@ static void join(struct demo_life *l, int row, int minute)
     demo_deed(l, DEED_facts, row, demo_instant(today, minute - 1));
     if (l->who->turn == TURN_waiting)
         return;
-    life_say(&l->life, &l->diary, minute, "consent", "to=share&version=1");
+    life_say(&l->life, &l->diary, minute, "consent", "to=store&to=share&version=1");
     demo_deed(l, DEED_join, row, demo_instant(today, minute));
 }
 

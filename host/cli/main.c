@@ -63,6 +63,21 @@ const struct command commands[] = {
      "  --data DIR   the server's folder, with ambulando.db in it; by default what\n"
      "               AMBULANDO_DATA says, else var\n",
      command_verify},
+    {"link", "ambulando link [--data DIR] [--base-url URL] [--owner LOGIN]",
+     "a link that works once: to set up a clinic, or for a lost second factor",
+     "Prints a link that works once, for 24 hours, also while the server runs. Whoever opens\n"
+     "it sets up a clinic and is its owner. The links that were printed before, and not\n"
+     "used, stop working.\n"
+     "\n"
+     "  --owner LOGIN    in place of that, for an account that lost its second factor: it\n"
+     "                   chooses password and second factor anew\n"
+     "  --data DIR       the server's folder, with ambulando.db in it; by default what\n"
+     "                   AMBULANDO_DATA says, else var\n"
+     "  --base-url URL   how browsers reach the server; by default what AMBULANDO_BASE_URL\n"
+     "                   says, else http://localhost:8080\n"
+     "\n"
+     "Whoever has the link can use it: give it to nobody else.\n",
+     command_link},
     {"serve", "ambulando serve [OPTION]...", "the patient's pages, for browsers",
      "Answers browsers until it is told to end. Each option has a variable of the\n"
      "environment; the option wins. How to set it up: docs/admin.md.\n\n",

@@ -180,7 +180,7 @@ void ask_line(struct visit *v, const char *key, const char *ask, const char *hin
 /* A text of at most so many bytes, without spaces around it; "": none, marked as wrong when it must be. */
 const char *take_line(struct visit *v, const char *key, int most, const char *must);
 
-/* The pages of a clinic, to people of it: who and where, as of this moment. (respond.c) */
+/* Of a clinic's row: who and where, and "NAME, NUMBER, DATE" where these rules were signed. (site.c) */
 void site_of(struct server *s, struct arena *a, const struct rows *clinic, struct app_site *ret);
 void signed_words(struct arena *a, const char *name, const char *number, int64_t day, int64_t rules,
                   const char **ret);
@@ -197,6 +197,7 @@ void held_add(struct text *t, const char *key, const char *value);
 void held_put(struct leaf *l, const char *use, const struct text *t);
 int held_read(struct leaf *l, const char *use, struct held *ret);
 const char *held_get(const struct held *h, const char *key); /* "" */
+void held_same(const struct held *h, struct text *ret);      /* to be put again */
 
 /* --- the second factor being set up (enrol.c) ------------------------------------------------------------------ */
 
@@ -237,6 +238,10 @@ int desk_serve(struct server *s, struct arena *a, struct room *m, const struct a
                struct reply *ret);
 int join_serve(struct server *s, struct arena *a, const struct ask *q, struct session *x,
                const struct person_row *row, struct reply *ret);
+MUST enum store_result reads_fetch(struct server *s, struct arena *a, struct room *m,
+                                   const struct ask *q, const struct seat *seat,
+                                   const struct clinic_route *route, int64_t number,
+                                   struct clinic_request *ret, struct person_row *ret_row);
 void respond(struct server *s, struct arena *a, struct room *m, const struct ask *q,
              struct seat *seat, struct reply *ret);
 void login_serve(struct leaf *l);

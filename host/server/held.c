@@ -103,3 +103,14 @@ const char *held_get(const struct held *h, const char *key)
             return h->field[i].plain;
     return "";
 }
+
+void held_same(const struct held *h, struct text *ret)
+{
+    for (int i = 0; i < h->count; i++) {
+        if (ret->len)
+            text_char(ret, '&');
+        text_add(ret, h->field[i].key.p, h->field[i].key.len);
+        text_char(ret, '=');
+        form_encode(ret, h->field[i].plain, strlen(h->field[i].plain));
+    }
+}

@@ -79,6 +79,8 @@ struct ask {
     int gzip; /* may be answered so */
 };
 
+/* A record that grows past this could not be shown any more in the memory a page is lent. */
+enum { RECORD_MAX = 4 << 20 };
 enum { COOKIE_LEN = 43 }; /* 32 bytes in base64url */
 
 struct reply {
