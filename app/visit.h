@@ -225,6 +225,11 @@ void body_small(struct visit *v, uint32_t pain, uint32_t tingle, uint32_t numb, 
 /* The same, painted from the back down to a zone, on a side (sides3; the left when nobody has said);
  * of no zone (below 0) as of a day without an answer. */
 void reach_small(struct visit *v, int zone, int side);
+uint32_t reach_places(int zone, int side); /* what it paints */
+/* Both views, large, with what was painted: pain, tingling, numb; and places in words, side by side from
+ * the back down: "left low back, left buttock"; how many. */
+void body_large(struct visit *v, const uint32_t painted[3]);
+int put_places(struct visit *v, uint32_t places);
 void item_picture(struct visit *v, int item); /* of an exercise, for a card: inside class pic */
 void item_thumb(struct visit *v, int item);   /* for a row */
 
