@@ -86,7 +86,7 @@ static int make_link(const struct link_args *args, const char *path)
 
 int command_link(int argc, char **argv)
 {
-    struct link_args args;
+    struct link_args args = {.data = NULL};
     char *path;
     int status = link_args_read(argc, argv, &args);
     if (status != STATUS_OK)
