@@ -30,4 +30,7 @@ const char *fact_who(struct visit *v, const struct fact *f); /* "Tom Achterberg,
 /* How many keys of record.def have no name in record_words.def: for the tests. */
 int keys_unnamed(void);
 
+/* The name of a family of exercises, for whoever reads a record: "arching back". */
+const char *family_called(int family);
+
 #endif

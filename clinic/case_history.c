@@ -8,7 +8,10 @@ static const struct part {
     const char *key, *ask, *hint;
     int at, lines;
 } parts[] = {
-#define PART(key, ask, hint, lines) {#key, ask, hint, (int)offsetof(struct fact_history, key), lines}
+#define PART(key, ask, hint, lines)                                                                \
+    {                                                                                              \
+#key, ask, hint, (int)offsetof(struct fact_history, key), lines                            \
+    }
     PART(presenting, "Presenting complaint", "Onset, course, what eases and provokes it", 4),
     PART(past, "Past history", "Earlier episodes, operations, illnesses, investigations", 3),
     PART(medicines, "Medicines", "With doses, and what was tried", 2),
@@ -37,6 +40,15 @@ static const struct condition {
     [conditions_hip_replacement] = {"hip_replacement", "hip replacement"},
 };
 
+static const struct tap medicines[] = {{"nsaid", "anti-inflammatory", NULL},
+                                       {"paracetamol", "paracetamol", NULL},
+                                       {"opioid", "opioid", NULL},
+                                       {"gabapentinoid", "gabapentinoid", NULL},
+                                       {"antidepressant", "antidepressant", NULL},
+                                       {"other", "something else", NULL},
+                                       {"none", "nothing", NULL}};
+_Static_assert(COUNT_OF(medicines) == medicines_COUNT, "in the order of choices.def");
+
 static struct span part_of(const struct fact_history *h, int part)
 {
     struct span s;
@@ -62,6 +74,10 @@ static void fill_person(struct desk *d)
             fill(d, "has", said[c].value);
             fill(d, "had", said[c].value);
         }
+    for (int i = 0; i < medicines_COUNT; i++)
+        if (d->v.known.taking >> i & 1)
+            fill(d, "taking", medicines[i].value);
+    fill_number(d, "took", (int)d->v.known.taking);
     if (p->born != UNANSWERED)
         fill_number(d, "born", p->born);
     if (weeks >= 0)
@@ -79,16 +95,38 @@ static void ask_person(struct desk *d)
     const char *had;
     for (int c = 0; c < conditions_COUNT; c++)
         tap[c] = (struct tap){said[c].value, said[c].words, NULL};
-    html_put(&v->w, "<section class=\"panel\"><h2>What the rules go by</h2><p class=\"sub\">As the record "
-                    "has it. Exercises and safety rules change with these.</p>");
+    html_put(&v->w,
+             "<section class=\"panel\"><h2>What the rules go by</h2><p class=\"sub\">As the record "
+             "has it. Exercises and safety rules change with these.</p>");
     tick_row(d, "has", "Has, or takes", NULL, tap, conditions_COUNT);
     for (int n = 0; (had = posted(v, "had", n)); n++)
         hidden(v, "had", had);
+    tick_row(d, "taking", "Taking for the pain", NULL, medicines, COUNT_OF(medicines));
+    hidden(v, "took", posted(v, "took", 0) ? posted(v, "took", 0) : "0");
+    html_put(&v->w, "<div class=\"fields\">");
     ask_number(v, "born", "Year of birth", NULL, "", 2200);
     ask_number(v, "pregnant_weeks", "Pregnant", "0 when not", "weeks", 42);
     ask_date(v, "surgery", "Last spinal operation", NULL);
     ask_date(v, "injection", "Last spinal injection", NULL);
-    html_put(&v->w, "</section>");
+    html_put(&v->w, "</div></section>");
+}
+
+/* Told as a whole when it differs from what the page showed. */
+static void take_medicines(struct desk *d)
+{
+    struct text took = {.mem = d->v.a};
+    int now = 0;
+    for (int i = 0; i < medicines_COUNT; i++)
+        now |= posted_is(&d->v, "taking", medicines[i].value) << i;
+    text_int(&took, now);
+    text_char(&took, '\0');
+    if (now >> medicines_none & 1 && now != 1 << medicines_none)
+        wrong(&d->v, "taking", "Nothing and something cannot both be so.");
+    if (!now || posted_is(&d->v, "took", took.p))
+        return;
+    fact_begin(&d->v, KIND_medicine);
+    fact_take(&d->v, "taking");
+    fact_end(&d->v);
 }
 
 static void take_changed(struct desk *d, const char *field, int was)
@@ -158,8 +196,9 @@ void case_history_get(struct desk *d)
     fill_person(d);
     rec_open(d, "Case history", KIND_history);
     rec_form(d);
-    html_put(&d->v.w, "<section class=\"panel\"><h2>History</h2><p class=\"sub\">As it was last written. "
-                      "Change what has changed: every earlier text stays in the record.</p>");
+    html_put(&d->v.w,
+             "<section class=\"panel\"><h2>History</h2><p class=\"sub\">As it was last written. "
+             "Change what has changed: every earlier text stays in the record.</p>");
     for (int i = 0; i < COUNT_OF(parts); i++)
         ask_text(&d->v, parts[i].key, parts[i].ask, parts[i].hint, parts[i].lines);
     html_put(&d->v.w, "</section>");
@@ -201,8 +240,10 @@ void case_history_post(struct desk *d)
         fact_end(&d->v);
     }
     take_person(d);
+    take_medicines(d);
     if (!d->v.new_facts.len && !d->v.wrongs)
-        wrong(&d->v, "presenting", "Nothing is different from what the record says, so nothing was kept.");
+        wrong(&d->v, "presenting",
+              "Nothing is different from what the record says, so nothing was kept.");
     if (d->v.wrongs)
         case_history_get(d);
     else

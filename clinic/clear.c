@@ -4,7 +4,7 @@
 
 #include "../app/asked.h"
 #include "../app/danger.h"
-#include "plan_change.h"
+#include "../app/record_tell.h"
 
 static const char *word(struct desk *d, struct span name)
 {
@@ -49,7 +49,8 @@ static void put_answer(struct desk *d, const struct plan_flag *f)
 {
     static const char *const how[] = {"answered yes", "answered not sure", "found by a test",
                                       "from the profile"};
-    html_put(&d->v.w, "<span class=\"hint\"><b>%s</b> · %s, since ", route_word(f->route), how[f->answer]);
+    html_put(&d->v.w, "<span class=\"hint\"><b>%s</b> · %s, since ", route_word(f->route),
+             how[f->answer]);
     put_year_date(&d->v, f->since);
     if (d->v.known.gate.flag[f->flag].own)
         html_put(&d->v.w, " · the patient says they have been seen");
@@ -70,8 +71,10 @@ static void ask_flags(struct desk *d)
         const char *name = word(d, flag_name(f->flag)), *id = i ? name : "flag";
         if (f->flag == FLAG_age)
             continue; /* ends with a clinician's decision on exercise, not with a name */
-        html_put(&v->w, "<div class=\"pick\"><input type=\"checkbox\" id=\"%s\" name=\"flag\" value=\"%s\"",
-                 id, name);
+        html_put(
+            &v->w,
+            "<div class=\"pick\"><input type=\"checkbox\" id=\"%s\" name=\"flag\" value=\"%s\"", id,
+            name);
         if (posted_is(v, "flag", name))
             html_put(&v->w, " checked");
         html_put(&v->w, "><label for=\"%s\">", id);
@@ -93,7 +96,7 @@ static void ask_allow(struct desk *d)
             out |= profile_excluded[i];
     for (int i = 0; i < FAMILY_COUNT; i++)
         if (family_items[i] & out & ~d->v.known.orders.allowed)
-            tap[n++] = (struct tap){word(d, family_name(i)), family_words[i], NULL};
+            tap[n++] = (struct tap){word(d, family_name(i)), family_called(i), NULL};
     if (n)
         tick_row(d, "allow", "May go on, although the profile rules some of it out",
                  "What a change of the plan leaves out stays out.", tap, n);
@@ -103,29 +106,33 @@ static void put_came(struct desk *d, int came)
 {
     if (!came)
         return;
-    html_put(&d->v.w, "<div class=\"note note-stop\" role=\"alert\"><h2>Nothing was cleared</h2><p>");
+    html_put(&d->v.w,
+             "<div class=\"note note-stop\" role=\"alert\"><h2>Nothing was cleared</h2><p>");
     put_count(&d->v, came, "answer");
-    html_put(&d->v.w, " came in while this page was open. Look at what stands now, and say again what is "
-                      "settled.</p></div>");
+    html_put(&d->v.w,
+             " came in while this page was open. Look at what stands now, and say again what is "
+             "settled.</p></div>");
 }
 
 static void page(struct desk *d, int came)
 {
-    static const struct choice seers[] = {{"clinic", "Us, in this clinic", NULL},
-                                          {"gp", "GP", NULL},
-                                          {"emergency", "Emergency department", NULL},
-                                          {"hospital", "Hospital, another department", NULL},
-                                          {"other", "Somebody else", NULL}};
+    static const struct tap seers[] = {{"clinic", "this clinic", NULL},
+                                       {"gp", "GP", NULL},
+                                       {"emergency", "emergency department", NULL},
+                                       {"hospital", "hospital, another department", NULL},
+                                       {"other", "somebody else", NULL}};
     struct visit *v = &d->v;
     const struct fact *last = newest_answer(d);
     rec_open(d, "Clear what stands", KIND_clearance);
     put_came(d, came);
     if (asked(v, "after"))
-        html_put(&v->w, "<div class=\"note note-stop\"><h2>The examination is kept, and the plan has stopped"
-                        "</h2><p>MRC %d or less: to be seen by a spinal service the same day. The patient's "
-                        "page says so now. <a href=\"/%s\">Refer</a>, or clear it below if this weakness is "
-                        "known and has been seen to.</p></div>",
-                 limit(mrc_weak), patient_path(d, "/refer") + 1);
+        html_put(
+            &v->w,
+            "<div class=\"note note-stop\"><h2>The examination is kept, and the plan has stopped"
+            "</h2><p>MRC %d or less: to be seen by a spinal service the same day. The patient's "
+            "page says so now. <a href=\"/%s\">Refer</a>, or clear it below if this weakness is "
+            "known and has been seen to.</p></div>",
+            limit(mrc_weak), patient_path(d, "/refer") + 1);
     if (!v->plan.flag_count) {
         html_put(&v->w, "<p class=\"lead\">No flag stands. There is nothing to clear.</p>");
         if (last) {
@@ -143,7 +150,7 @@ static void page(struct desk *d, int came)
         put_instant(d, last->at * 60);
     html_put(&v->w, ". What comes after that is not touched.</p>");
     ask_flags(d);
-    ask_one(v, "seen_by", "Who saw them?", NULL, seers, COUNT_OF(seers));
+    tap_row(d, "seen_by", "Who saw them?", NULL, seers, COUNT_OF(seers));
     ask_date(v, "seen_on", "Seen on", NULL);
     ask_text(v, "outcome", "Outcome", "What was found, and what was decided", 3);
     ask_allow(d);

@@ -1,6 +1,7 @@
 /* discharge.c - the end of care, with what becomes of the plan; and its beginning again. */
 #include "recording.h"
 
+#include "../app/asked.h"
 #include "../app/danger.h"
 
 enum { OUTCOMES = discharges_COUNT };
@@ -33,33 +34,45 @@ static void plan_after(struct desk *d, const char *outcome, struct plan *then)
     d->v.keys = keys;
 }
 
+static void put_plan(struct desk *d, const struct plan *then)
+{
+    struct visit *v = &d->v;
+    if (then->stage == stages_stop) {
+        html_put(&v->w, "%s",
+                 then->route >= routes_same_day ? "stopped: an urgent answer stands" : "none");
+        return;
+    }
+    html_put(&v->w, "goes on to keep them well: ");
+    put_count(v, then->item_count, "exercise");
+    html_put(&v->w, "%s", then->walk.rung ? ", and walking" : "");
+}
+
 static void put_effect(struct desk *d)
 {
     struct plan *then = arena_alloc(d->v.a, 1, sizeof *then);
-    html_put(&d->v.w, "<section class=\"panel\"><h2>What becomes of the plan</h2><div class=\"wide\"><table "
-                      "class=\"tbl\"><thead><tr><th scope=\"col\">Outcome</th><th scope=\"col\">The plan "
-                      "then</th></tr></thead><tbody>");
+    html_put(&d->v.w,
+             "<section class=\"panel\"><h2>What becomes of the plan</h2><div class=\"wide\"><table "
+             "class=\"tbl\"><thead><tr><th scope=\"col\">Outcome</th><th scope=\"col\">The plan "
+             "then</th></tr></thead><tbody>");
     for (int i = 0; i < OUTCOMES; i++) {
         plan_after(d, outcomes[i].value, then);
         html_put(&d->v.w, "<tr><th scope=\"row\">%s</th><td>", outcomes[i].words);
-        if (then->stage != stages_stop)
-            html_put(&d->v.w, "goes on to keep them well: %d exercises, and walking", then->item_count);
-        else
-            html_put(&d->v.w, "%s", then->route >= routes_same_day
-                                        ? "stopped: an urgent answer stands"
-                                        : "none");
+        put_plan(d, then);
         html_put(&d->v.w, "</td></tr>");
     }
-    html_put(&d->v.w, "</tbody></table></div><p>They leave the list of who needs you. They keep their record "
-                      "and their pages, the danger signs first. You can open their care again.</p></section>");
+    html_put(
+        &d->v.w,
+        "</tbody></table></div><p>They leave the list of who needs you. They keep their record "
+        "and their pages, the danger signs first. You can open their care again.</p></section>");
 }
 
 static void put_standing(struct desk *d)
 {
     if (d->v.plan.route < routes_soon)
         return;
-    html_put(&d->v.w, "<div class=\"note %s\"><h2>Something stands that nobody has cleared</h2><ul "
-                      "class=\"dots\">",
+    html_put(&d->v.w,
+             "<div class=\"note %s\"><h2>Something stands that nobody has cleared</h2><ul "
+             "class=\"dots\">",
              d->v.plan.route >= routes_same_day ? "note-stop" : "note-wait");
     for (int i = 0; i < d->v.plan.flag_count; i++)
         if (d->v.plan.flag[i].route >= routes_soon) {
@@ -67,9 +80,11 @@ static void put_standing(struct desk *d)
             put_flag(&d->v, d->v.plan.flag[i].flag);
             html_put(&d->v.w, "</li>");
         }
-    html_put(&d->v.w, "</ul><p><a href=\"/%s\">Clear it, or refer, first</a>. A discharge does not end it.</p>"
-                      "</div>",
-             patient_path(d, "/clear") + 1);
+    html_put(
+        &d->v.w,
+        "</ul><p><a href=\"/%s\">Clear it, or refer, first</a>. A discharge does not end it.</p>"
+        "</div>",
+        patient_path(d, "/clear") + 1);
 }
 
 /* --- care begins again --------------------------------------------------------------------------------------- */
@@ -78,7 +93,8 @@ static void reopen_page(struct desk *d)
 {
     static const struct choice how[] = {
         {"again", "They are back with it", "A new episode begins on the day below."},
-        {"mistake", "The discharge was a mistake", "It is taken back, and the plan goes on as before."}};
+        {"mistake", "The discharge was a mistake",
+         "It is taken back, and the plan goes on as before."}};
     static const struct choice sides[] = {
         {"left", "Left", NULL}, {"right", "Right", NULL}, {"both", "Both", NULL}};
     desk_open(d, "Open care again", AT_people);

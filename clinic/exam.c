@@ -43,14 +43,20 @@ static const char *was_words(struct desk *d, int test, int was, int day)
 static void put_meaning(struct desk *d, int test)
 {
     if (exam_tests[test].what == TEST_grade)
-        html_put(&d->v.w,
-                 "<p class=\"then if-weak\"><b>MRC %d or less: same day.</b> Once kept, the plan stops "
-                 "and the patient is told to be seen today, unless you clear it after this exam.</p>",
-                 limit(mrc_weak));
-    html_put(&d->v.w, "<p class=\"then if-less\"><b>Worse than last time.</b> A growing deficit is a "
-                      "matter for a spinal opinion today. Once kept, you are asked to refer or to say "
-                      "why not.</p><p class=\"then if-first\">Ask since when. New in the last 2 weeks, "
-                      "or growing: refer the same day.</p>");
+        html_put(
+            &d->v.w,
+            "<p class=\"then if-weak\"><b>MRC %d or less: same day.</b> Once kept, the plan stops "
+            "and the patient is told to be seen today, unless you clear it after this exam.</p>",
+            limit(mrc_weak));
+    html_put(&d->v.w,
+             "<p class=\"then if-less\"><b>Worse than last time.</b> %s Once kept, you are asked "
+             "whom to refer to.</p><p class=\"then if-first\">Ask since when. New in the last 2 "
+             "weeks, or growing: refer.</p>",
+             exam_tests[test].what == TEST_grade
+                 ? "Weakness that grows is a matter for a spinal opinion the same day."
+                 : "A deficit that grows is to be seen within days; with weakness, or numbness "
+                   "round the "
+                   "saddle, the same day.");
 }
 
 static const char *class_of(int test, int was, int now)
@@ -62,19 +68,16 @@ static const char *class_of(int test, int was, int now)
     return exam_deficit(test, now) && was == UNANSWERED ? "first" : "";
 }
 
-static void ask_taps(struct desk *d, int side, int test, const char *field, int was,
-                     const char *words)
+static void ask_taps(struct desk *d, int test, const char *field, int was, const char *words)
 {
     static const struct tap grades[] = {{"5", "5", NULL}, {"4", "4", NULL}, {"3", "3", NULL},
                                         {"2", "2", NULL}, {"1", "1", NULL}, {"0", "0", NULL}};
-    static const struct tap reflexes[] = {{"normal", "normal", NULL},
-                                          {"reduced", "reduced", NULL},
-                                          {"absent", "absent", NULL}};
+    static const struct tap reflexes[] = {
+        {"normal", "normal", NULL}, {"reduced", "reduced", NULL}, {"absent", "absent", NULL}};
     static const struct tap signs[] = {{"negative", "negative", NULL},
                                        {"positive", "positive", NULL}};
     struct tap tap[6];
     int n;
-    (void)side;
     switch (exam_tests[test].what) {
     case TEST_grade:
         n = COUNT_OF(grades);
@@ -104,8 +107,9 @@ static void ask_degrees(struct desk *d, const char *field, const char *words)
     struct visit *v = &d->v;
     const char *was = posted(v, field, 0);
     field_open(v, field, "Straight leg raise", words);
-    html_put(&v->w, "<div class=\"unit\"><input class=\"field\" id=\"%s\" name=\"%s\" "
-                    "inputmode=\"numeric\" autocomplete=\"off\" size=\"4\" list=\"degrees\"",
+    html_put(&v->w,
+             "<div class=\"unit\"><input class=\"field\" id=\"%s\" name=\"%s\" "
+             "inputmode=\"numeric\" autocomplete=\"off\" size=\"4\" list=\"degrees\"",
              field, field);
     field_described(v, field, words, "degrees");
     if (was)
@@ -128,10 +132,11 @@ static void ask_side(struct desk *d, int side, size_t before)
         if (exam_tests[test].what == TEST_degrees)
             ask_degrees(d, field, words);
         else
-            ask_taps(d, side, test, field, was, words);
+            ask_taps(d, test, field, was, words);
     }
     const char *rest = field_of(d, side, "rest");
-    html_put(&v->w, "<div class=\"pick\"><input type=\"checkbox\" id=\"%s\" name=\"%s\" value=\"normal\"",
+    html_put(&v->w,
+             "<div class=\"pick\"><input type=\"checkbox\" id=\"%s\" name=\"%s\" value=\"normal\"",
              rest, rest);
     if (posted_is(v, rest, "normal"))
         html_put(&v->w, " checked");
@@ -176,8 +181,9 @@ void exam_get(struct desk *d)
         fill_corrected(d, f);
     rec_open(d, "Examination", KIND_exam);
     rec_form(d);
-    html_put(&d->v.w, "<p class=\"sub\">Only what you tap is kept. Last findings stand beside each row."
-                      "</p><datalist id=\"degrees\">");
+    html_put(&d->v.w,
+             "<p class=\"sub\">Only what you tap is kept. Last findings stand beside each row."
+             "</p><datalist id=\"degrees\">");
     for (int deg = 90; deg >= 0; deg -= 5)
         html_put(&d->v.w, "<option value=\"%d\"></option>", deg);
     html_put(&d->v.w, "</datalist><div class=\"panels legs\">");
@@ -248,8 +254,8 @@ static void take_sides(struct desk *d)
     if (written)
         return;
     rec_begin(d, KIND_exam);
-    if (e && e->side != UNANSWERED && (posted(&d->v, "shift", 0) || posted(&d->v, "wasting", 0) ||
-                                       posted(&d->v, "note", 0)))
+    if (e && e->side != UNANSWERED &&
+        (posted(&d->v, "shift", 0) || posted(&d->v, "wasting", 0) || posted(&d->v, "note", 0)))
         fact_put(&d->v, "side", side_word[e->side]);
     take_whole(d);
     fact_end(&d->v);
@@ -263,8 +269,8 @@ static int grew(struct desk *d)
     record_read(d->v.a, d->v.new_facts.p, d->v.new_facts.len, &mine, &faults);
     for (size_t i = 0; i < mine.count; i++) {
         const struct fact_exam *e = mine.fact[i].keys;
-        for (int test = 0; mine.fact[i].kind == KIND_exam && e->side != UNANSWERED && test < EXAM_TESTS;
-             test++) {
+        for (int test = 0;
+             mine.fact[i].kind == KIND_exam && e->side != UNANSWERED && test < EXAM_TESTS; test++) {
             int day = 0;
             size_t before = place_of(d, to_correct(d, KIND_exam));
             if (exam_worse(test, exam_was(d, e->side, test, before, &day), exam_value(e, test)))

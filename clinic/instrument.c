@@ -66,15 +66,17 @@ static void rmdq_get(struct desk *d)
     for (int i = 0; i < RMDQ; i++)
         item[i] = (struct choice){numbers[i], rmdq[i], NULL};
     open_form(d, "Roland-Morris Disability Questionnaire");
-    html_put(&v->w, "<p>When you read a sentence that describes you today, put a tick against it. If the "
-                    "sentence does not describe you, then leave the space blank and go on to the next "
-                    "one. Remember, only tick the sentence if you are sure it describes you today.</p>");
+    html_put(&v->w,
+             "<p>When you read a sentence that describes you today, put a tick against it. If the "
+             "sentence does not describe you, then leave the space blank and go on to the next "
+             "one. Remember, only tick the sentence if you are sure it describes you today.</p>");
     ask_many(v, "item", "Tick the sentences that describe you today", NULL, item, RMDQ);
     ask_many(v, "none", "If there is no tick above", NULL, none, 1);
     ask_when(d);
     form_close(v, "Keep the score");
-    html_put(&v->w, "<p class=\"sub\">Roland MO, Morris RW. A study of the natural history of back pain. "
-                    "Part 1. Spine 1983;8:141-144. The score is the number of ticks, 0 to 24.</p>");
+    html_put(&v->w,
+             "<p class=\"sub\">Roland MO, Morris RW. A study of the natural history of back pain. "
+             "Part 1. Spine 1983;8:141-144. The score is the number of ticks, 0 to 24.</p>");
     desk_close(d);
 }
 
@@ -120,7 +122,8 @@ static void phq_get(struct desk *d)
         ask_one(&d->v, phq_field[i], phq[i], NULL, often, COUNT_OF(often));
     ask_when(d);
     form_close(&d->v, "Keep the score");
-    html_put(&d->v.w, "<p class=\"sub\">The first two items of the Patient Health Questionnaire.</p>");
+    html_put(&d->v.w,
+             "<p class=\"sub\">The first two items of the Patient Health Questionnaire.</p>");
     desk_close(d);
 }
 
@@ -144,8 +147,7 @@ static void phq_post(struct desk *d)
     if (d->v.wrongs)
         phq_get(d);
     else
-        rec_keep(d, KINDS(questionnaire), "instrument",
-                 patient_path(d, "/instrument/phq2-result"));
+        rec_keep(d, KINDS(questionnaire), "instrument", patient_path(d, "/instrument/phq2-result"));
 }
 
 /* Never shown without somebody to talk to. */
@@ -163,11 +165,12 @@ static void phq_result(struct desk *d)
         put_score(d, f);
         html_put(&v->w, " of 6, ");
         put_year_date(v, f->day);
-        html_put(&v->w, "</p><p>%s</p>",
-                 q->score >= limit(phq2_positive)
-                     ? "3 or more: ask how they are, and look further. Extra support is suggested in "
-                       "the plan."
-                     : "Under 3. It does not rule out low mood: what they say counts for more.");
+        html_put(
+            &v->w, "</p><p>%s</p>",
+            q->score >= limit(phq2_positive)
+                ? "3 or more: ask how they are, and look further. Extra support is suggested in "
+                  "the plan."
+                : "Under 3. It does not rule out low mood: what they say counts for more.");
     } else {
         html_put(&v->w, "<p class=\"lead\">Not asked yet.</p>");
     }
@@ -181,8 +184,9 @@ static void phq_result(struct desk *d)
     }
     html_put(&v->w, "</p><p>");
     put_both_numbers(v);
-    html_put(&v->w, "</p><p>Thoughts of harming themselves: ask, stay with them, and ring today.</p>"
-                    "</section><p><a href=\"/%s\">Back to the patient</a></p>",
+    html_put(&v->w,
+             "</p><p>Thoughts of harming themselves: ask, stay with them, and ring today.</p>"
+             "</section><p><a href=\"/%s\">Back to the patient</a></p>",
              patient_path(d, "") + 1);
     desk_close(d);
 }

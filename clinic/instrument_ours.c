@@ -42,9 +42,9 @@ static void fill_activities(struct desk *d)
 
 static void ask_tens(struct desk *d, const char *field, const char *ask, const char *was)
 {
-    static const struct tap tens[] = {{"0", "0", NULL}, {"1", "1", NULL}, {"2", "2", NULL},
-                                      {"3", "3", NULL}, {"4", "4", NULL}, {"5", "5", NULL},
-                                      {"6", "6", NULL}, {"7", "7", NULL}, {"8", "8", NULL},
+    static const struct tap tens[] = {{"0", "0", NULL}, {"1", "1", NULL},  {"2", "2", NULL},
+                                      {"3", "3", NULL}, {"4", "4", NULL},  {"5", "5", NULL},
+                                      {"6", "6", NULL}, {"7", "7", NULL},  {"8", "8", NULL},
                                       {"9", "9", NULL}, {"10", "10", NULL}};
     tap_row(d, field, ask, was, tens, COUNT_OF(tens));
 }
@@ -59,23 +59,26 @@ void own_get(struct desk *d)
     fill_activities(d);
     desk_open(d, "Leg, back, bother, change, activities", AT_people);
     patient_head(d);
-    html_put(&d->v.w, "<p><a href=\"/%s\">Instruments</a></p><h2 class=\"task\">Leg, back, bother, change, "
-                      "activities</h2>",
+    html_put(&d->v.w,
+             "<p><a href=\"/%s\">Instruments</a></p><h2 class=\"task\">Leg, back, bother, change, "
+             "activities</h2>",
              patient_path(d, "/instrument") + 1);
     desk_form(d, NULL);
     html_put(&d->v.w, "<section class=\"panel\"><h2>Pain, on average over the last 24 hours</h2>");
     ask_tens(d, "leg", "Leg, buttock to foot", "0 none, 10 the worst imaginable");
     ask_tens(d, "back", "Back", "0 none, 10 the worst imaginable");
-    html_put(&d->v.w, "</section><section class=\"panel\"><h2>How much did each bother you in the last "
-                      "week?</h2><p class=\"sub\">0 not at all, 6 as much as can be. All four are needed "
-                      "for a score.</p>");
+    html_put(&d->v.w,
+             "</section><section class=\"panel\"><h2>How much did each bother you in the last "
+             "week?</h2><p class=\"sub\">0 not at all, 6 as much as can be. All four are needed "
+             "for a score.</p>");
     for (int i = 0; i < BOTHERS; i++)
         tap_row(d, bothers[i].field, bothers[i].ask, NULL, sixes, COUNT_OF(sixes));
     html_put(&d->v.w, "</section><section class=\"panel\"><h2>Change</h2>");
     tap_row(d, "pgic", "Since this care began, your back and leg are", NULL, changes,
             COUNT_OF(changes));
-    html_put(&d->v.w, "</section><section class=\"panel\"><h2>Three activities of your own</h2>"
-                      "<p class=\"sub\">What the trouble keeps you from. 0 cannot do it, 10 as before.</p>");
+    html_put(&d->v.w,
+             "</section><section class=\"panel\"><h2>Three activities of your own</h2>"
+             "<p class=\"sub\">What the trouble keeps you from. 0 cannot do it, 10 as before.</p>");
     for (int i = 0; i < ACTIVITIES; i++) {
         ask_text(&d->v, activity_field[i], activity_ask[i], NULL, 1);
         ask_tens(d, able_field[i], "How well now?", NULL);

@@ -50,9 +50,10 @@ void score_get(struct desk *d)
     struct visit *v = &d->v;
     desk_open(d, "Enter a score", AT_people);
     patient_head(d);
-    html_put(&v->w, "<p><a href=\"/%s\">Instruments</a></p><h2 class=\"task\">Enter a score</h2><p "
-                    "class=\"sub\">From a form the clinic has the right to use. Its text is not shown "
-                    "here.</p>",
+    html_put(&v->w,
+             "<p><a href=\"/%s\">Instruments</a></p><h2 class=\"task\">Enter a score</h2><p "
+             "class=\"sub\">From a form the clinic has the right to use. Its text is not shown "
+             "here.</p>",
              patient_path(d, "/instrument") + 1);
     desk_form(d, NULL);
     html_put(&v->w, "<section class=\"panel\"><h2>One score</h2>");

@@ -53,14 +53,16 @@ void instruments_get(struct desk *d)
     const struct fact *start = newest(d, KIND_start_back, SIZE_MAX);
     desk_open(d, "Instruments", AT_people);
     patient_head(d);
-    html_put(&d->v.w, "<h2 class=\"task\">Instruments</h2><p class=\"acts\">"
-                      "<a class=\"btn btn-auto\" href=\"/%s\">Leg, back, bother, change, activities</a>"
-                      "<a class=\"btn btn-2 btn-auto\" href=\"/%s\">Enter a score from another form</a></p>",
+    html_put(&d->v.w,
+             "<h2 class=\"task\">Instruments</h2><p class=\"acts\">"
+             "<a class=\"btn btn-auto\" href=\"/%s\">Leg, back, bother, change, activities</a>"
+             "<a class=\"btn btn-2 btn-auto\" href=\"/%s\">Enter a score from another form</a></p>",
              patient_path(d, "/instrument/own") + 1, patient_path(d, "/instrument/score") + 1);
-    html_put(&d->v.w, "<section class=\"panel\"><h2>What each said last</h2><div class=\"wide\"><table "
-                      "class=\"tbl\"><thead><tr><th scope=\"col\">Instrument</th><th scope=\"col\">Range"
-                      "</th><th scope=\"col\" class=\"num\">Score</th><th scope=\"col\">On</th></tr>"
-                      "</thead><tbody>");
+    html_put(&d->v.w,
+             "<section class=\"panel\"><h2>What each said last</h2><div class=\"wide\"><table "
+             "class=\"tbl\"><thead><tr><th scope=\"col\">Instrument</th><th scope=\"col\">Range"
+             "</th><th scope=\"col\" class=\"num\">Score</th><th scope=\"col\">On</th></tr>"
+             "</thead><tbody>");
     row(d, "/instrument/rmdq24", "Roland-Morris, 24 items", "0 to 24, lower is better",
         last_score(d, "rmdq24"));
     row(d, "/instrument/phq2", "PHQ-2", "0 to 6, 3 or more: look further", last_score(d, "phq2"));
@@ -70,8 +72,9 @@ void instruments_get(struct desk *d)
         last_score(d, "pgic"));
     if (start) {
         const struct fact_start_back *s = start->keys;
-        html_put(&d->v.w, "<tr><td><a href=\"/%s\">STarT Back</a></td><td>0 to 9; distress 0 to 5</td><td "
-                          "class=\"num\">",
+        html_put(&d->v.w,
+                 "<tr><td><a href=\"/%s\">STarT Back</a></td><td>0 to 9; distress 0 to 5</td><td "
+                 "class=\"num\">",
                  patient_path(d, "/instrument/score") + 1);
         if (s->total != UNANSWERED)
             html_put(&d->v.w, "%d", s->total);

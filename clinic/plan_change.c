@@ -3,23 +3,7 @@
 #include "plan_change.h"
 
 #include "../app/asked.h"
-
-const char *const family_words[FAMILY_COUNT] = {
-    [FAMILY_REST] = "positions of ease",
-    [FAMILY_EXT] = "arching back",
-    [FAMILY_LAT] = "side gliding",
-    [FAMILY_FLX] = "bending",
-    [FAMILY_ROT] = "rolling and turning",
-    [FAMILY_HIP] = "hip mobility",
-    [FAMILY_NEU] = "nerve sliders and stretches",
-    [FAMILY_TRK] = "trunk strength",
-    [FAMILY_GLU] = "buttock strength",
-    [FAMILY_LEG] = "leg strength",
-    [FAMILY_LIFT] = "lifting",
-    [FAMILY_BAL] = "balance",
-    [FAMILY_WALK] = "walking",
-    [FAMILY_AER] = "cycling, swimming, jogging",
-};
+#include "../app/record_tell.h"
 
 static const char *word(struct desk *d, struct span name)
 {
@@ -35,7 +19,7 @@ static void ask_families(struct desk *d)
 {
     struct tap tap[FAMILY_COUNT];
     for (int i = 0; i < FAMILY_COUNT; i++)
-        tap[i] = (struct tap){word(d, family_name(i)), family_words[i], NULL};
+        tap[i] = (struct tap){word(d, family_name(i)), family_called(i), NULL};
     tick_row(d, "ban", "Leave out whole kinds", NULL, tap, FAMILY_COUNT);
 }
 
@@ -56,23 +40,31 @@ static void ask_items(struct desk *d, const char *field, const char *summary, co
     html_put(&v->w, "</details>");
 }
 
-/* A longest walk is a ban of the rungs above it. */
+static int rung_minutes(int rung)
+{
+    int minutes = 0;
+    for (int i = 0; i < walk_step_count; i++)
+        if (walk_steps[i].rung == rung && walk_steps[i].minutes > minutes)
+            minutes = walk_steps[i].minutes;
+    return minutes;
+}
+
+/* A longest walk is a ban of the rungs above it; of rungs with walks as long, the highest. */
 static void ask_walk_most(struct desk *d)
 {
     struct tap tap[7];
     int n = 0;
     for (int rung = 1; rung < 7; rung++) {
         struct text t = {.mem = d->v.a};
-        int minutes = 0;
-        for (int i = 0; i < walk_step_count; i++)
-            if (walk_steps[i].rung == rung && walk_steps[i].minutes > minutes)
-                minutes = walk_steps[i].minutes;
-        text_int(&t, minutes);
+        if (rung_minutes(rung) == rung_minutes(rung + 1))
+            continue;
+        text_int(&t, rung_minutes(rung));
         text_lit(&t, " min");
         text_char(&t, '\0');
         tap[n++] = (struct tap){word(d, item_name(ITEM_W1 + rung - 1)), t.p, NULL};
     }
-    tap_row(d, "walk_most", "One walk no longer than", NULL, tap, n);
+    if (n)
+        tap_row(d, "walk_most", "One walk no longer than", NULL, tap, n);
 }
 
 /* What the record calls ban stands in three places of the form. */
@@ -107,16 +99,21 @@ void plan_change_get(struct desk *d)
     ask_families(d);
     ask_items(d, "ban_item", "Leave out single exercises", "Leave out these");
     ask_walk_most(d);
-    html_put(&d->v.w, "</section><section class=\"panel\"><h2>Put in</h2><p class=\"sub\">At the dose the "
-                      "plan gives it. No ban and no limit gives way to it.</p>");
+    html_put(&d->v.w,
+             "</section><section class=\"panel\"><h2>Put in</h2><p class=\"sub\">At the dose the "
+             "plan gives it. No ban and no limit gives way to it.</p>");
     ask_items(d, "pin", "Choose exercises", "Put in these");
     tap_row(d, "direction", "Direction that helps", NULL, directions, COUNT_OF(directions));
-    tap_row(d, "mode", "Doses move", "By pain: after good days. By time: step by step, whatever mild pain there is.",
-            modes, COUNT_OF(modes));
+    tap_row(d, "mode", "Doses move",
+            "By pain: after good days. By time: step by step, whatever mild pain there is.", modes,
+            COUNT_OF(modes));
     html_put(&d->v.w, "</section><section class=\"panel\"><h2>Hold, until when, why</h2>");
+    html_put(&d->v.w, "<div class=\"fields\">");
     ask_date(&d->v, "hold_until", "Nothing goes up until", "Leave it out for no hold.");
-    ask_date(&d->v, "until", "This change ends on", "At most 90 days from now. After that day the plan goes by "
-                                                   "its rules again.");
+    ask_date(&d->v, "until", "This change ends on",
+             "At most 90 days from now. After that day the plan goes by "
+             "its rules again.");
+    html_put(&d->v.w, "</div>");
     ask_text(&d->v, "why", "Why", "The patient can read this.", 2);
     html_put(&d->v.w, "</section>");
     form_close(&d->v, "Show what it changes");

@@ -6,8 +6,6 @@
 
 enum { OVERRIDE_DAYS = 90 };
 
-extern const char *const family_words[FAMILY_COUNT];
-
 /* What the post would change today, to be read before it is kept; more: it allows more than now, and a
  * second yes is asked for. */
 void preview_page(struct desk *d, const struct known *k, const struct plan *then, int more);

@@ -85,12 +85,12 @@ static void row(struct desk *d, int item, const struct plan_item *from, const st
     cell(d, from);
     cell(d, to);
     html_put(&d->v.w, "<td>%s</td></tr>",
-             same_dose(from, to) ? "the same"
-             : !to               ? "out"
-             : !from             ? "new"
-             : amount(&to->dose) > amount(&from->dose)
-                 ? "more"
-                 : amount(&to->dose) < amount(&from->dose) ? "less" : "changed");
+             same_dose(from, to)                       ? "the same"
+             : !to                                     ? "out"
+             : !from                                   ? "new"
+             : amount(&to->dose) > amount(&from->dose) ? "more"
+             : amount(&to->dose) < amount(&from->dose) ? "less"
+                                                       : "changed");
 }
 
 static void walk_cell(struct desk *d, const struct plan_walk *w)
@@ -103,23 +103,42 @@ static void walk_cell(struct desk *d, const struct plan_walk *w)
     html_put(&d->v.w, "</td>");
 }
 
+static void turn(struct desk *d, const char *what, const char *from, const char *to)
+{
+    if (!str_same(from, to))
+        html_put(&d->v.w,
+                 "<tr><th scope=\"row\">%s</th><td>%s</td><td>%s</td><td>changed</td></tr>", what,
+                 from, to);
+}
+
+/* What the days to come go by. */
+static void turns(struct desk *d, const struct plan *then)
+{
+    static const char *const direction[] = {"not found yet", "none", "arching back", "bending",
+                                            "side gliding"};
+    static const char *const mode[] = {"by pain", "by time"};
+    turn(d, "Direction", direction[d->v.plan.direction], direction[then->direction]);
+    turn(d, "Doses move", mode[d->v.plan.mode], mode[then->mode]);
+}
+
 static void table(struct desk *d, const struct plan *then)
 {
     const struct plan *now = &d->v.plan;
     int from = walk_week(&now->walk), to = walk_week(&then->walk);
-    html_put(&d->v.w, "<div class=\"wide\"><table class=\"tbl\"><thead><tr><th scope=\"col\">Today</th><th "
-                      "scope=\"col\">From</th><th scope=\"col\">To</th><th scope=\"col\"><span "
-                      "class=\"sr\">Change</span></th></tr></thead><tbody>");
+    html_put(&d->v.w,
+             "<div class=\"wide\"><table class=\"tbl\"><thead><tr><th scope=\"col\">Today</th><th "
+             "scope=\"col\">From</th><th scope=\"col\">To</th><th scope=\"col\"><span "
+             "class=\"sr\">Change</span></th></tr></thead><tbody>");
     html_put(&d->v.w, "<tr><th scope=\"row\">Walking</th>");
     walk_cell(d, &now->walk);
     walk_cell(d, &then->walk);
-    html_put(&d->v.w, "<td>%s</td></tr>",
-             from == to ? "the same" : to > from ? "more" : "less");
+    html_put(&d->v.w, "<td>%s</td></tr>", from == to ? "the same" : to > from ? "more" : "less");
     for (int i = 0; i < now->item_count; i++)
         row(d, now->item[i].item, &now->item[i], find_item(then, now->item[i].item));
     for (int i = 0; i < then->item_count; i++)
         if (!find_item(now, then->item[i].item))
             row(d, then->item[i].item, NULL, &then->item[i]);
+    turns(d, then);
     html_put(&d->v.w, "</tbody></table></div>");
 }
 
@@ -162,8 +181,9 @@ static void held_back(struct desk *d, const struct known *k, const struct plan *
     if (n)
         html_put(&d->v.w, "</ul></section>");
     if (then->stage == stages_stop)
-        html_put(&d->v.w, "<p class=\"note note-wait\">The plan is stopped today, and this change does not "
-                          "start it.</p>");
+        html_put(&d->v.w,
+                 "<p class=\"note note-wait\">The plan is stopped today, and this change does not "
+                 "start it.</p>");
 }
 
 static void reasons(struct desk *d, const struct plan *then)
@@ -192,16 +212,18 @@ static void ask_more(struct desk *d)
     html_put(&d->v.w, "<div class=\"q%s\">", why ? " bad" : "");
     if (why)
         html_put(&d->v.w, "<p class=\"error\" id=\"more-error\">%s</p>", why);
-    html_put(&d->v.w, "<div class=\"pick\"><input type=\"checkbox\" id=\"more\" name=\"more\" value=\"yes\">"
-                      "<label for=\"more\">Yes, it may be more than now<span class=\"hint\">Today or in the "
-                      "days to come. The limits still hold it.</span></label></div></div>");
+    html_put(&d->v.w,
+             "<div class=\"pick\"><input type=\"checkbox\" id=\"more\" name=\"more\" value=\"yes\">"
+             "<label for=\"more\">Yes, it may be more than now<span class=\"hint\">Today or in the "
+             "days to come. The limits still hold it.</span></label></div></div>");
 }
 
 void preview_page(struct desk *d, const struct known *k, const struct plan *then, int more)
 {
     desk_open(d, "What it changes", AT_people);
     patient_head(d);
-    html_put(&d->v.w, "<h2 class=\"task\">What it changes</h2><p class=\"lead\">Nothing is kept yet.</p>");
+    html_put(&d->v.w,
+             "<h2 class=\"task\">What it changes</h2><p class=\"lead\">Nothing is kept yet.</p>");
     error_summary(&d->v);
     html_put(&d->v.w, "<section class=\"panel\">");
     table(d, then);
@@ -214,8 +236,9 @@ void preview_page(struct desk *d, const struct known *k, const struct plan *then
     hidden(&d->v, "confirm", "yes");
     if (more)
         ask_more(d);
-    html_put(&d->v.w, "<p class=\"acts\"><button class=\"btn btn-auto\">Keep this change</button><a "
-                      "class=\"btn btn-2 btn-auto\" href=\"/%s\">Leave the plan as it is</a></p></form>",
+    html_put(&d->v.w,
+             "<p class=\"acts\"><button class=\"btn btn-auto\">Keep this change</button><a "
+             "class=\"btn btn-2 btn-auto\" href=\"/%s\">Leave the plan as it is</a></p></form>",
              patient_path(d, "") + 1);
     desk_close(d);
 }
@@ -240,7 +263,8 @@ void put_overrides(struct desk *d)
         if (!in_force(d, f))
             continue;
         if (!n++)
-            html_put(&d->v.w, "<section class=\"panel\"><h2>In force: the plan is limited by these</h2>");
+            html_put(&d->v.w,
+                     "<section class=\"panel\"><h2>In force: the plan is limited by these</h2>");
         put_fact_id(&id, f->id);
         text_char(&id, '\0');
         html_put(&d->v.w, "<div class=\"told-fact in-force\"><p class=\"sub\">%s, ",
@@ -250,8 +274,9 @@ void put_overrides(struct desk *d)
         tell_fact(&d->v, f);
         desk_form(d, NULL);
         hidden(&d->v, "end", id.p);
-        html_put(&d->v.w, "<p class=\"acts\"><button class=\"btn btn-2 btn-s\">End it today</button><a "
-                          "class=\"txt\" href=\"/%s?of=%s\">Take it back</a></p></form></div>",
+        html_put(&d->v.w,
+                 "<p class=\"acts\"><button class=\"btn btn-2 btn-s\">End it today</button><a "
+                 "class=\"txt\" href=\"/%s?of=%s\">Take it back</a></p></form></div>",
                  patient_path(d, "/take-back") + 1, id.p);
     }
     if (n)

@@ -54,16 +54,14 @@ static const struct fact *fact_by_name(struct desk *d, const char *name)
 
 const struct fact *to_correct(struct desk *d, enum kind kind)
 {
-    const char *name =
-        d->v.q->post ? posted(&d->v, "correct", 0) : asked(&d->v, "correct");
+    const char *name = d->v.q->post ? posted(&d->v, "correct", 0) : asked(&d->v, "correct");
     const struct fact *f = fact_by_name(d, name);
     return f && f->kind == kind && (d->v.q->post || stands(&d->v, f)) ? f : NULL;
 }
 
 void rec_form(struct desk *d)
 {
-    const char *name =
-        d->v.q->post ? posted(&d->v, "correct", 0) : asked(&d->v, "correct");
+    const char *name = d->v.q->post ? posted(&d->v, "correct", 0) : asked(&d->v, "correct");
     const struct fact *f = fact_by_name(d, name);
     desk_form(d, NULL);
     if (f)
@@ -100,11 +98,13 @@ void rec_open(struct desk *d, const char *title, enum kind kind)
         html_put(&d->v.w, "<h2 class=\"task\">%s</h2>", title);
         return;
     }
-    html_put(&d->v.w, "<h2 class=\"task\">%s: correct it</h2><p class=\"note note-plain\">Written by ",
+    html_put(&d->v.w,
+             "<h2 class=\"task\">%s: correct it</h2><p class=\"note note-plain\">Written by ",
              title);
     put_who(d, f);
-    html_put(&d->v.w, ". What you write takes its place, at its date. The earlier text stays in the "
-                      "record, marked as corrected.</p>");
+    html_put(&d->v.w,
+             ". What you write takes its place, at its date. The earlier text stays in the "
+             "record, marked as corrected.</p>");
 }
 
 /* --- races ---------------------------------------------------------------------------------------------- */
@@ -142,7 +142,8 @@ static void put_mine(struct desk *d)
 
 static void put_theirs(struct desk *d, uint32_t seen, uint64_t kinds)
 {
-    html_put(&d->v.w, "<section class=\"panel told-fact\"><h2>Written since you opened the page</h2>");
+    html_put(&d->v.w,
+             "<section class=\"panel told-fact\"><h2>Written since you opened the page</h2>");
     for (size_t i = 0; i < d->v.facts.count; i++) {
         const struct fact *f = &d->v.facts.fact[i];
         if (!is_new_of(f, seen, kinds))
@@ -171,8 +172,9 @@ static void both(struct desk *d, uint32_t seen, uint64_t kinds)
     d->v.r->status = 409;
     desk_open(d, "Two entries at once", AT_people);
     patient_head(d);
-    html_put(&d->v.w, "<h2 class=\"task\">Somebody else wrote while you did</h2><p class=\"lead\">Yours is "
-                      "not kept yet. Look at both, and choose.</p><div class=\"panels\">");
+    html_put(&d->v.w,
+             "<h2 class=\"task\">Somebody else wrote while you did</h2><p class=\"lead\">Yours is "
+             "not kept yet. Look at both, and choose.</p><div class=\"panels\">");
     put_theirs(d, seen, kinds);
     put_mine(d);
     html_put(&d->v.w, "</div>");
@@ -187,8 +189,9 @@ static void both(struct desk *d, uint32_t seen, uint64_t kinds)
         hidden(&d->v, "corrects", id_text(d, f));
         correctable = 1;
     }
-    html_put(&d->v.w, "<p class=\"acts\"><button class=\"btn btn-auto\" name=\"race\" value=\"both\">"
-                      "Keep both</button>");
+    html_put(&d->v.w,
+             "<p class=\"acts\"><button class=\"btn btn-auto\" name=\"race\" value=\"both\">"
+             "Keep both</button>");
     if (correctable)
         html_put(&d->v.w, "<button class=\"btn btn-2 btn-auto\" name=\"race\" value=\"mine\">Mine "
                           "corrects theirs</button>");

@@ -5,18 +5,18 @@
 #include "../app/asked.h"
 #include "../app/danger.h"
 
-static const struct choice places[] = {
-    {"emergency", "Emergency department", NULL},
-    {"spinal", "Spinal service", NULL},
+static const struct tap places[] = {
+    {"emergency", "emergency department", NULL},
+    {"spinal", "spinal service", NULL},
     {"gp", "GP", NULL},
-    {"msk", "Musculoskeletal service", NULL},
-    {"injection", "Injection", NULL},
-    {"surgery", "Surgical opinion", NULL},
-    {"rheumatology", "Rheumatology", NULL},
-    {"vascular", "Vascular", NULL},
-    {"maternity", "Maternity", NULL},
-    {"psychology", "Psychology", NULL},
-    {"other", "Somebody else", NULL},
+    {"msk", "musculoskeletal service", NULL},
+    {"injection", "injection", NULL},
+    {"surgery", "surgical opinion", NULL},
+    {"rheumatology", "rheumatology", NULL},
+    {"vascular", "vascular", NULL},
+    {"maternity", "maternity", NULL},
+    {"psychology", "psychology", NULL},
+    {"other", "somebody else", NULL},
 };
 
 /* What the engine makes of a referral now, whoever it goes to. */
@@ -71,9 +71,10 @@ static void put_effect(struct desk *d)
     html_put(&d->v.w, "<p>%s</p></section>",
              then->stage == stages_stop && d->v.plan.stage == stages_stop
                  ? "The plan is stopped, and a referral does not start it."
-             : then->stage == stages_stop ? "The plan stops."
-                                          : "The plan goes on by its rules. Care here goes on too, until "
-                                            "you discharge them.");
+             : then->stage == stages_stop
+                 ? "The plan stops."
+                 : "The plan goes on by its rules. Care here goes on too, until "
+                   "you discharge them.");
 }
 
 void refer_get(struct desk *d)
@@ -86,13 +87,16 @@ void refer_get(struct desk *d)
         fill_fact(d, f, "");
     rec_open(d, "Refer", KIND_referral);
     if (asked(v, "after"))
-        html_put(&v->w, "<div class=\"note note-stop\"><h2>The examination is kept: a deficit is worse than "
-                        "last time</h2><p>A growing deficit is a matter for a spinal opinion today. If you "
-                        "do not refer, hold the plan under <a href=\"/%s\">change the plan</a> and write "
-                        "why.</p></div>",
-                 patient_path(d, "/plan") + 1);
+        html_put(
+            &v->w,
+            "<div class=\"note note-stop\"><h2>The examination is kept: a deficit is worse than "
+            "last time</h2><p>Weakness that grows is a matter for a spinal opinion the same "
+            "day; a reflex or sensation alone, within days. If you do not refer, hold the plan "
+            "under <a href=\"/%s\">change the plan</a> and write "
+            "why.</p></div>",
+            patient_path(d, "/plan") + 1);
     rec_form(d);
-    ask_one(v, "to", "To", NULL, places, COUNT_OF(places));
+    tap_row(d, "to", "To", NULL, places, COUNT_OF(places));
     ask_text(v, "why", "Why", "It is the first line of the letter.", 3);
     ask_many(v, "told", "What you told them", NULL, told, 1);
     put_effect(d);

@@ -28,8 +28,9 @@ void retract_get(struct desk *d)
     text_char(&id, '\0');
     desk_open(d, "Take back", AT_people);
     patient_head(d);
-    html_put(&d->v.w, "<h2 class=\"task\">Take this back</h2><p>It stays in the record, marked as taken "
-                      "back. The plan is made again as if it had not been written.</p>");
+    html_put(&d->v.w,
+             "<h2 class=\"task\">Take this back</h2><p>It stays in the record, marked as taken "
+             "back. The plan is made again as if it had not been written.</p>");
     html_put(&d->v.w, "<section class=\"panel told-fact\"><h3>%s, ", fact_called(f));
     put_year_date(&d->v, f->day);
     html_put(&d->v.w, "</h3>");

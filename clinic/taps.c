@@ -6,13 +6,15 @@ void taps_open(struct desk *d, const char *field, const char *ask, const char *w
     struct visit *v = &d->v;
     const char *why = wrong_about(v, field);
     html_put(&v->w, "<fieldset class=\"taps%s\"", why ? " bad" : "");
-    if (why || was)
-        html_put(&v->w, " aria-describedby=\"%s-%s\"", field, why ? "error" : "was");
-    html_put(&v->w, "><legend>%s</legend>", ask);
-    if (was)
-        html_put(&v->w, "<p class=\"was\" id=\"%s-was\">%s</p>", field, was);
     if (why)
-        html_put(&v->w, "<p class=\"error\" id=\"%s-error\"><span class=\"sr\">Error: </span>%s</p>",
+        html_put(&v->w, " aria-describedby=\"%s-error\"", field);
+    html_put(&v->w, "><legend>%s", ask);
+    if (was)
+        html_put(&v->w, " <span class=\"was\">%s</span>", was);
+    html_put(&v->w, "</legend>");
+    if (why)
+        html_put(&v->w,
+                 "<p class=\"error\" id=\"%s-error\"><span class=\"sr\">Error: </span>%s</p>",
                  field, why);
 }
 
@@ -41,8 +43,8 @@ void taps_put(struct desk *d, const char *field, const struct tap *tap, int coun
     for (int i = 0; i < count; i++)
         put_tap(d, "radio", field, &tap[i], i == 0);
     html_put(&d->v.w,
-             "<input type=\"radio\" class=\"none\" id=\"%s-none\" name=\"%s\" value=\"\">"
-             "<label for=\"%s-none\"><span aria-hidden=\"true\">–</span><span class=\"sr\">left "
+             "<input type=\"radio\" class=\"none\" id=\"%s-out\" name=\"%s\" value=\"\">"
+             "<label for=\"%s-out\"><span aria-hidden=\"true\">–</span><span class=\"sr\">left "
              "out</span></label>",
              field, field, field);
 }

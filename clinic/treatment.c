@@ -27,7 +27,8 @@ static int visit_number(struct desk *d)
 static void put_cautions(struct desk *d, uint32_t cautions)
 {
     struct visit *v = &d->v;
-    html_put(&v->w, "<section class=\"note note-wait\" aria-labelledby=\"cautions\"><h2 id=\"cautions\">");
+    html_put(&v->w,
+             "<section class=\"note note-wait\" aria-labelledby=\"cautions\"><h2 id=\"cautions\">");
     icon(v, "alert");
     html_put(&v->w, "Against manipulation</h2><ul class=\"dots\">");
     for (int i = 0; i < CAUTION_COUNT; i++)
@@ -47,15 +48,18 @@ static void put_cautions(struct desk *d, uint32_t cautions)
 
 static void ask_done(struct desk *d)
 {
-    static const struct tap techniques[] = {
-        {"soft_tissue", "soft tissue", NULL},  {"articulation", "articulation", NULL},
-        {"manipulation", "manipulation", NULL}, {"traction_gentle", "gentle traction", NULL},
-        {"neural", "neural", NULL},            {"education", "education", NULL},
-        {"exercise", "exercise", NULL},        {"other", "other", NULL}};
+    static const struct tap techniques[] = {{"soft_tissue", "soft tissue", NULL},
+                                            {"articulation", "articulation", NULL},
+                                            {"manipulation", "manipulation", NULL},
+                                            {"traction_gentle", "gentle traction", NULL},
+                                            {"neural", "neural", NULL},
+                                            {"education", "education", NULL},
+                                            {"exercise", "exercise", NULL},
+                                            {"other", "other", NULL}};
     static const struct tap levels[] = {
-        {"L1", "L1", NULL},           {"L2", "L2", NULL},   {"L3", "L3", NULL},
-        {"L4", "L4", NULL},           {"L5", "L5", NULL},   {"S1", "S1", NULL},
-        {"SI", "sacroiliac", NULL},   {"hip", "hip", NULL}, {"thoracic", "thoracic", NULL}};
+        {"L1", "L1", NULL},         {"L2", "L2", NULL},   {"L3", "L3", NULL},
+        {"L4", "L4", NULL},         {"L5", "L5", NULL},   {"S1", "S1", NULL},
+        {"SI", "sacroiliac", NULL}, {"hip", "hip", NULL}, {"thoracic", "thoracic", NULL}};
     tick_row(d, "technique", "Techniques", NULL, techniques, COUNT_OF(techniques));
     tick_row(d, "level", "Levels", NULL, levels, COUNT_OF(levels));
 }
@@ -96,8 +100,9 @@ void treatment_get(struct desk *d)
     ask_date(&d->v, "next", "Next visit", "Leave it out if none is booked.");
     html_put(&d->v.w, "</section>");
     form_close(&d->v, "Keep the treatment");
-    html_put(&d->v.w, "<p class=\"sub\">At the next check-in the patient is asked how sore they were, for "
-                      "how long, and whether anything new has come.</p>");
+    html_put(&d->v.w,
+             "<p class=\"sub\">At the next check-in the patient is asked how sore they were, for "
+             "how long, and whether anything new has come.</p>");
     desk_close(d);
 }
 
@@ -108,10 +113,12 @@ static void judge_treatment(struct desk *d)
     if (!posted(v, "consent", 0))
         wrong(v, "consent", "Say whether consent was given or declined.");
     if (posted_is(v, "consent", "declined") && posted(v, "technique", 0))
-        wrong(v, "technique", "Consent was declined: leave the techniques out, or change the consent.");
+        wrong(v, "technique",
+              "Consent was declined: leave the techniques out, or change the consent.");
     if (posted_is(v, "consent", "given") && !posted(v, "technique", 0))
         wrong(v, "technique", "Say what was done.");
-    if (posted_is(v, "technique", "manipulation") && cautions_of(d) && !value_posted(d, "why").text.len)
+    if (posted_is(v, "technique", "manipulation") && cautions_of(d) &&
+        !value_posted(d, "why").text.len)
         wrong(v, "why", "Something speaks against manipulation here. Say why all the same.");
     if (next != INT32_MIN && next <= v->day)
         wrong(v, "next", "The next visit is after today.");
@@ -121,8 +128,8 @@ static void judge_treatment(struct desk *d)
 
 static void take_treatment(struct desk *d)
 {
-    static const char *const keys[] = {"consent", "chaperone", "technique", "level",
-                                       "response", "note",     "next",      "why"};
+    static const char *const keys[] = {"consent",  "chaperone", "technique", "level",
+                                       "response", "note",      "next",      "why"};
     const struct fact *f = to_correct(d, KIND_treatment);
     const struct fact_treatment *was = f ? f->keys : NULL;
     struct text visit = {.mem = d->v.a};
