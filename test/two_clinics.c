@@ -122,28 +122,48 @@ static const char record[] =
     "2026-03-02T08:08+00:00 screen extent=full&rest=no\n"
     "2026-03-02T08:12+00:00 checkin leg=6&back=3&reach=calf&numb=none&morning=same\n";
 
+/* They join by a link that was made for them, in this browser. */
+static void join(struct store *s, int64_t clinic, int64_t number, int64_t person,
+                 const uint8_t *browser)
+{
+    uint8_t hash[STORE_HASH];
+    int64_t at_s = (int64_t)time(NULL) - AGO_S;
+    memcpy(hash, browser, sizeof hash);
+    const struct act acts[] = {
+        {ACT_link_use, 1, {value_bytes(hash, STORE_HASH)}},
+        {ACT_patient_join, 2, {value_whole(number), value_person()}},
+    };
+    act_of(s, owner_of(clinic), 0,
+           (struct act){
+               ACT_link_patient,
+               3,
+               {value_bytes(hash, STORE_HASH), value_whole(number), value_whole(at_s + 3600)}},
+           "a link");
+    struct change c = {.actor = {clinic, person, ROLE_patient},
+                       .person = person,
+                       .facts = {"", 0},
+                       .browser = browser,
+                       .acts = acts,
+                       .act_count = 2};
+    c.now_s = at_s;
+    done(store_change(s, &c), "a patient who joins");
+}
+
 /* browser: of a patient who has joined, the hash of their cookie; NULL: has not. */
 static void make_patient(struct store *s, int64_t clinic, int64_t number, int64_t account,
                          const uint8_t *browser)
 {
-    const struct act acts[] = {
-        {ACT_patient_add,
-         7,
-         {value_whole(number), value_person(), words("Alex Example"), value_whole(1984), words(""),
-          value_whole(account), value_whole(clinic + 9)}},
-        {ACT_patient_join, 2, {value_whole(number), value_person()}},
-    };
-    struct change c = {.actor = owner_of(clinic), .facts = span_of(record), .acts = acts};
+    const struct act add = {ACT_patient_add,
+                            7,
+                            {value_whole(number), value_person(), words("Alex Example"),
+                             value_whole(1984), words(""), value_whole(account),
+                             value_whole(clinic + 9)}};
+    struct change c = {.actor = owner_of(clinic), .facts = span_of(record), .acts = &add};
     c.act_count = 1;
     c.now_s = (int64_t)time(NULL) - AGO_S;
     done(store_change(s, &c), "a patient");
-    struct change join = {.person = c.ret_person, .browser = browser, .facts = {"", 0}};
-    join.acts = &acts[1];
-    join.act_count = 1;
-    join.actor = (struct actor){clinic, c.ret_person, ROLE_patient};
-    join.now_s = c.now_s;
     if (browser)
-        done(store_change(s, &join), "a patient who joins");
+        join(s, clinic, number, c.ret_person, browser);
 }
 
 /* They leave by themself: the patient whose browser has this hash. */

@@ -294,6 +294,8 @@ static void live_day(struct arena *a, const struct demo *c, struct demo_life *l,
     x->shift_min = demo_pick(l->who, 9, 150) - 60;
     life_act(x, &l->diary, p);
     x->shift_min = 0;
+    if (x->n <= l->who->home && !l->visits) /* kept at home, before the clinic has heard of them */
+        demo_deed(l, DEED_facts, row, demo_instant(x->first_day + x->n - 1, 1290));
     plan_day(a, l, p);
 }
 

@@ -7,6 +7,7 @@
 #include "../../knowledge/country.h"
 #include "cli.h"
 
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -18,21 +19,35 @@ struct writer {
 
 /* --- one deed ------------------------------------------------------------------------------------------------- */
 
+/* Of the link by which somebody joined: it is used up, so nobody has to know it. */
+static struct value used_link(const struct demo_life *l, uint8_t hash[STORE_HASH])
+{
+    crypto_generichash(hash, STORE_HASH, (const unsigned char *)l->who->name, strlen(l->who->name),
+                       NULL, 0);
+    return value_bytes(hash, STORE_HASH);
+}
+
 static int write_added(struct writer *w, const struct deed *x, struct demo_life *l)
 {
     const struct demo *d = w->c;
     const struct demo_patient *who = l->who;
     char telephone[32];
     snprintf(telephone, sizeof telephone, "07700 900 %d", 200 + x->row);
-    const struct act add = {ACT_patient_add,
-                            7,
-                            {value_whole(d->patient[x->row]), value_person(), demo_text(who->name),
-                             value_whole(demo_born(d, x->row)), demo_text(telephone),
-                             value_whole(d->account[who->staff]), value_whole(d->site[who->site])}};
+    uint8_t hash[STORE_HASH];
+    const struct act acts[] = {
+        {ACT_patient_add,
+         7,
+         {value_whole(d->patient[x->row]), value_person(), demo_text(who->name),
+          value_whole(demo_born(d, x->row)), demo_text(telephone),
+          value_whole(d->account[who->staff]), value_whole(d->site[who->site])}},
+        {ACT_link_patient,
+         3,
+         {used_link(l, hash), value_whole(d->patient[x->row]),
+          value_whole(x->at_s + LINK_DAYS * INT64_C(86400))}}};
     const struct audit_note note = {"added", d->patient[x->row]};
     struct change c = {.actor = demo_actor(d, DEMO_STAFF - 1),
-                       .acts = &add,
-                       .act_count = 1,
+                       .acts = acts,
+                       .act_count = 2,
                        .audit = &note,
                        .audit_count = 1,
                        .now_s = x->at_s};
@@ -46,15 +61,18 @@ static int write_added(struct writer *w, const struct deed *x, struct demo_life 
 static int write_joined(struct writer *w, const struct deed *x, struct demo_life *l)
 {
     const struct demo *d = w->c;
-    const struct act join = {
-        ACT_patient_join, 2, {value_whole(d->patient[x->row]), value_person()}};
+    uint8_t hash[STORE_HASH];
+    const struct act acts[] = {
+        {ACT_link_use, 1, {used_link(l, hash)}},
+        {ACT_patient_join, 2, {value_whole(d->patient[x->row]), value_person()}},
+    };
     const struct audit_note note = {"joined", d->patient[x->row]};
     struct change c = {.actor = {d->clinic, l->person_number, ROLE_patient},
                        .person = l->person_number,
                        .absorb = l->added == l->person_number ? 0 : l->added,
                        .facts = {l->diary.bytes + x->from, (uint32_t)(x->to - x->from)},
-                       .acts = &join,
-                       .act_count = 1,
+                       .acts = acts,
+                       .act_count = 2,
                        .audit = &note,
                        .audit_count = 1,
                        .now_s = x->at_s};
