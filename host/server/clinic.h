@@ -269,8 +269,9 @@ struct mine {
     struct app_site site;
     int kept_until; /* the last day on which a clinic must keep what it wrote; 0 */
 };
+/* all: also those that they have left. */
 MUST enum store_result mine_find(struct server *s, struct arena *a, const struct person_row *row,
-                                 struct app_request *q, struct mine *ret);
+                                 int all, struct app_request *q, struct mine *ret);
 /* The lines that a clinic wrote, which an erasure leaves. */
 void mine_retained(struct arena *a, struct span record, struct text *ret);
 

@@ -127,6 +127,17 @@ static void sweep(struct server *s, enum clock_state *clock, int64_t *noted_s)
     log_line("info", line);
 }
 
+/* A folder of invented people is one as a whole: every page of it says so. */
+static void look_for_demo(struct server *s)
+{
+    static const struct actor nobody = {0, 0, ROLE_none};
+    static unsigned char block[1 << 12] __attribute__((aligned(16)));
+    struct arena a = {.base = block, .size = sizeof block};
+    struct rows r;
+    s->site.demo = store_list(s->store, &nobody, LIST_clinics, NULL, 0, &a, &r) == STORE_OK &&
+                   r.count && row_whole(&r, 0, clinics_demo);
+}
+
 /* The first clinic is set up by whoever sees what the server prints, and by nobody else. */
 static void tell_owner(struct server *s)
 {
@@ -199,8 +210,10 @@ int command_serve(int argc, char **argv)
         free(s);
         return EXIT_USAGE;
     }
-    if (store_begin(s))
+    if (store_begin(s)) {
         clock_begin_known(s);
+        look_for_demo(s);
+    }
     if (s->store && !front_begin(s)) {
         say("start", "no memory for signing in");
         store_close(s->store);

@@ -30,8 +30,7 @@ static void kill_link(struct join *j)
     const struct audit_note note = {"link closed: wrong year of birth",
                                     row_whole(&j->link.rows, 0, link_patient)};
     act_put(&acts, link_use, value_bytes(j->link.hash, STORE_HASH));
-    struct change c = {.actor = {row_whole(&j->link.rows, 0, link_clinic),
-                                 row_whole(&j->link.rows, 0, link_person), ROLE_patient},
+    struct change c = {.actor = {row_whole(&j->link.rows, 0, link_clinic), 0, ROLE_system},
                        .acts = acts.act,
                        .act_count = acts.count,
                        .audit = &note,

@@ -6,7 +6,7 @@
 enum store_result join_begin(struct join *j)
 {
     request_begin(j->s, j->a, j->row, &j->request);
-    enum store_result r = mine_find(j->s, j->a, j->row, &j->request, &j->mine);
+    enum store_result r = mine_find(j->s, j->a, j->row, 0, &j->request, &j->mine);
     if (r != STORE_OK)
         return r;
     j->request.post = j->q->post;

@@ -50,7 +50,10 @@ static void note_failed(struct minute *m)
     f->lost = 0;
     pthread_mutex_unlock(&f->lock);
     for (int i = 0; i < count; i++) {
-        struct change c = {.actor = who[i], .audit = &note, .audit_count = 1, .now_s = m->now_s};
+        struct change c = {.actor = {who[i].clinic, who[i].who, ROLE_system},
+                           .audit = &note,
+                           .audit_count = 1,
+                           .now_s = m->now_s};
         c.facts.p = "";
         if (store_change(m->s->store, &c) != STORE_OK)
             lost++;

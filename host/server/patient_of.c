@@ -44,11 +44,11 @@ static void site_of_clinics(struct arena *a, const struct rows *r, struct app_si
 }
 
 enum store_result mine_find(struct server *s, struct arena *a, const struct person_row *row,
-                            struct app_request *q, struct mine *ret)
+                            int all, struct app_request *q, struct mine *ret)
 {
     const struct actor self = {0, row->person, ROLE_patient};
     *ret = (struct mine){.site = s->site};
-    if (!row->person || !row->clinics)
+    if (!row->person || !(row->clinics || all))
         return STORE_OK;
     enum store_result r = store_list(s->store, &self, LIST_my_clinics, NULL, 0, a, &ret->rows);
     if (r != STORE_OK)

@@ -179,11 +179,18 @@ void respond(struct server *s, struct arena *a, struct room *m, const struct ask
     for (int i = 0; i < TRIES && kept == STORE_CONFLICT; i++) {
         a->used = mark; /* the handler is pure: it is asked again with what is known now */
         kept = one_turn(t);
+        if (!t->row.person)
+            break; /* no other page was quicker: what it makes is there already */
     }
     if (kept == STORE_OK && t->route)
         answer(t);
     else if (kept == STORE_OK || kept == STORE_NONE)
         not_there(t);
+    else if (kept == STORE_CONFLICT && !t->row.person)
+        reply_broken(s, a, 409, "That is there already",
+                     "Nothing was kept. If it is an account: somebody here signs in with this "
+                     "email already. Go back, and write another.",
+                     ret);
     else
         reply_world(s, a, kept, ret);
 }

@@ -248,7 +248,8 @@ static void page(struct server *s, struct arena *a, const struct ask *q, struct 
                 break;
         }
         request_begin(s, a, row, &request);
-        kept = mine_find(s, a, row, &request, &mine);
+        /* What a clinic wrote outlives an erasure, also after they have left it. */
+        kept = mine_find(s, a, row, is_path(q, "/record"), &request, &mine);
         if (kept != STORE_OK && !needs_no_record(q))
             break;
         request.post = q->post;

@@ -24,7 +24,7 @@ void site_of(struct server *s, struct arena *a, const struct rows *clinic, struc
     const struct country *there = country_find(row_text(clinic, 0, clinic_country));
     *ret = s->site;
     ret->country = there ? there : ret->country;
-    ret->demo = row_whole(clinic, 0, clinic_demo) != 0;
+    ret->demo |= row_whole(clinic, 0, clinic_demo) != 0;
     if (!*ret->runs)
         ret->runs = row_text(clinic, 0, clinic_name);
     signed_words(a, row_text(clinic, 0, clinic_signed_by),
