@@ -128,6 +128,25 @@ static void remember(char cookie[COOKIE_LEN + 1], const char *set)
         memcpy(cookie, set, COOKIE_LEN + 1);
 }
 
+/* Of a thread: it goes with it. */
+static pthread_key_t lent_key;
+static pthread_once_t lent_once = PTHREAD_ONCE_INIT;
+
+static void lent_begin(void)
+{
+    if (pthread_key_create(&lent_key, free) != 0)
+        abort();
+}
+
+static void *lent(size_t size)
+{
+    pthread_once(&lent_once, lent_begin);
+    void *p = pthread_getspecific(lent_key);
+    if (!p && (!(p = malloc(size)) || pthread_setspecific(lent_key, p) != 0))
+        abort();
+    return p;
+}
+
 struct answered ask(struct server *s, const char *method, const char *path, const char *body,
                     struct browser *b)
 {
@@ -136,7 +155,7 @@ struct answered ask(struct server *s, const char *method, const char *path, cons
     struct reply r;
     struct answered t = {.status = 0};
     if (!a.base)
-        a = (struct arena){.base = malloc(LENT), .size = LENT};
+        a = (struct arena){.base = lent(LENT), .size = LENT};
     arena_reset(&a);
     struct ask q = {.post = strcmp(method, "POST") == 0,
                     .path = {path, (uint32_t)strlen(path)},

@@ -71,7 +71,7 @@ void enrol_page(struct leaf *l, const char *use, const char *login, const struct
     html_put(&v->w,
              "<h1>A second proof, on your phone</h1>"
              "<p class=\"lead\">A password can be seen or guessed. An app on your phone shows six "
-             "digits that nobody else has.</p><ol class=\"dots\">"
+             "digits that nobody else has.</p><ol class=\"count\">"
              "<li>Open an app for codes (any will do: Aegis, Google or Microsoft Authenticator, "
              "or your password manager), and add an account.</li>"
              "<li>Scan this picture with it.</li>"

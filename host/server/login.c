@@ -8,6 +8,7 @@ static void login_page(struct leaf *l)
     struct visit *v = l->v;
     leaf_open(l, "Sign in");
     html_put(&v->w, "<h1>Sign in to the clinic</h1>");
+    error_summary(v);
     if (l->seat->lost)
         html_put(&v->w, "<div class=\"note\"><p>You were signed out: it was quiet for a quarter of "
                         "an hour, or the day was long. Nothing that was kept is lost.</p></div>");

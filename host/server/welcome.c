@@ -16,6 +16,7 @@ static void welcome_page(struct leaf *l, const struct link_found *k)
 {
     struct visit *v = l->v;
     leaf_open(l, "Your account");
+    error_summary(v);
     html_put(&v->w,
              "<h1>Welcome, %s</h1><p class=\"lead\">%s has an account for you. Choose a password; "
              "then set up a second proof on your phone.</p><p>You sign in with <b>%s</b>.</p>",
