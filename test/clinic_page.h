@@ -27,6 +27,7 @@ static struct app_site site;
 static struct clinic_response reply;
 static struct staff who;
 static int clock_day, archived, seen_facts = -1;
+static const char *form = FORM;
 
 static inline _Noreturn void stop(void *host, const char *why)
 {
@@ -87,7 +88,7 @@ static inline const char *desk_ask(const char *record, const char *tail, const c
     q.app.query = span(question ? question + 1 : "");
     q.facts = lines_of(record);
     if (body)
-        snprintf(posted, sizeof posted, FORM "&facts=%d&%s",
+        snprintf(posted, sizeof posted, "%s&facts=%d&%s", form,
                  seen_facts >= 0 ? seen_facts : (int)q.facts, body);
     q.app.body = span(body ? posted : "");
     q.app.now.day = clock_day ? clock_day : newest_day(record);
@@ -166,6 +167,19 @@ static inline int went_to(const char *tail)
     char path[200];
     snprintf(path, sizeof path, PATIENT "%s", tail);
     return reply.app.status == 303 && reply.app.location && strcmp(reply.app.location, path) == 0;
+}
+
+/* A record with more lines, until the eighth of these after it. */
+static inline const char *plus(const char *record, const char *more)
+{
+    static char out[8][1 << 16];
+    static int turn;
+    char *to = out[turn = (turn + 1) % 8];
+    if (strlen(record) + strlen(more) >= sizeof out[0])
+        stop(NULL, "a record of the test is too long");
+    strcpy(to, record);
+    strcat(to, more);
+    return to;
 }
 
 /* Record and what was just written, until the next of these. */
