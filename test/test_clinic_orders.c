@@ -151,6 +151,11 @@ static void override_ends(void)
     const char *then = with_new(record);
     CHECK(plan_of(then, TODAY)->walk.rung > 0 && plan_of(then, TODAY - 1)->walk.rung == 0);
     CHECK(!has(desk_get(then, "/plan"), "In force"));
+    /* of a ban that changes nothing today too */
+    page = desk_post(plus(course, "2026-11-18T09:00+00:00 override _id=00000000000000e1-1" BY
+                                  "&ban=LIFT&until=2026-12-10&why=x\n"),
+                     "/plan", "end=00000000000000e1-1");
+    CHECK(kept_nothing() && has(page, "name=\"more\""));
     /* sent twice it is kept once; from another form it has ended already */
     desk_post(then, "/plan", "end=00000000000000e1-1&confirm=yes&more=yes");
     CHECK(!reply.app.facts.len);

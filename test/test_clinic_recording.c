@@ -283,6 +283,12 @@ static void history_facts(void)
     /* what the patient told while the page was open stays */
     desk_post(BASIS TODAY "profile has=steroids\n", "/history", "has=heart&born=1979&took=0");
     CHECK(wrote("profile", "has=heart") && !has(reply.app.facts.p, "has_not"));
+    desk_post(BASIS TODAY "profile has=diabetes\n", "/history",
+              "had=diabetes&has=diabetes&has=heart&born=1979&took=0");
+    CHECK(wrote("profile", "has=heart") && !has(reply.app.facts.p, "diabetes"));
+    /* what was emptied stays empty when the page comes back */
+    page = desk_post(BASIS HISTORY, "/history", "presenting=&born=2979&took=0");
+    CHECK(reply.app.status == 422 && !has(page, "Leg\r\npain"));
     page = desk_post(BASIS, "/history", "born=2979&took=0");
     CHECK(reply.app.status == 422 && has(page, "href=\"#born\""));
     page = desk_post(BASIS, "/history", "surgery=2027-10-01&took=0");
