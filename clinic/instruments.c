@@ -29,6 +29,17 @@ void put_score(struct desk *d, const struct fact *f)
         html_put(&d->v.w, "%s", plain_text(&d->v, q->answer));
 }
 
+static void take_back_link(struct desk *d, const struct fact *f)
+{
+    struct text id = {.mem = d->v.a};
+    if (!f || !f->id.known)
+        return;
+    put_fact_id(&id, f->id);
+    text_char(&id, '\0');
+    html_put(&d->v.w, "<a href=\"/%s?of=%s\">Take back</a>", patient_path(d, "/take-back") + 1,
+             id.p);
+}
+
 static void row(struct desk *d, const char *tail, const char *words, const char *means,
                 const struct fact *f)
 {
@@ -45,6 +56,8 @@ static void row(struct desk *d, const char *tail, const char *words, const char 
     html_put(&d->v.w, "</td><td>");
     if (f)
         put_year_date(&d->v, f->day);
+    html_put(&d->v.w, "</td><td>");
+    take_back_link(d, f);
     html_put(&d->v.w, "</td></tr>");
 }
 
@@ -58,11 +71,12 @@ void instruments_get(struct desk *d)
              "<a class=\"btn btn-auto\" href=\"/%s\">Leg, back, bother, change, activities</a>"
              "<a class=\"btn btn-2 btn-auto\" href=\"/%s\">Enter a score from another form</a></p>",
              patient_path(d, "/instrument/own") + 1, patient_path(d, "/instrument/score") + 1);
-    html_put(&d->v.w,
-             "<section class=\"panel\"><h2>What each said last</h2><div class=\"wide\"><table "
-             "class=\"tbl\"><thead><tr><th scope=\"col\">Instrument</th><th scope=\"col\">Range"
-             "</th><th scope=\"col\" class=\"num\">Score</th><th scope=\"col\">On</th></tr>"
-             "</thead><tbody>");
+    html_put(
+        &d->v.w,
+        "<section class=\"panel\"><h2>What each said last</h2><div class=\"wide\"><table "
+        "class=\"tbl\"><thead><tr><th scope=\"col\">Instrument</th><th scope=\"col\">Range"
+        "</th><th scope=\"col\" class=\"num\">Score</th><th scope=\"col\">On</th><td></td></tr>"
+        "</thead><tbody>");
     row(d, "/instrument/rmdq24", "Roland-Morris, 24 items", "0 to 24, lower is better",
         last_score(d, "rmdq24"));
     row(d, "/instrument/phq2", "PHQ-2", "0 to 6, 3 or more: look further", last_score(d, "phq2"));
@@ -84,6 +98,8 @@ void instruments_get(struct desk *d)
             html_put(&d->v.w, "; %d", s->distress);
         html_put(&d->v.w, "</td><td>");
         put_year_date(&d->v, start->day);
+        html_put(&d->v.w, "</td><td>");
+        take_back_link(d, start);
         html_put(&d->v.w, "</td></tr>");
     }
     for (int i = 0; i < score_row_count; i++) {
