@@ -48,7 +48,7 @@ static void row(struct desk *d, const char *tail, const char *words, const char 
         html_put(&d->v.w, "<a href=\"/%s\">%s</a>", patient_path(d, tail) + 1, words);
     else
         html_put(&d->v.w, "%s", words);
-    html_put(&d->v.w, "</td><td>%s</td><td class=\"num\">", means);
+    html_put(&d->v.w, "</td><td>%s</td><td>", means);
     if (f)
         put_score(d, f);
     else
@@ -71,12 +71,11 @@ void instruments_get(struct desk *d)
              "<a class=\"btn btn-auto\" href=\"/%s\">Leg, back, bother, change, activities</a>"
              "<a class=\"btn btn-2 btn-auto\" href=\"/%s\">Enter a score from another form</a></p>",
              patient_path(d, "/instrument/own") + 1, patient_path(d, "/instrument/score") + 1);
-    html_put(
-        &d->v.w,
-        "<section class=\"panel\"><h2>What each said last</h2><div class=\"wide\"><table "
-        "class=\"tbl\"><thead><tr><th scope=\"col\">Instrument</th><th scope=\"col\">Range"
-        "</th><th scope=\"col\" class=\"num\">Score</th><th scope=\"col\">On</th><td></td></tr>"
-        "</thead><tbody>");
+    html_put(&d->v.w,
+             "<section class=\"panel\"><h2>What each said last</h2><div class=\"wide\"><table "
+             "class=\"tbl\"><thead><tr><th scope=\"col\">Instrument</th><th scope=\"col\">Range"
+             "</th><th scope=\"col\">Score</th><th scope=\"col\">On</th><td></td></tr>"
+             "</thead><tbody>");
     row(d, "/instrument/rmdq24", "Roland-Morris, 24 items", "0 to 24, lower is better",
         last_score(d, "rmdq24"));
     row(d, "/instrument/phq2", "PHQ-2", "0 to 6, 3 or more: look further", last_score(d, "phq2"));
@@ -88,7 +87,7 @@ void instruments_get(struct desk *d)
         const struct fact_start_back *s = start->keys;
         html_put(&d->v.w,
                  "<tr><td><a href=\"/%s\">STarT Back</a></td><td>0 to 9; distress 0 to 5</td><td "
-                 "class=\"num\">",
+                 ">",
                  patient_path(d, "/instrument/score") + 1);
         if (s->total != UNANSWERED)
             html_put(&d->v.w, "%d", s->total);

@@ -1,5 +1,8 @@
 /* test_clinic_recording - examination, treatment, history and instruments: what each page writes. */
+#include "cases.h"
 #include "clinic_page.h"
+
+#include <dirent.h>
 
 #define DAY "2026-11-20T"
 #define BASIS                                                                                      \
@@ -417,9 +420,70 @@ static void device(void)
     CHECK(r.status == 404 && !r.facts.len);
 }
 
+/* --- every page, for many records ---------------------------------------------------------------------------------- */
+
+static const char *const pages[] = {"/exam",
+                                    "/treatment",
+                                    "/history",
+                                    "/instrument",
+                                    "/instrument/rmdq24",
+                                    "/instrument/phq2",
+                                    "/instrument/phq2-result",
+                                    "/instrument/own",
+                                    "/instrument/score",
+                                    "/plan",
+                                    "/clear",
+                                    "/refer",
+                                    "/discharge"};
+
+static void every_page(const char *record)
+{
+    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
+        const char *page = desk_get(record, pages[i]);
+        if (!CHECK(reply.app.status == 200 && has(page, "</html>")))
+            fprintf(stderr, "  %s: %d\n", pages[i], reply.app.status);
+        CHECK(!has(page, "style=") && !has(page, "<script>") && !reply.app.facts.len);
+        desk_post(record, pages[i], "x=1");
+        if (!CHECK(reply.app.status == 422 || reply.app.status == 405 || reply.app.status == 409 ||
+                   reply.app.status == 404))
+            fprintf(stderr, "  post %s: %d\n", pages[i], reply.app.status);
+        CHECK(kept_nothing());
+    }
+}
+
+static void many_records(void)
+{
+    DIR *dir = opendir("test/cases");
+    struct dirent *e;
+    int n = 0;
+    every_page("");
+    while (dir && (e = readdir(dir))) {
+        struct case_file c;
+        struct text t = {.mem = &a};
+        static char record[1 << 18];
+        char path[512];
+        if (!strstr(e->d_name, ".case") || n++ % 8)
+            continue;
+        arena_reset(&a);
+        snprintf(path, sizeof path, "test/cases/%s", e->d_name);
+        case_read(&c, path);
+        for (size_t i = 0; i < c.record.count; i++)
+            fact_write(&t, &c.record.fact[i]);
+        if (t.len >= sizeof record)
+            continue;
+        memcpy(record, t.p, t.len);
+        record[t.len] = '\0';
+        every_page(record);
+    }
+    if (dir)
+        closedir(dir);
+    CHECK(n > 100);
+}
+
 int main(void)
 {
     clinic_page_begin();
+    many_records();
     exam_page();
     exam_facts();
     exam_route();
