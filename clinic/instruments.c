@@ -86,8 +86,7 @@ void instruments_get(struct desk *d)
     if (start) {
         const struct fact_start_back *s = start->keys;
         html_put(&d->v.w,
-                 "<tr><td><a href=\"/%s\">STarT Back</a></td><td>0 to 9; distress 0 to 5</td><td "
-                 ">",
+                 "<tr><td><a href=\"/%s\">STarT Back</a></td><td>0 to 9; distress 0 to 5</td><td>",
                  patient_path(d, "/instrument/score") + 1);
         if (s->total != UNANSWERED)
             html_put(&d->v.w, "%d", s->total);
