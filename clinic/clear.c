@@ -123,7 +123,9 @@ static void page(struct desk *d, int came)
                                        {"other", "somebody else", NULL}};
     struct visit *v = &d->v;
     const struct fact *last = newest_answer(d);
-    rec_open(d, "Clear what stands", KIND_clearance);
+    desk_open(d, "Clear what stands", AT_people);
+    patient_head(d);
+    html_put(&v->w, "<h2 class=\"task\">Clear what stands</h2>");
     put_came(d, came);
     if (asked(v, "after"))
         html_put(
@@ -143,7 +145,7 @@ static void page(struct desk *d, int came)
         desk_close(d);
         return;
     }
-    rec_form(d);
+    desk_form(d, NULL);
     hidden(v, "as_of", last ? moment_of(d, last) : "");
     html_put(&v->w, "<p class=\"sub\">Answers up to ");
     if (last)
@@ -204,7 +206,7 @@ void clear_post(struct desk *d)
         return;
     }
     judge_clearance(d);
-    rec_begin(d, KIND_clearance);
+    fact_begin(&d->v, KIND_clearance);
     for (int i = 0; i < COUNT_OF(keys); i++)
         fact_take(&d->v, keys[i]);
     fact_end(&d->v);

@@ -76,7 +76,8 @@ static void rmdq_get(struct desk *d)
     form_close(v, "Keep the score");
     html_put(&v->w,
              "<p class=\"sub\">Roland MO, Morris RW. A study of the natural history of back pain. "
-             "Part 1. Spine 1983;8:141-144. The score is the number of ticks, 0 to 24.</p>");
+             "Part 1: Development of a reliable and sensitive measure of disability in low back "
+             "pain. Spine 1983;8:141-144. The score is the number of ticks, 0 to 24.</p>");
     desk_close(d);
 }
 

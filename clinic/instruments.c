@@ -29,6 +29,17 @@ void put_score(struct desk *d, const struct fact *f)
         html_put(&d->v.w, "%s", plain_text(&d->v, q->answer));
 }
 
+static void take_back_link(struct desk *d, const struct fact *f)
+{
+    struct text id = {.mem = d->v.a};
+    if (!f || !f->id.known)
+        return;
+    put_fact_id(&id, f->id);
+    text_char(&id, '\0');
+    html_put(&d->v.w, "<a href=\"/%s?of=%s\">Take back</a>", patient_path(d, "/take-back") + 1,
+             id.p);
+}
+
 static void row(struct desk *d, const char *tail, const char *words, const char *means,
                 const struct fact *f)
 {
@@ -37,7 +48,7 @@ static void row(struct desk *d, const char *tail, const char *words, const char 
         html_put(&d->v.w, "<a href=\"/%s\">%s</a>", patient_path(d, tail) + 1, words);
     else
         html_put(&d->v.w, "%s", words);
-    html_put(&d->v.w, "</td><td>%s</td><td class=\"num\">", means);
+    html_put(&d->v.w, "</td><td>%s</td><td>", means);
     if (f)
         put_score(d, f);
     else
@@ -45,6 +56,8 @@ static void row(struct desk *d, const char *tail, const char *words, const char 
     html_put(&d->v.w, "</td><td>");
     if (f)
         put_year_date(&d->v, f->day);
+    html_put(&d->v.w, "</td><td>");
+    take_back_link(d, f);
     html_put(&d->v.w, "</td></tr>");
 }
 
@@ -61,7 +74,7 @@ void instruments_get(struct desk *d)
     html_put(&d->v.w,
              "<section class=\"panel\"><h2>What each said last</h2><div class=\"wide\"><table "
              "class=\"tbl\"><thead><tr><th scope=\"col\">Instrument</th><th scope=\"col\">Range"
-             "</th><th scope=\"col\" class=\"num\">Score</th><th scope=\"col\">On</th></tr>"
+             "</th><th scope=\"col\">Score</th><th scope=\"col\">On</th><td></td></tr>"
              "</thead><tbody>");
     row(d, "/instrument/rmdq24", "Roland-Morris, 24 items", "0 to 24, lower is better",
         last_score(d, "rmdq24"));
@@ -73,8 +86,7 @@ void instruments_get(struct desk *d)
     if (start) {
         const struct fact_start_back *s = start->keys;
         html_put(&d->v.w,
-                 "<tr><td><a href=\"/%s\">STarT Back</a></td><td>0 to 9; distress 0 to 5</td><td "
-                 "class=\"num\">",
+                 "<tr><td><a href=\"/%s\">STarT Back</a></td><td>0 to 9; distress 0 to 5</td><td>",
                  patient_path(d, "/instrument/score") + 1);
         if (s->total != UNANSWERED)
             html_put(&d->v.w, "%d", s->total);
@@ -84,6 +96,8 @@ void instruments_get(struct desk *d)
             html_put(&d->v.w, "; %d", s->distress);
         html_put(&d->v.w, "</td><td>");
         put_year_date(&d->v, start->day);
+        html_put(&d->v.w, "</td><td>");
+        take_back_link(d, start);
         html_put(&d->v.w, "</td></tr>");
     }
     for (int i = 0; i < score_row_count; i++) {

@@ -93,6 +93,7 @@ void plan_change_get(struct desk *d)
     if (f)
         fill_change(d, f);
     rec_open(d, "Change the plan", KIND_override);
+    error_summary(&d->v); /* above every form of the page */
     put_overrides(d);
     rec_form(d);
     html_put(&d->v.w, "<section class=\"panel\"><h2>Leave out</h2>");

@@ -97,7 +97,7 @@ void refer_get(struct desk *d)
             patient_path(d, "/plan") + 1);
     rec_form(d);
     tap_row(d, "to", "To", NULL, places, COUNT_OF(places));
-    ask_text(v, "why", "Why", "It is the first line of the letter.", 3);
+    ask_text(v, "why", "Why", "What you ask for, and why now", 3);
     ask_many(v, "told", "What you told them", NULL, told, 1);
     put_effect(d);
     form_close(v, "Keep the referral");
