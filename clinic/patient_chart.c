@@ -155,6 +155,8 @@ static int change_in(const struct course *c, int column)
         const struct plan_day *p = &c->plan[i];
         was_stop |=
             p->known && p->change == PLAN_stop && (!i || c->plan[i - 1].change != PLAN_stop);
+        if (p->change == PLAN_flare && i && c->plan[i - 1].change == PLAN_flare)
+            continue; /* it is a band; its first day has the arrow */
         if (p->known && weight[p->change] && (best < 0 || weight[p->change] > weight[best]))
             best = p->change;
     }

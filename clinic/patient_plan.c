@@ -75,29 +75,47 @@ static void put_items(struct desk *d)
 
 /* --- why -------------------------------------------------------------------------------------------------- */
 
+/* A reason that says only that something is as it was; the list of all reasons has it. */
+static int says_same(int code)
+{
+    return code == REASON_ITEM_HOLD || code == REASON_ITEM_TOP || code == REASON_ITEM_EASE;
+}
+
 static int in_group(const struct plan *p, int i, enum why_group group)
 {
     for (int k = 0; k < i; k++)
         if (p->reason[k].code == p->reason[i].code)
             return 0; /* said with the first of its kind */
-    return why_group(p->reason[i].code) == (int)group;
+    return why_group(p->reason[i].code) == (int)group && !says_same(p->reason[i].code);
 }
 
-static void put_group(struct desk *d, const char *word, enum why_group group, int most)
+/* The first few reasons of some groups, as a paragraph. */
+static void put_groups(struct desk *d, const char *word, const enum why_group *group, int groups,
+                       int most)
 {
     const struct plan *p = &d->v.plan;
     int n = 0;
-    for (int i = 0; i < p->reason_count && n < most; i++) {
-        if (!in_group(p, i, group))
-            continue;
-        if (n++)
-            html_put(&d->v.w, " ");
-        else
-            html_put(&d->v.w, "<p class=\"sub\"><b>%s</b> ", word);
-        put_reason(&d->v, &p->reason[i]);
-    }
+    for (int g = 0; g < groups; g++)
+        for (int i = 0; i < p->reason_count && n < most; i++) {
+            if (!in_group(p, i, group[g]))
+                continue;
+            if (n++)
+                html_put(&d->v.w, " ");
+            else
+                html_put(&d->v.w, "<p class=\"sub\"><b>%s</b> ", word);
+            put_reason(&d->v, &p->reason[i]);
+        }
     if (n)
         html_put(&d->v.w, "</p>");
+}
+
+static void put_why_short(struct desk *d)
+{
+    static const enum why_group safety[] = {GROUP_safety}, held[] = {GROUP_held, GROUP_out};
+    static const enum why_group change[] = {GROUP_change, GROUP_walk};
+    put_groups(d, "Safety:", safety, 1, 3);
+    put_groups(d, "Why:", change, 2, 3);
+    put_groups(d, "Held by:", held, 2, 4);
 }
 
 static void put_all_reasons(struct desk *d)
@@ -192,11 +210,7 @@ void patient_plan(struct desk *d)
     else
         html_put(&d->v.w, "<p><b>No exercise and no walk today.</b></p>");
     put_orders(d);
-    put_group(d, "Safety:", GROUP_safety, 3);
-    put_group(d, "Why:", p->change == PLAN_start ? GROUP_change : GROUP_walk, 1);
-    if (p->change != PLAN_start)
-        put_group(d, "", GROUP_change, 2);
-    put_group(d, "Held by:", GROUP_held, 3);
+    put_why_short(d);
     put_all_reasons(d);
     put_tasks(d);
     put_state(d);
