@@ -159,6 +159,25 @@ static void put_shown(struct visit *v, const struct plan *p, struct text *t)
     text_char(t, '\n');
 }
 
+/* What a plan that was shown says, without its day: from route on. */
+static struct span from_route(struct span body)
+{
+    static const char route[] = "&route=";
+    for (uint32_t i = 0; i + sizeof route <= body.len; i++)
+        if (memcmp(body.p + i, route, sizeof route - 1) == 0)
+            return (struct span){body.p + i, body.len - i};
+    return (struct span){"", 0};
+}
+
+int plan_shown_is(struct visit *v, const struct fact *shown)
+{
+    struct text line = {.mem = v->a};
+    put_shown(v, &v->plan, &line);
+    struct span was = from_route(shown->body);
+    struct span now = from_route((struct span){line.p, (uint32_t)line.len - 1});
+    return was.len && was.len == now.len && memcmp(was.p, now.p, now.len) == 0;
+}
+
 static struct span shown_last(const struct record *facts, int day)
 {
     struct span last = {"", 0};

@@ -154,7 +154,7 @@ static void day_head(struct visit *v, int day, int first)
 
 /* The places of all facts by day, and within a day as the record has them: zones can put a later
  * instant on an earlier day. Merged from runs of 1, 2, 4..., so that no record takes long. */
-static size_t *by_day(struct visit *v)
+size_t *facts_by_day(struct visit *v)
 {
     const struct fact *fact = v->facts.fact;
     size_t n = v->facts.count, *from = arena_alloc(v->a, n + 1, sizeof *from);
@@ -184,7 +184,7 @@ static void days(struct visit *v, size_t upto)
 {
     const uint8_t *back = taken_back(v);
     const struct fact *fact = v->facts.fact;
-    const size_t *order = by_day(v);
+    const size_t *order = facts_by_day(v);
     size_t began = v->w.out.len, last = upto > ENTRIES_A_PAGE ? upto - ENTRIES_A_PAGE : 0, i = upto;
     while (i > last && v->w.out.len - began < BYTES_A_PAGE) {
         int day = fact[order[--i]].day;

@@ -25,6 +25,7 @@ struct tell_name {
 };
 void tell_line(struct visit *v, const struct fact *f, const struct tell_name *name, int count);
 
+size_t *facts_by_day(struct visit *v); /* the places of all facts, by day (record.c) */
 const char *fact_who(struct visit *v, const struct fact *f); /* "Tom Achterberg, GOsC 1234"; "" */
 
 /* How many keys of record.def have no name in record_words.def: for the tests. */

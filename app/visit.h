@@ -135,6 +135,8 @@ int stands(struct visit *v, const struct fact *f); /* one of v->facts, not taken
 /* keep.c: what the post comes to; of a clinician's post, who needs no consent and is shown no plan. know(): what some facts say, and their plan today. */
 void keep(struct visit *v);
 void keep_clinical(struct visit *v);
+/* Whether what was shown then is today's plan, whatever its day. */
+int plan_shown_is(struct visit *v, const struct fact *shown);
 uint64_t random_session(const struct visit *v); /* for a name that is no form's */
 void know(struct visit *v, const struct record *facts, struct known *k, struct plan *p);
 
