@@ -50,7 +50,7 @@ int visit_number(struct desk *d, const struct fact *f)
     return n;
 }
 
-const struct fact *newest(struct desk *d, enum kind kind)
+const struct fact *newest_by_today(struct desk *d, enum kind kind)
 {
     for (size_t i = d->v.facts.count; i-- > 0;) {
         const struct fact *f = &d->v.facts.fact[i];
@@ -102,7 +102,7 @@ static void put_all(struct desk *d)
     patient_exam(d);
     patient_plan(d);
     html_put(&d->v.w, "</div><div class=\"panels\">");
-    patient_person(d);
+    patient_about(d);
     patient_measures(d);
     patient_history(d);
     html_put(&d->v.w, "</div>");

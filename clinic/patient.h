@@ -50,7 +50,7 @@ void patient_body(struct desk *d);                          /* patient_body.c */
 void patient_exam(struct desk *d);                          /* patient_exam.c */
 void patient_plan(struct desk *d);                          /* patient_plan.c */
 void patient_measures(struct desk *d);                      /* patient_measures.c */
-void patient_person(struct desk *d);                        /* patient_person.c */
+void patient_about(struct desk *d);                         /* patient_person.c */
 void patient_history(struct desk *d);
 void patient_line(struct desk *d, int first); /* patient_line.c; first: on the page itself */
 
@@ -61,7 +61,7 @@ void put_who(struct desk *d, const struct fact *f); /* who says so */
 const char *side_word(int side);                    /* of sides3: "left" */
 int visit_number(struct desk *d, const struct fact *f); /* of a treatment: as told, or counted */
 /* The newest fact of a kind that stands, up to today; NULL. */
-const struct fact *newest(struct desk *d, enum kind kind);
+const struct fact *newest_by_today(struct desk *d, enum kind kind);
 /* "2 × 10, hold 5 s, 4 a day". */
 void put_dose_short(struct visit *v, int item, struct dose dose);
 void put_walk_short(struct visit *v, const struct plan_walk *w);

@@ -78,7 +78,7 @@ static int bits(uint64_t set)
 static void put_signs(struct desk *d)
 {
     struct visit *v = &d->v;
-    const struct fact *f = newest(d, KIND_screen);
+    const struct fact *f = newest_by_today(d, KIND_screen);
     const struct fact_screen *s = f ? f->keys : NULL;
     if (!s) {
         chip_open(d, " wait", "alert");

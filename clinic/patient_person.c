@@ -74,7 +74,7 @@ static void put_goals(struct desk *d)
 
 static void put_beliefs(struct desk *d)
 {
-    const struct fact *f = newest(d, KIND_belief);
+    const struct fact *f = newest_by_today(d, KIND_belief);
     const struct fact_belief *b = f ? f->keys : NULL;
     term(d, "Expects");
     if (!b) {
@@ -92,7 +92,7 @@ static void put_beliefs(struct desk *d)
 
 static void put_medicines(struct desk *d)
 {
-    const struct fact *f = newest(d, KIND_medicine);
+    const struct fact *f = newest_by_today(d, KIND_medicine);
     const struct fact_medicine *m = f ? f->keys : NULL;
     int n = 0;
     term(d, "Takes");
@@ -135,7 +135,7 @@ static void put_conditions(struct desk *d)
     }
     if (!n)
         html_put(&d->v.w, "<span class=\"sub\">%s</span>",
-                 newest(d, KIND_profile) ? "no condition told" : "not asked yet");
+                 newest_by_today(d, KIND_profile) ? "no condition told" : "not asked yet");
     html_put(&d->v.w, "</dd>");
 }
 
@@ -165,7 +165,7 @@ static void put_pregnancy(struct desk *d)
     }
 }
 
-void patient_person(struct desk *d)
+void patient_about(struct desk *d)
 {
     html_put(&d->v.w, "<section class=\"panel\"><h2>The person</h2><dl class=\"pairs\">");
     put_conditions(d);
@@ -182,7 +182,7 @@ void patient_person(struct desk *d)
 
 void patient_history(struct desk *d)
 {
-    const struct fact *f = newest(d, KIND_history);
+    const struct fact *f = newest_by_today(d, KIND_history);
     const struct fact_history *h = f ? f->keys : NULL;
     html_put(&d->v.w, "<section class=\"panel\"><h2>History</h2>");
     if (!h) {

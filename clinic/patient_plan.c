@@ -156,7 +156,7 @@ static void put_tasks(struct desk *d)
 
 static void put_shown(struct desk *d)
 {
-    const struct fact *f = newest(d, KIND_shown);
+    const struct fact *f = newest_by_today(d, KIND_shown);
     if (!f) {
         html_put(&d->v.w, "<p class=\"sub\">No plan has been put before the patient yet.</p>");
         return;
