@@ -188,16 +188,16 @@ static void join_post(struct join *j)
         wrong(v, "agree",
               "Your browser did not keep our cookie, so nothing was kept. Allow "
               "cookies for this site. Then send it again.");
-    if (!posted_is(v, "agree", "yes"))
-        wrong(v, "agree",
-              "Tick the box if you agree. If you do not, close this page: nothing is "
-              "shared.");
     if (other && !j->leaves && !posted_is(v, "mine", "yes"))
         wrong(v, "mine", "Say whether the record in this browser is yours.");
     if (other && !j->leaves && known_there(j))
         wrong(v, "mine",
               "The clinic knows you already, by another entry. Ask at the desk: they "
               "can tell which one is right.");
+    if (!posted_is(v, "agree", "yes"))
+        wrong(v, "agree",
+              "Tick the box if you agree. If you do not, close this page: nothing is "
+              "shared.");
     if (!v->wrongs && !born_right(j))
         return;
     if (v->wrongs)
