@@ -59,14 +59,13 @@ void plans_of(struct desk *d, int first, int last, struct plan_day *ret)
 
 /* --- days and columns ------------------------------------------------------------------------------------- */
 
+/* Silence before the first answer is silence too. */
 static int first_fact(struct desk *d)
 {
-    int first = days_begin(&d->v);
-    for (size_t i = 0; i < d->v.facts.count; i++) {
-        const struct fact *f = &d->v.facts.fact[i];
-        if (f->by == WHO_clinician && f->day < first && stands(&d->v, f))
-            first = f->day;
-    }
+    int first = d->v.day;
+    for (size_t i = 0; i < d->v.facts.count; i++)
+        if (d->v.facts.fact[i].day < first)
+            first = d->v.facts.fact[i].day;
     return first;
 }
 

@@ -8,8 +8,8 @@
 enum {
     WIDE = 984,
     LEFT = 112,
-    RIGHT = 920,
-    PILL = 8, /* tops of the rows */
+    RIGHT = 908, /* room after it for the names of the lines */
+    PILL = 8,    /* tops of the rows */
     TOP = 44,
     FOOT = 184,
     BODY = 200,

@@ -323,8 +323,8 @@ void patient_head(struct desk *d)
     put_closed(d);
     if (!record)
         return;
-    put_wrong_person(d);
     put_red(d);
+    put_wrong_person(d);
     if (here)
         put_clock(d);
     if (d->v.facts.count)

@@ -142,8 +142,11 @@ static void put_letter(struct desk *d, const struct fact *f)
     const struct fact_letter *l = f->keys;
     struct span to = l->to == UNANSWERED ? (struct span){"", 0} : referees_name(l->to);
     html_put(&d->v.w, "To %s", l->name.len ? plain_text(&d->v, l->name) : "");
-    if (to.len)
-        html_put(&d->v.w, " (%.*s)", (int)to.len, to.p);
+    if (to.len) {
+        html_put(&d->v.w, " (");
+        tell_value(&d->v, KIND_letter, "to", plain_text(&d->v, to));
+        html_put(&d->v.w, ")");
+    }
     html_put(&d->v.w, "<details class=\"more\"><summary>Read it</summary>");
     tell_fact(&d->v, f);
     html_put(&d->v.w, "</details>");
