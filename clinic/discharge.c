@@ -51,7 +51,8 @@ static void put_effect(struct desk *d)
 {
     struct plan *then = arena_alloc(d->v.a, 1, sizeof *then);
     html_put(&d->v.w,
-             "<section class=\"panel\"><h2>What becomes of the plan</h2><div class=\"wide\"><table "
+             "<section class=\"panel\"><h2>What becomes of the plan</h2><div class=\"wide\" "
+             "role=\"group\" tabindex=\"0\" aria-label=\"A wide table\"><table "
              "class=\"tbl\"><thead><tr><th scope=\"col\">Outcome</th><th scope=\"col\">The plan "
              "then</th></tr></thead><tbody>");
     for (int i = 0; i < OUTCOMES; i++) {

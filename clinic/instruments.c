@@ -72,7 +72,8 @@ void instruments_get(struct desk *d)
              "<a class=\"btn btn-2 btn-auto\" href=\"/%s\">Enter a score from another form</a></p>",
              patient_path(d, "/instrument/own") + 1, patient_path(d, "/instrument/score") + 1);
     html_put(&d->v.w,
-             "<section class=\"panel\"><h2>What each said last</h2><div class=\"wide\"><table "
+             "<section class=\"panel\"><h2>What each said last</h2><div class=\"wide\" "
+             "role=\"group\" tabindex=\"0\" aria-label=\"A wide table\"><table "
              "class=\"tbl\"><thead><tr><th scope=\"col\">Instrument</th><th scope=\"col\">Range"
              "</th><th scope=\"col\">Score</th><th scope=\"col\">On</th><td></td></tr>"
              "</thead><tbody>");

@@ -378,7 +378,8 @@ void patient_chart(struct desk *d, const struct course *c)
         return;
     }
     symbols(d);
-    html_put(&d->v.w, "<div class=\"wide\">");
+    html_put(&d->v.w,
+             "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"A wide picture\">");
     for (int left = c->count; left > 0; left -= COLUMNS_MAX) {
         int now = left > COLUMNS_MAX ? COLUMNS_MAX : left;
         used |= picture(d, c, left - now, now);

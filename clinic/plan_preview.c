@@ -125,10 +125,10 @@ static void table(struct desk *d, const struct plan *then)
 {
     const struct plan *now = &d->v.plan;
     int from = walk_week(&now->walk), to = walk_week(&then->walk);
-    html_put(&d->v.w,
-             "<div class=\"wide\"><table class=\"tbl\"><thead><tr><th scope=\"col\">Today</th><th "
-             "scope=\"col\">From</th><th scope=\"col\">To</th><th scope=\"col\"><span "
-             "class=\"sr\">Change</span></th></tr></thead><tbody>");
+    html_put(&d->v.w, "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"A wide "
+                      "table\"><table class=\"tbl\"><thead><tr><th scope=\"col\">Today</th><th "
+                      "scope=\"col\">From</th><th scope=\"col\">To</th><th scope=\"col\"><span "
+                      "class=\"sr\">Change</span></th></tr></thead><tbody>");
     html_put(&d->v.w, "<tr><th scope=\"row\">Walking</th>");
     walk_cell(d, &now->walk);
     walk_cell(d, &then->walk);
