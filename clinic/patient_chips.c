@@ -75,6 +75,29 @@ static int bits(uint64_t set)
     return n;
 }
 
+enum { /* questions of the short list */
+       SHORT_LIST = 0
+#define IS_SHORT 1
+#define IS_FULL 0
+#define IS_FOLLOW 0
+#define IS_APART 0
+#define QUESTION(key, extent) +IS_##extent
+#include "../record/questions.def"
+#undef IS_SHORT
+#undef IS_FULL
+#undef IS_FOLLOW
+#undef IS_APART
+};
+
+/* Every question of its list was answered no: in one tap, or one by one. */
+static int all_no(struct desk *d, const struct fact *f)
+{
+    const struct fact_screen *s = f->keys;
+    if (d->v.known.gate.any_day < f->day || s->asked.yes || s->asked.unsure)
+        return 0;
+    return s->rest == rests_no || bits(s->asked.no) >= SHORT_LIST;
+}
+
 static void put_signs(struct desk *d)
 {
     struct visit *v = &d->v;
@@ -87,7 +110,7 @@ static void put_signs(struct desk *d)
         return;
     }
     int yes = bits(s->asked.yes & ~ASKED(long_standing)), unsure = bits(s->asked.unsure);
-    int whole = v->known.gate.any_day >= f->day && s->rest == rests_no;
+    int whole = all_no(d, f);
     chip_open(d,
               yes || unsure ? " stop"
               : whole       ? ""

@@ -232,7 +232,7 @@ struct happened {
     struct desk *d;
     const size_t *order; /* places of the facts, by day */
     enum group group;
-    struct plan_day *plan;
+    struct plan_day *plan; /* of the day before the first, and on */
     int plan_first, plan_last;
     int count; /* entries so far */
 };
@@ -257,11 +257,10 @@ static int plan_wanted(const struct happened *l)
 /* A day on which the plan moved; a stop or a flare only on its first day. */
 static int moved(const struct happened *l, int day)
 {
-    const struct plan_day *p = &l->plan[day - l->plan_first];
-    const struct plan_day *before = day > l->plan_first ? p - 1 : NULL;
+    const struct plan_day *p = &l->plan[day - l->plan_first + 1], *before = p - 1;
     if (!p->known || p->change == PLAN_hold)
         return 0;
-    if ((p->change == PLAN_stop || p->change == PLAN_flare) && before && before->known &&
+    if ((p->change == PLAN_stop || p->change == PLAN_flare) && before->known &&
         before->change == p->change)
         return 0;
     return 1;
@@ -273,7 +272,7 @@ static void put_plans(struct happened *l, int from, int to)
     for (int day = to < l->plan_last ? to : l->plan_last; day >= from && day >= l->plan_first;
          day--)
         if (moved(l, day)) {
-            put_plan_entry(l->d, day, &l->plan[day - l->plan_first]);
+            put_plan_entry(l->d, day, &l->plan[day - l->plan_first + 1]);
             l->count++;
         }
 }
@@ -313,9 +312,9 @@ static void look_up_plans(struct happened *l, size_t upto)
     l->plan_last = last < l->d->v.day ? last : l->d->v.day;
     if (l->plan_last < l->plan_first)
         l->plan_last = l->plan_first - 1;
-    l->plan = arena_alloc(l->d->v.a, (size_t)(l->plan_last - l->plan_first + 2), sizeof *l->plan);
+    l->plan = arena_alloc(l->d->v.a, (size_t)(l->plan_last - l->plan_first + 3), sizeof *l->plan);
     if (plan_wanted(l))
-        plans_of(l->d, l->plan_first, l->plan_last, l->plan);
+        plans_of(l->d, l->plan_first - 1, l->plan_last, l->plan);
 }
 
 static void put_filter(struct desk *d, enum group now)

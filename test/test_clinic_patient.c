@@ -164,6 +164,16 @@ static void never_asked(void)
     CHECK(has(p, "no plan was put before them") && !has(p, " none"));
     p = page("2026-04-27T08:00+00:00 screen extent=short&saddle=no&fever=no\n", PATIENT, NULL);
     CHECK(has(p, "no to 2, the others not answered") && !has(p, "no to all"));
+    p = page("2026-04-27T08:00+00:00 screen extent=short&rest=no\n"
+             "2026-04-27T08:01+00:00 screen extent=short&saddle=no\n",
+             PATIENT, NULL);
+    CHECK(has(p, "no to 1, the others not answered") && !has(p, "no to all"));
+    p = page(
+        "2026-04-27T08:00+00:00 screen extent=short&urine_hesitant=no&urine_unfelt=no&saddle=no&"
+        "bowel_unfelt=no&both_legs=no&both_weak=no&foot_drop=no&weaker=no&fever=no&calf_swollen=no&"
+        "breathless=no\n",
+        PATIENT, NULL);
+    CHECK(has(p, "no to all, short list"));
     p = page(BASE, PATIENT, NULL);
     CHECK(has(p, "no to all, full list, asked 2 Mar 08:02") && has(p, "overdue by 43 days"));
 }
@@ -219,6 +229,37 @@ static void findings(void)
     CHECK(has(p, "<del>") && has(p, "“wrong leg”") && has(p, "Straight leg raise 50"));
 }
 
+/* How often some words stand on all pages of the line together. */
+static int on_all_pages(const char *record, const char *words)
+{
+    char path[96] = PATIENT "/line";
+    const char *older;
+    int n = 0, pages = 0;
+    do {
+        const char *p = page(record, path, NULL);
+        for (const char *at = p; (at = strstr(at, words)); at++)
+            n++;
+        older = strstr(p, "/line?before=");
+        if (older)
+            snprintf(path, sizeof path, PATIENT "%.*s", (int)strcspn(older, "&"), older);
+    } while (older && ++pages < 9);
+    return n;
+}
+
+static void one_stop(void)
+{
+    char *record = malloc(1 << 15);
+    size_t n = 0;
+    if (!record)
+        abort();
+    n += (size_t)sprintf(record, "%s", BASE "2026-03-20T07:00+00:00 screen saddle=yes&rest=no\n");
+    for (int i = 0; i < 150; i++)
+        n += (size_t)sprintf(record + n, "2026-04-%02dT%02d:00+00:00 walk minutes=5\n", 1 + i % 27,
+                             8 + i / 27);
+    CHECK(on_all_pages(record, "<div>Stopped") == 1 && on_all_pages(record, "5 minutes") == 150);
+    free(record);
+}
+
 static void line(void)
 {
     char *record = malloc(1 << 16);
@@ -229,9 +270,17 @@ static void line(void)
     for (int i = 0; i < 150; i++)
         n += (size_t)sprintf(record + n, "2026-04-%02dT%02d:%02d+00:00 walk minutes=%d\n",
                              1 + i % 27, 8 + i / 27, i % 60, i + 1);
+    for (int day = 1; day <= 27; day++)
+        n +=
+            (size_t)(day % 2 ? sprintf(record + n,
+                                       "2026-04-%02dT07:00+00:00 screen saddle=yes&rest=no\n", day)
+                             : sprintf(record + n,
+                                       "2026-04-%02dT07:00+00:00 clearance _by=clinician&flag=all\n"
+                                       "2026-04-%02dT07:01+00:00 screen extent=full&rest=no\n",
+                                       day, day));
     const char *p = page(record, PATIENT "/line", NULL), *older = strstr(p, "/line?before=");
     CHECK(r.app.status == 200 && older && !has(p, "Over time"));
-    int seen[151] = {0}, pages = 0;
+    int seen[151] = {0}, pages = 0, stops = 0;
     char path[96] = PATIENT "/line";
     do {
         p = page(record, path, NULL);
@@ -241,6 +290,8 @@ static void line(void)
             for (const char *at = p; (at = strstr(at, words)); at++)
                 seen[i]++;
         }
+        for (const char *at = p; (at = strstr(at, "<div>Stopped")); at++)
+            stops++;
         older = strstr(p, "/line?before=");
         if (older)
             snprintf(path, sizeof path, PATIENT "%.*s", (int)strcspn(older, "&"), older);
@@ -248,6 +299,7 @@ static void line(void)
     int once = 1;
     for (int i = 1; i <= 150; i++)
         once &= seen[i] == 1;
+    CHECK(stops == 14); /* the screen too old on 31 March; the 3rd, 5th ... 27th of April */
     CHECK(once && pages >= 2 && pages < 9); /* each on one page, none on two */
     p = page(record, PATIENT "/line?show=visits", NULL);
     CHECK(has(p, "visit 4") && !has(p, "minutes</"));
@@ -351,6 +403,7 @@ int main(void)
     gaps();
     findings();
     line();
+    one_stop();
     take_back();
     the_patient_reads();
     long_record();
