@@ -128,7 +128,12 @@ static const char record[] =
     "2026-03-02T08:05+00:00 profile born=1984&sex=female\n"
     "2026-03-02T08:06+00:00 episode began=2026-02-20&number=1&side=left&below_knee=yes\n"
     "2026-03-02T08:08+00:00 screen extent=full&rest=no\n"
-    "2026-03-02T08:12+00:00 checkin leg=6&back=3&reach=calf&numb=none&morning=same\n";
+    "2026-03-02T08:12+00:00 checkin leg=6&back=3&reach=calf&numb=none&morning=same\n"
+    "2026-03-02T10:00+00:00 exam "
+    "_id=00000000000000aa-1&_by=clinician&_who=Alex%2C+12345&side=left&slr_deg=40\n"
+    "2026-03-02T10:30+00:00 letter "
+    "_id=00000000000000aa-2&_by=clinician&_who=Alex%2C+12345&to=gp&name=Dr+Example"
+    "&text=Thank+you.\n";
 
 /* They join by a link that was made for them, in this browser. */
 static void join(struct store *s, int64_t clinic, int64_t number, int64_t person,
