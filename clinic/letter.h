@@ -43,6 +43,7 @@ struct letter_to {
 extern const struct letter_to letter_tos[];
 extern const int letter_to_count;
 const struct letter_to *letter_to(const char *word); /* NULL: there is none */
+const struct letter_to *letter_to_of(int to);        /* of a fact; not told: somebody else */
 
 struct draft {
     const char *paragraph[LETTER_PARAGRAPHS];
@@ -55,11 +56,12 @@ void tell_pleases(struct desk *d, struct text *t, const struct letter_to *to);
 
 /* --- the parts (letter_facts.c, letter_exam.c, letter_answers.c, letter_care.c) ------------------------ */
 
-void line_begin(struct text *t, const char *label);                     /* NULL: without one */
-void put_text_date(struct text *t, int day);                            /* 22 Nov 2026 */
-void put_text_time(struct text *t, const struct fact *f);               /* 22 Nov 2026 03:12 */
-void put_text_words(struct text *t, struct desk *d, struct span coded); /* in one line */
-const struct fact *first_of(struct desk *d, enum kind kind);            /* that stand; NULL */
+void line_begin(struct text *t, const char *label);        /* NULL: without one */
+void put_text_date(struct text *t, int day);               /* 22 Nov 2026 */
+void put_text_day(struct text *t, int day, int this_year); /* the same; of this year 22 Nov */
+void put_text_time(struct text *t, const struct fact *f, int this_year); /* and 03:12 */
+void put_text_words(struct text *t, struct desk *d, struct span coded);  /* in one line */
+const struct fact *first_of(struct desk *d, enum kind kind);             /* that stand; NULL */
 const struct fact *last_of(struct desk *d, enum kind kind);
 
 void tell_person(struct desk *d, struct text *t);

@@ -106,14 +106,14 @@ static void put_answer(struct desk *d, struct text *t, const struct answer *a)
         return;
     }
     if (a->positive) {
-        text_str(t, a->unsure ? "unsure, " : "YES, ");
-        put_text_time(t, a->positive);
+        text_str(t, a->unsure ? "UNSURE, " : "YES, ");
+        put_text_time(t, a->positive, day_year(d->v.day));
         if (!stands(&d->v, a->positive))
             text_lit(t, ", taken back since");
     }
     if (a->no && (!a->positive || a->no > a->positive)) {
         text_str(t, a->positive ? "; later no, " : "no, ");
-        put_text_time(t, a->no);
+        put_text_time(t, a->no, day_year(d->v.day));
     }
 }
 
@@ -157,7 +157,7 @@ static void put_clearances(struct desk *d, struct text *t)
             continue;
         line_begin(t, f->by == WHO_clinician ? "Cleared by a clinician"
                                              : "Seen elsewhere, as the patient tells");
-        put_text_time(t, f);
+        put_text_time(t, f, day_year(d->v.day));
         if (c->seen_by != UNANSWERED) {
             text_lit(t, ", seen by: ");
             text_add(t, seers_name(c->seen_by).p, seers_name(c->seen_by).len);
@@ -232,7 +232,7 @@ static void put_noes(struct desk *d, struct text *t, const struct answer *a)
             if (!n++) {
                 line_begin(t, NULL);
                 text_lit(t, "Answered no, ");
-                put_text_time(t, f);
+                put_text_time(t, f, day_year(d->v.day));
                 text_lit(t, ": ");
             } else {
                 text_lit(t, "; ");

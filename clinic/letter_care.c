@@ -5,7 +5,7 @@
 #include "../app/days.h"
 #include "../core/form.h"
 
-enum { VISITS_TOLD = 8, HOME_DAYS = 28 };
+enum { VISITS_TOLD = 8, HOME_DAYS = 28, PLAN_DAYS = 84 };
 
 static void put_word(struct text *t, struct span word)
 {
@@ -68,9 +68,7 @@ static void put_referrals(struct desk *d, struct text *t)
         put_text_date(t, f->day);
         if (r->to != UNANSWERED) {
             text_lit(t, ", to ");
-            for (int k = 0; k < letter_to_count; k++)
-                if (letter_tos[k].to == r->to)
-                    text_str(t, letter_tos[k].called);
+            text_str(t, letter_to_of(r->to)->called);
         }
         if (r->why.len) {
             text_lit(t, ": ");
@@ -177,37 +175,41 @@ static int is_empty(const struct plan *p)
     return !p->item_count && !p->walk.rung;
 }
 
-/* Of a plan that an urgent answer stopped, also what it was on the day before. */
-static void put_before_stop(struct desk *d, struct text *t)
+/* The newest plan of the last weeks with something to do. */
+static int keep_newest(void *host, const struct plan *p)
 {
-    struct plan *was = arena_alloc(d->v.a, 1, sizeof *was);
-    int since = d->v.day + 1;
-    for (int i = 0; i < d->v.plan.flag_count; i++)
-        if (d->v.plan.flag[i].route >= routes_same_day && d->v.plan.flag[i].since < since)
-            since = d->v.plan.flag[i].since;
-    if (since > d->v.day)
-        return;
-    engine_plan(d->v.a, &d->v.facts, since - 1, was);
-    if (is_empty(was))
-        return;
-    line_begin(t, "Programme before it was stopped");
-    put_text_date(t, since - 1);
-    text_lit(t, ", ");
-    put_programme(t, was);
+    if (!is_empty(p))
+        memcpy(host, p, sizeof *p);
+    return 1;
+}
+
+static const char *why_none(const struct plan *p)
+{
+    if (p->route >= routes_same_day)
+        return "stopped, for the answers and findings that are open";
+    for (int i = 0; i < p->task_count; i++)
+        if (p->task[i].task == TASK_FULL_SCREEN)
+            return "none until the safety questions are answered again";
+    return p->stage == stages_stop ? "none; it has not begun, or has ended" : "none";
 }
 
 static void put_plan(struct desk *d, struct text *t)
 {
-    const struct plan *p = &d->v.plan;
+    struct plan *last = arena_alloc(d->v.a, 1, sizeof *last);
     line_begin(t, "Programme today");
-    if (!is_empty(p)) {
-        put_programme(t, p);
+    if (!is_empty(&d->v.plan)) {
+        put_programme(t, &d->v.plan);
         return;
     }
-    text_str(t, p->route >= routes_same_day ? "stopped, for the answers and findings that are open"
-                : p->stage == stages_stop   ? "none; it has not begun, or has ended"
-                                            : "none");
-    put_before_stop(d, t);
+    text_str(t, why_none(&d->v.plan));
+    engine_each_day(d->v.a, &d->v.facts, d->v.day - PLAN_DAYS, d->v.day, keep_newest, last);
+    if (is_empty(last))
+        return;
+    line_begin(t, "Programme as it last was");
+    put_programme(t, last);
+    text_lit(t, " (");
+    put_text_date(t, last->day);
+    text_char(t, ')');
 }
 
 void tell_home(struct desk *d, struct text *t)

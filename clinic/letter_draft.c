@@ -19,6 +19,14 @@ const struct letter_to *letter_to(const char *word)
     return NULL;
 }
 
+const struct letter_to *letter_to_of(int to)
+{
+    for (int i = 0; i < letter_to_count; i++)
+        if (letter_tos[i].to == to)
+            return &letter_tos[i];
+    return letter_to("other");
+}
+
 /* --- what is asked ----------------------------------------------------------------------------------------- */
 
 static const struct {

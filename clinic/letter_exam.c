@@ -95,7 +95,7 @@ int newest_deficit(struct desk *d)
     return 0;
 }
 
-static void put_result(struct text *t, enum look what, const struct result *r)
+static void put_result(struct text *t, enum look what, const struct result *r, int year)
 {
     struct span word = what == REFLEX ? reflexes_name(r->value)
                        : what == SIGN ? signs_name(r->value)
@@ -109,10 +109,10 @@ static void put_result(struct text *t, enum look what, const struct result *r)
     if (what == SELF && r->clinician)
         text_lit(t, ", seen by a clinician,");
     text_lit(t, " on ");
-    put_text_date(t, r->day);
+    put_text_day(t, r->day, year);
 }
 
-/* "Left, big toe up, MRC: 4 on 12 Oct 2026, 5 on 9 Nov 2026" */
+/* "Left, big toe up, MRC: 4 on 12 Oct, 5 on 9 Nov 2026" */
 static void put_results(struct text *t, const struct looked *l, int leg, const struct results *r)
 {
     struct text label = {.mem = t->mem};
@@ -132,7 +132,8 @@ static void put_results(struct text *t, const struct looked *l, int leg, const s
             continue;
         }
         text_str(t, i ? ", " : "");
-        put_result(t, l->what, &r->of[i]);
+        /* a year is said once where it goes on to be so */
+        put_result(t, l->what, &r->of[i], i + 1 < r->count ? day_year(r->of[i + 1].day) : 0);
     }
 }
 

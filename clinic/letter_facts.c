@@ -17,7 +17,7 @@ void line_begin(struct text *t, const char *label)
     }
 }
 
-void put_text_date(struct text *t, int day)
+void put_text_day(struct text *t, int day, int this_year)
 {
     static const char *const month[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
@@ -26,13 +26,20 @@ void put_text_date(struct text *t, int day)
     text_int(t, date);
     text_char(t, ' ');
     text_str(t, month[m - 1]);
-    text_char(t, ' ');
-    text_int(t, y);
+    if (y != this_year) {
+        text_char(t, ' ');
+        text_int(t, y);
+    }
 }
 
-void put_text_time(struct text *t, const struct fact *f)
+void put_text_date(struct text *t, int day)
 {
-    put_text_date(t, f->day);
+    put_text_day(t, day, 0);
+}
+
+void put_text_time(struct text *t, const struct fact *f, int this_year)
+{
+    put_text_day(t, f->day, this_year);
     text_char(t, ' ');
     text_padded(t, f->minute / 60, 2);
     text_char(t, ':');

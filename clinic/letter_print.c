@@ -79,17 +79,16 @@ static size_t line_length(const char *p, size_t n)
 
 void print_lines(struct desk *d, const struct text *t)
 {
-    static const char yes[] = "YES";
     struct visit *v = &d->v;
     html_put(&v->w, "<ul class=\"lines\">");
     for (size_t at = 0; at < t->len;) {
         const char *p = t->p + at;
         size_t n = line_length(p, t->len - at), label = label_of(p, n);
-        int is_yes = label && n - label - 2 >= 3 && memcmp(p + label + 2, yes, 3) == 0;
+        int is_yes = label && n - label - 2 >= 3 &&
+                     (memcmp(p + label + 2, "YES", 3) == 0 || memcmp(p + label + 2, "UNS", 3) == 0);
         if (label)
-            html_put(&v->w, "<li%s><span>%.*s:</span> <b>%.*s</b></li>",
-                     is_yes ? " class=\"yes\"" : "", (int)label, p, (int)(n - label - 2),
-                     p + label + 2);
+            html_put(&v->w, "<li class=\"%s\"><span>%.*s:</span> <b>%.*s</b></li>",
+                     is_yes ? "yes" : "so", (int)label, p, (int)(n - label - 2), p + label + 2);
         else
             html_put(&v->w, "<li>%.*s</li>", (int)n, p);
         at += n + 1;
@@ -158,13 +157,12 @@ void letter_sent_get(struct desk *d)
         return;
     }
     const struct fact_letter *l = f->keys;
-    const struct letter_to *to =
-        l->to >= 0 && l->to < letter_to_count ? &letter_tos[l->to] : letter_to("other");
+    const struct letter_to *to = letter_to_of(l->to);
     print_open(d, "Letter", f->day, patient_path(d, "/letters"), "Letters");
-    print_head(d, to->called);
+    print_head(d, "Letter");
     html_put(&v->w, "<div class=\"to\"><p>");
     put_year_date(v, f->day);
-    html_put(&v->w, "</p>");
+    html_put(&v->w, "</p><p>To: %s</p>", to->called);
     if (l->name.len)
         print_paragraph(d, plain_text(v, l->name));
     html_put(&v->w, "</div>");

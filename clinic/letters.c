@@ -34,7 +34,7 @@ static void put_row(struct desk *d, const struct fact *f)
     html_put(&v->w, "<tr><td class=\"nowrap\">");
     put_year_date(v, f->day);
     html_put(&v->w, "</td><td><a href=\"/%s\">%s</a>", sent_path(d, f->id) + 1,
-             l->to >= 0 && l->to < letter_to_count ? letter_tos[l->to].called : "Letter");
+             letter_to_of(l->to)->called);
     if (!stands(v, f))
         html_put(&v->w, " <span class=\"sub\">taken back</span>");
     html_put(&v->w, "</td><td>%s</td><td>%s</td></tr>", plain_text(v, l->name),
