@@ -254,7 +254,8 @@ void patient_chart(struct desk *d, const struct course *c)
         return;
     }
     symbols(d);
-    html_put(&d->v.w, "<div class=\"wide\">");
+    html_put(&d->v.w,
+             "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Scrolls sideways\">");
     for (int left = c->count; left > 0; left -= COLUMNS_MAX) {
         int now = left > COLUMNS_MAX ? COLUMNS_MAX : left;
         used |= picture(d, c, left - now, now);

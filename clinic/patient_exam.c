@@ -226,7 +226,10 @@ static int put_side(struct desk *d, int side, const char *name, struct found *al
     int count = found_of(d, side, all), from = count > DATES ? count - DATES : 0;
     if (!count)
         return 0;
-    html_put(&d->v.w, "<h3>%s</h3><div class=\"wide\"><table class=\"tbl\">", name);
+    html_put(&d->v.w,
+             "<h3>%s</h3><div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Scrolls "
+             "sideways\"><table class=\"tbl\">",
+             name);
     put_dates(d, all, from, count);
     for (int line = 0; line < LINES; line++) {
         if (!ever(all, from, count, line))
