@@ -54,6 +54,21 @@ void patient_about(struct desk *d);                         /* patient_person.c 
 void patient_history(struct desk *d);
 void patient_line(struct desk *d, int first); /* patient_line.c; first: on the page itself */
 
+/* patient_notes.c: each puts what it has to say, or nothing. */
+void note_urgent(struct desk *d);
+void note_standing(struct desk *d);
+void note_wrong_person(struct desk *d);
+void note_closed(struct desk *d);
+void note_clock(struct desk *d);
+
+/* patient_entry.c: one entry, of a fact or of a day whose plan moved; which filter shows a kind; what a
+ * retraction took back, NULL: it is not there. */
+enum entry_group { GROUP_ALL, GROUP_VISITS, GROUP_ANSWERS, GROUP_PLAN, GROUP_SHOWN, GROUPS };
+void patient_entry(struct desk *d, const struct fact *f);
+void patient_plan_entry(struct desk *d, int day, const struct plan_day *p);
+enum entry_group entry_group(int kind);
+const struct fact *retracted_by(struct desk *d, const struct fact *f);
+
 /* "20 Nov 18:30", of another year with it; "today 07:52" in bold words. */
 void put_fact_time(struct desk *d, const struct fact *f);
 void put_date_of(struct desk *d, int day);          /* "22 Nov", of another year "22 Nov 2025" */

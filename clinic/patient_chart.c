@@ -1,47 +1,9 @@
 /* patient_chart.c - one picture over time: leg and back, the farthest point, walking, the plan, visits and
  * what else a clinician did. More columns than a picture holds are pictures one under the other. Nothing is
  * smoothed, and what was not answered is a band. */
-#include "patient.h"
+#include "patient_picture.h"
 
 #include "../app/asked.h"
-
-enum {
-    WIDE = 984,
-    LEFT = 112,
-    RIGHT = 908, /* room after it for the names of the lines */
-    PILL = 8,    /* tops of the rows */
-    TOP = 44,
-    FOOT = 184,
-    BODY = 200,
-    BODY_HIGH = 46,
-    WALK_TOP = 268,
-    WALK_FOOT = 318,
-    PLAN = 344,
-    MARKS = 368,
-    HIGH = 404,
-};
-
-struct picture {
-    struct desk *d;
-    const struct course *c;
-    struct chart_frame f;
-    int from; /* the first column */
-};
-
-static int x_of(const struct picture *p, int column)
-{
-    return chart_x(&p->f, column - p->from);
-}
-
-static int day_of_column(const struct course *c, int column)
-{
-    return c->days.first + column * c->unit;
-}
-
-static int shown(const struct picture *p, int column)
-{
-    return column >= p->from && column < p->from + p->f.count;
-}
 
 /* --- words and lines ----------------------------------------------------------------------------------- */
 
@@ -185,90 +147,6 @@ static void plans(struct picture *p)
     }
 }
 
-/* --- what clinicians did -------------------------------------------------------------------------------------- */
-
-static void pill(struct picture *p, int column, int number, int narrow)
-{
-    int x = x_of(p, column), wide = narrow ? 26 : 56;
-    html_put(
-        &p->d->v.w,
-        "<path class=\"chart-visit\" d=\"M%d %dV%d\"/><rect class=\"chart-pill\" x=\"%d\" y=\"%d\" "
-        "width=\"%d\" height=\"22\" rx=\"11\"/><text class=\"chart-visit-word\" x=\"%d\" y=\"%d\" "
-        "text-anchor=\"middle\">%s%d</text>",
-        x, PILL + 22, PLAN + 12, x - wide / 2, PILL, wide, x, PILL + 16, narrow ? "" : "Visit ",
-        number);
-}
-
-/* The columns of the treatments before and after one stand too near for the word. */
-static int crowded(struct picture *p, size_t place, int column)
-{
-    const struct record *r = &p->d->v.facts;
-    for (size_t i = 0; i < r->count; i++) {
-        int other =
-            i == place || r->fact[i].kind != KIND_treatment ? -1 : column_of(p->c, r->fact[i].day);
-        if (other < 0 || !shown(p, other) || other == column || !stands(&p->d->v, &r->fact[i]))
-            continue;
-        int apart = x_of(p, other) - x_of(p, column);
-        if (apart > -60 && apart < 60)
-            return 1;
-    }
-    return 0;
-}
-
-static void visits(struct picture *p)
-{
-    const struct record *r = &p->d->v.facts;
-    for (size_t i = 0; i < r->count; i++) {
-        int column = r->fact[i].kind == KIND_treatment ? column_of(p->c, r->fact[i].day) : -1;
-        if (column >= 0 && shown(p, column) && stands(&p->d->v, &r->fact[i]))
-            pill(p, column, visit_number(p->d, &r->fact[i]), crowded(p, i, column));
-    }
-}
-
-static const struct {
-    int kind;
-    const char *letter, *word;
-} marks[] = {
-    {KIND_exam, "E", "examination"}, {KIND_clearance, "C", "clearance"},
-    {KIND_override, "O", "order"},   {KIND_referral, "R", "referral"},
-    {KIND_letter, "L", "letter"},    {KIND_discharge, "D", "end of care"},
-};
-enum { KINDS_MARKED = sizeof marks / sizeof marks[0] };
-
-/* What was done in each column that is drawn, as sets of marks; gives all of them. */
-static uint32_t marks_of(struct picture *p, uint8_t *set)
-{
-    const struct record *r = &p->d->v.facts;
-    uint32_t used = 0;
-    for (size_t i = 0; i < r->count; i++)
-        for (int k = 0; k < KINDS_MARKED; k++) {
-            int column = r->fact[i].kind == marks[k].kind ? column_of(p->c, r->fact[i].day) : -1;
-            if (column < 0 || !shown(p, column) || !stands(&p->d->v, &r->fact[i]))
-                continue;
-            set[column - p->from] |= (uint8_t)(1u << k);
-            used |= 1u << k;
-        }
-    return used;
-}
-
-static uint32_t put_marks(struct picture *p)
-{
-    uint8_t set[COLUMNS_MAX] = {0};
-    uint32_t used = marks_of(p, set);
-    for (int i = 0; i < p->f.count; i++) {
-        if (!set[i])
-            continue;
-        html_put(&p->d->v.w,
-                 "<text class=\"t chart-mark\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">",
-                 chart_x(&p->f, i), MARKS + 4);
-        for (int k = 0; k < KINDS_MARKED; k++)
-            if (set[i] >> k & 1)
-                html_put(&p->d->v.w, "%s", marks[k].letter);
-        html_put(&p->d->v.w, "</text>");
-    }
-    return used;
-}
-
 /* --- the picture -------------------------------------------------------------------------------------------------- */
 
 static void describe(struct picture *p)
@@ -300,7 +178,7 @@ static uint32_t picture(struct desk *d, const struct course *c, int from, int co
     row_name(&p, BODY + 18, "Farthest", "pain");
     row_name(&p, WALK_TOP + 22, "Walking", "minutes");
     html_put(&d->v.w, "<text class=\"t\" x=\"0\" y=\"%d\">Plan</text>", PLAN + 5);
-    visits(&p);
+    picture_visits(&p);
     chart_line(&d->v, &p.f, day, TOLD_back);
     if (count > 42)
         chart_points(&d->v, &p.f, day, TOLD_back);
@@ -310,7 +188,7 @@ static uint32_t picture(struct desk *d, const struct course *c, int from, int co
     bodies(&p);
     walks(&p);
     plans(&p);
-    used = put_marks(&p);
+    used = picture_marks(&p);
     dates(&p);
     html_put(&d->v.w, "</svg>");
     return used;
@@ -335,9 +213,7 @@ static void caption(struct desk *d, const struct course *c, uint32_t used)
     html_put(&d->v.w,
              "<p class=\"sub\">Grey: no answer. Plan: plus = began, arrow up = moved up, arrow "
              "down = eased, cross = stopped. ");
-    for (int k = 0; k < KINDS_MARKED; k++)
-        if (used >> k & 1)
-            html_put(&d->v.w, "%s = %s. ", marks[k].letter, marks[k].word);
+    marks_legend(d, used);
     if (c->unit == WEEK)
         html_put(&d->v.w,
                  "A column is a week: the middle one of its answers. The plan is looked up for the "
@@ -379,7 +255,7 @@ void patient_chart(struct desk *d, const struct course *c)
     }
     symbols(d);
     html_put(&d->v.w,
-             "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"A wide picture\">");
+             "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Scrolls sideways\">");
     for (int left = c->count; left > 0; left -= COLUMNS_MAX) {
         int now = left > COLUMNS_MAX ? COLUMNS_MAX : left;
         used |= picture(d, c, left - now, now);

@@ -141,8 +141,7 @@ static void put_cell(struct desk *d, const struct found *all, int at, int line)
     for (int i = at; i-- > 0 && before == UNANSWERED;)
         before = all[i].value[line];
     if (now == UNANSWERED) {
-        html_put(&d->v.w,
-                 "<span class=\"sub\" role=\"img\" aria-label=\"not tested\">–</span></td>");
+        html_put(&d->v.w, "<span class=\"sub\" aria-label=\"not tested\">–</span></td>");
         return;
     }
     int worse = before == UNANSWERED ? 0 : worse_by(reads, before, now);
@@ -228,8 +227,8 @@ static int put_side(struct desk *d, int side, const char *name, struct found *al
     if (!count)
         return 0;
     html_put(&d->v.w,
-             "<h3>%s</h3><div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"A wide "
-             "table\"><table class=\"tbl\">",
+             "<h3>%s</h3><div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Scrolls "
+             "sideways\"><table class=\"tbl\">",
              name);
     put_dates(d, all, from, count);
     for (int line = 0; line < LINES; line++) {

@@ -26,8 +26,8 @@ static int newest_of(struct desk *d, enum kind kind, const struct fact *ret[DATE
 
 static void table_open(struct desk *d, const struct fact *const *f, int n)
 {
-    html_put(&d->v.w, "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"A wide "
-                      "table\"><table class=\"tbl\"><thead><tr><td></td>");
+    html_put(&d->v.w, "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Scrolls "
+                      "sideways\"><table class=\"tbl\"><thead><tr><td></td>");
     for (int i = 0; i < n; i++) {
         html_put(&d->v.w, "<th scope=\"col\">");
         put_date_of(d, f[i]->day);
@@ -204,15 +204,14 @@ static void put_start_back(struct desk *d)
 static void put_instruments(struct desk *d)
 {
     const struct record *r = &d->v.facts;
-    int any = newest_by_today(d, KIND_start_back) || newest_by_today(d, KIND_questionnaire),
-        rows = 0;
+    int any = newest(d, KIND_start_back) || newest(d, KIND_questionnaire), rows = 0;
     html_put(&d->v.w, "<h3>Instruments</h3>");
     if (!any) {
         html_put(&d->v.w, "<p class=\"sub\">Not asked yet.</p>");
         return;
     }
-    html_put(&d->v.w, "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"A wide "
-                      "table\"><table class=\"tbl\"><tbody>");
+    html_put(&d->v.w, "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Scrolls "
+                      "sideways\"><table class=\"tbl\"><tbody>");
     put_start_back(d);
     for (size_t i = r->count; i-- > 0 && rows < 12;)
         if (r->fact[i].kind == KIND_questionnaire && r->fact[i].day <= d->v.day &&

@@ -65,7 +65,7 @@ void chart_numbers(struct desk *d, const struct course *c)
     html_put(
         &d->v.w,
         "<details class=\"more\"><summary>Show the numbers</summary><div class=\"wide\" "
-        "role=\"group\" tabindex=\"0\" aria-label=\"A wide table\">"
+        "tabindex=\"0\" role=\"group\" aria-label=\"Scrolls sideways\">"
         "<table class=\"tbl num\"><caption class=\"sub\">%s that are not listed have no answer."
         "</caption><thead><tr><th scope=\"col\">%s</th>",
         c->unit == WEEK ? "Weeks" : "Days", c->unit == WEEK ? "Week from" : "Day");
