@@ -141,7 +141,8 @@ static void put_cell(struct desk *d, const struct found *all, int at, int line)
     for (int i = at; i-- > 0 && before == UNANSWERED;)
         before = all[i].value[line];
     if (now == UNANSWERED) {
-        html_put(&d->v.w, "<span class=\"sub\" aria-label=\"not tested\">–</span></td>");
+        html_put(&d->v.w,
+                 "<span class=\"sub\" role=\"img\" aria-label=\"not tested\">–</span></td>");
         return;
     }
     int worse = before == UNANSWERED ? 0 : worse_by(reads, before, now);
