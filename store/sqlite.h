@@ -142,6 +142,7 @@ MUST enum store_result facts_add(struct line *l, struct growing *g, const struct
 MUST enum store_result erase(struct line *l, int64_t person, int64_t now_s);
 /* What clinics must keep goes to a person of its own before that. */
 MUST enum store_result erase_retaining(struct line *l, struct job *j, int64_t person);
+MUST enum store_result leave_retaining(struct line *l, struct job *j, int64_t person);
 /* Another record becomes part of that of g, whose facts hold its facts already. */
 MUST enum store_result absorb(struct line *l, struct job *j, const struct growing *g);
 MUST enum store_result sweep_apply(struct line *l, struct job *j);

@@ -122,7 +122,9 @@ static enum store_result change_apply(struct line *l, struct job *j)
         r = acts_run(l, j, &g);
     if (r == STORE_OK && founding)
         r = actor_there(l, &c->actor);
-    return r == STORE_OK && c->erase ? erase_retaining(l, j, g.person) : r;
+    if (r == STORE_OK && c->erase)
+        return erase_retaining(l, j, g.person);
+    return r == STORE_OK && c->retain.len ? leave_retaining(l, j, g.person) : r;
 }
 
 enum store_result job_apply(struct line *l, struct job *j)

@@ -70,7 +70,7 @@ static int staff_asks_fairly(const struct job *j)
 {
     const struct change *c = j->change;
     int adds = 0;
-    if (c->person || c->browser || c->way_back || c->absorb)
+    if (c->person || c->browser || c->way_back || c->absorb || (c->retain.len && !c->erase))
         return 0;
     if (c->actor.role != ROLE_owner && c->erase)
         return 0;

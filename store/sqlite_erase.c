@@ -46,8 +46,8 @@ static enum store_result may_erase(struct line *l, struct job *j, int64_t person
     return r == STORE_OK ? STORE_CONFLICT : r == STORE_NONE ? STORE_OK : r;
 }
 
-/* The closed record: no browser opens it, and no link that was made before. */
-static enum store_result retain(struct line *l, struct job *j, int64_t person)
+/* The closed record: no browser opens it, and no link that was made before. clinic 0: of all. */
+static enum store_result retain(struct line *l, struct job *j, int64_t person, int64_t clinic)
 {
     struct growing kept;
     uint32_t stored = 0, there = 0;
@@ -55,7 +55,7 @@ static enum store_result retain(struct line *l, struct job *j, int64_t person)
     if (r == STORE_OK)
         r = facts_add(l, &kept, j->retain, &stored, &there, &j->why);
     if (r == STORE_OK)
-        r = run_1(l, Q_erase_links, person);
+        r = run_2(l, Q_retain_links, person, clinic);
     if (r != STORE_OK)
         return r;
     sqlite3_stmt *q = line_query(l, Q_retain_patients);
@@ -63,8 +63,18 @@ static enum store_result retain(struct line *l, struct job *j, int64_t person)
         sqlite3_bind_int64(q, 1, kept.person);
         sqlite3_bind_int64(q, 2, j->change->now_s);
         sqlite3_bind_int64(q, 3, person);
+        sqlite3_bind_int64(q, 4, clinic);
     }
     return query_run(l, q);
+}
+
+enum store_result leave_retaining(struct line *l, struct job *j, int64_t person)
+{
+    int64_t clinic = j->change->retain_clinic;
+    if (!clinic)
+        return STORE_REFUSED;
+    enum store_result r = any(l, Q_patient_with, person, clinic);
+    return r == STORE_OK ? retain(l, j, person, clinic) : r;
 }
 
 enum store_result erase_retaining(struct line *l, struct job *j, int64_t person)
@@ -73,7 +83,7 @@ enum store_result erase_retaining(struct line *l, struct job *j, int64_t person)
     if (r == STORE_OK && j->change->retain.len) {
         /* Without a clinic there is nobody who must keep anything. */
         r = any(l, Q_patient_one, person, 0);
-        r = r == STORE_OK ? retain(l, j, person) : r == STORE_NONE ? STORE_OK : r;
+        r = r == STORE_OK ? retain(l, j, person, 0) : r == STORE_NONE ? STORE_OK : r;
     }
     if (r == STORE_OK)
         r = erase(l, person, j->change->now_s);
