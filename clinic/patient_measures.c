@@ -204,7 +204,8 @@ static void put_start_back(struct desk *d)
 static void put_instruments(struct desk *d)
 {
     const struct record *r = &d->v.facts;
-    int any = newest(d, KIND_start_back) || newest(d, KIND_questionnaire), rows = 0;
+    int any = newest_by_today(d, KIND_start_back) || newest_by_today(d, KIND_questionnaire),
+        rows = 0;
     html_put(&d->v.w, "<h3>Instruments</h3>");
     if (!any) {
         html_put(&d->v.w, "<p class=\"sub\">Not asked yet.</p>");

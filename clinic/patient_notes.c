@@ -43,7 +43,7 @@ static void put_page_said(struct desk *d, const struct urgent *u)
 {
     struct visit *v = &d->v;
     const struct country *c = v->q->site->country;
-    const struct fact *f = newest(d, KIND_shown);
+    const struct fact *f = newest_by_today(d, KIND_shown);
     const struct fact_shown *s = f ? f->keys : NULL;
     html_put(&v->w, "<p><b>What their page says:</b> ");
     if (u->crisis)
