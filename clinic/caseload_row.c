@@ -54,6 +54,14 @@ static void put_flag_list(struct desk *d, const struct need *n)
     }
 }
 
+/* Words of the tables may be a sentence already. */
+static void put_stop(struct desk *d)
+{
+    const struct text *t = &d->v.w.out;
+    if (t->len && t->p[t->len - 1] != '.')
+        html_put(&d->v.w, ".");
+}
+
 /* --- the sentences ------------------------------------------------------------------------------------------------ */
 
 static const char *test_word(const char *name)
@@ -154,7 +162,8 @@ void put_need(struct desk *d, const struct summary *s, const struct need *n)
     case NEED_urgent:
         html_put(w, "<b>");
         put_flag_list(d, n);
-        html_put(w, ".</b> ");
+        put_stop(d);
+        html_put(w, "</b> ");
         if (s->route == routes_emergency)
             html_put(w, "Told to go to %s or call %s now.", c->department, c->call);
         else
@@ -178,7 +187,7 @@ void put_need(struct desk *d, const struct summary *s, const struct need *n)
     case NEED_soon:
         html_put(w, "<b>To be seen in the next days</b>: ");
         put_flag_list(d, n);
-        html_put(w, ".");
+        put_stop(d);
         break;
     case NEED_confirm:
         html_put(w, "Says that somebody has seen them: <b>to be confirmed</b>.");
@@ -301,12 +310,12 @@ static void put_why_here(struct desk *d, const struct case_row *c, int done)
     for (int i = 0; i < c->s.needs; i++) {
         if (i == c->first)
             continue;
-        html_put(&d->v.w, "%s", more++ ? " " : "");
-        if (more == 1)
+        if (more++)
+            html_put(&d->v.w, " ");
+        else
             html_put(&d->v.w, "<div class=\"sub\">Also: ");
         put_need(d, &c->s, &c->s.need[i]);
     }
-    html_put(&d->v.w, "%s", "");
     if (more)
         html_put(&d->v.w, "</div>");
     html_put(&d->v.w, "</div>");

@@ -313,6 +313,30 @@ static const uint8_t clinicians[TASK_COUNT] = {
 #include "../knowledge/tasks.def"
 };
 
+/* The last day on which a clinician looked at more than one visit's hands-on care. */
+static int looked_day(struct visit *v)
+{
+    int day = NEVER_DAY;
+    for (size_t i = 0; i < v->facts.count; i++) {
+        const struct fact *f = &v->facts.fact[i];
+        int looks = f->kind == KIND_exam || f->kind == KIND_referral || f->kind == KIND_override ||
+                    f->kind == KIND_history || f->kind == KIND_clearance;
+        if (looks && f->by == WHO_clinician && f->day <= v->day && stands(v, f))
+            day = f->day > day ? f->day : day;
+    }
+    return day;
+}
+
+/* The plan goes on asking for these; once a clinician has looked since they arose they were answered. The
+ * clocks of two, six and twelve weeks stop by themselves (engine/review.c). */
+static int answered(struct visit *v, int task, int since)
+{
+    int day = task == TASK_TREATMENT_REVIEW ? looked_day(v) : v->known.clinician_day;
+    return (task == TASK_TREATMENT_REVIEW || task == TASK_GROUP_REVIEW || task == TASK_SUPPORT ||
+            task == TASK_RECURRENT_REVIEW || task == TASK_MEDICINE_REVIEW) &&
+           day >= since;
+}
+
 static void reviews(struct visit *v, const struct run *r, struct summary *s)
 {
     static const char *const names[] = {
@@ -321,7 +345,7 @@ static void reviews(struct visit *v, const struct run *r, struct summary *s)
     };
     for (int i = 0; i < v->plan.task_count; i++) {
         const struct plan_task *t = &v->plan.task[i];
-        if (!clinicians[t->task])
+        if (!clinicians[t->task] || answered(v, t->task, r->task[t->task]))
             continue;
         struct need *n = add(s, NEED_review, day_s(r->task[t->task]));
         arg_str(n, names[t->task]);
@@ -340,8 +364,7 @@ static void reviews(struct visit *v, const struct run *r, struct summary *s)
 
 static int in_care(const struct visit *v)
 {
-    int d = v->known.discharge;
-    return d < 0;
+    return v->known.discharge < 0;
 }
 
 static void silent(struct visit *v, struct summary *s)
@@ -424,7 +447,8 @@ void needs_of(struct visit *v, struct summary *s)
     worse(&d, TOLD_leg, NEED_pain, s);
     worse(&d, TOLD_reach, NEED_lower, s);
     soon(v, r, s);
-    reviews(v, r, s);
+    if (in_care(v))
+        reviews(v, r, s);
     silent(v, s);
     stuck(v, r, &d, s);
     discharge(v, &d, s);
