@@ -28,7 +28,7 @@ CFLAGS := -std=c17 -g -ffp-contract=off -Ibuild/gen $(WARN)
 HOSTED := -D_GNU_SOURCE -pthread
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 # Of the hosted parts; whatever is linked takes all of them.
-LIBS := -lsqlite3 -lsodium -lmicrohttpd -lqrencode -lz
+LIBS := -lsqlite3 -lsodium -lmicrohttpd -lgnutls -lqrencode -lz
 
 # The tables' own program is hosted and takes no part in the library.
 TABLES_SRC := $(wildcard knowledge/tables*.c)
@@ -36,6 +36,7 @@ LIB_SRC := $(filter-out $(TABLES_SRC),$(wildcard $(FREE:%=%/*.c)))
 STORE_SRC := $(wildcard store/*.c)
 CLINIC_SRC := $(wildcard clinic/*.c)
 SERVER_SRC := $(wildcard host/server/*.c)
+SIM_SRC := $(wildcard sim/*.c)
 HOST_SRC := $(wildcard host/cli/*.c)
 TEST_SRC := $(wildcard test/test_*.c)
 
@@ -48,7 +49,7 @@ PAGE_SRC := test/page.c test/desk.c
 HELP_SRC := $(filter-out $(TEST_SRC) $(FUZZ_SRC) $(BENCH_SRC) $(VARY_SRC) $(COURSES_SRC) $(PAGE_SRC), \
 	$(wildcard test/*.c)) \
 	$(filter-out knowledge/tables.c,$(TABLES_SRC))
-ALL_SRC := $(LIB_SRC) $(CLINIC_SRC) $(STORE_SRC) $(SERVER_SRC) $(HOST_SRC) $(TEST_SRC) $(BENCH_SRC) $(COURSES_SRC) $(PAGE_SRC) $(HELP_SRC) knowledge/tables.c
+ALL_SRC := $(LIB_SRC) $(CLINIC_SRC) $(STORE_SRC) $(SERVER_SRC) $(SIM_SRC) $(HOST_SRC) $(TEST_SRC) $(BENCH_SRC) $(COURSES_SRC) $(PAGE_SRC) $(HELP_SRC) knowledge/tables.c
 
 # Public goals first look for what they need, then go parallel.
 PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
@@ -98,7 +99,7 @@ clean:
 
 TABLES_TSV := knowledge/exercises.tsv knowledge/walking.tsv knowledge/sources.tsv \
 	knowledge/questions.tsv
-HEADERS := $(wildcard $(FREE:%=%/*.h) clinic/*.h store/*.h host/cli/*.h host/server/*.h test/*.h)
+HEADERS := $(wildcard $(FREE:%=%/*.h) sim/*.h clinic/*.h store/*.h host/cli/*.h host/server/*.h test/*.h)
 
 build/tables: $(TABLES_SRC) knowledge/dose.c $(wildcard knowledge/*.def record/*.def) $(HEADERS)
 	@mkdir -p build
@@ -141,17 +142,20 @@ build/$(1)/store.a: $$(STORE_SRC:%.c=build/$(1)/%.o)
 build/$(1)/clinic.a: $$(CLINIC_SRC:%.c=build/$(1)/%.o)
 	@rm -f $$@
 	ar rcs $$@ $$^
+build/$(1)/sim.a: $$(SIM_SRC:%.c=build/$(1)/%.o)
+	@rm -f $$@
+	ar rcs $$@ $$^
 build/$(1)/server.a: $$(SERVER_SRC:%.c=build/$(1)/%.o)
 	@rm -f $$@
 	ar rcs $$@ $$^
 build/$(1)/help.a: $$(HELP_SRC:%.c=build/$(1)/%.o)
 	@rm -f $$@
 	ar rcs $$@ $$^
-build/$(1)/ambulando: $$(HOST_SRC:%.c=build/$(1)/%.o) build/$(1)/server.a build/$(1)/clinic.a build/$(1)/store.a build/$(1)/lib.a
+build/$(1)/ambulando: $$(HOST_SRC:%.c=build/$(1)/%.o) build/$(1)/sim.a build/$(1)/server.a build/$(1)/clinic.a build/$(1)/store.a build/$(1)/lib.a
 	$(2) $(3) -pthread -o $$@ $$^ $(LIBS)
 build/$(1)/bench: $$(BENCH_SRC:%.c=build/$(1)/%.o) build/$(1)/help.a build/$(1)/server.a build/$(1)/clinic.a build/$(1)/store.a build/$(1)/lib.a
 	$(2) $(3) -pthread -o $$@ $$^ $(LIBS)
-build/$(1)/courses: $$(COURSES_SRC:%.c=build/$(1)/%.o) build/$(1)/lib.a
+build/$(1)/courses: $$(COURSES_SRC:%.c=build/$(1)/%.o) build/$(1)/sim.a build/$(1)/lib.a
 	$(2) $(3) -o $$@ $$^
 build/$(1)/%: build/$(1)/test/%.o build/$(1)/help.a build/$(1)/server.a build/$(1)/clinic.a build/$(1)/store.a build/$(1)/lib.a
 	$(2) $(3) $(4) -pthread -o $$@ $$^ $(LIBS)
@@ -182,7 +186,7 @@ format-check:
 ANALYZE := -fanalyzer -O1 -Wno-analyzer-null-dereference -Wno-analyzer-null-argument \
 	-Wno-analyzer-use-of-uninitialized-value -Wno-analyzer-malloc-leak
 analyze: $(LIB_SRC:%.c=build/analyze/%.ok) $(CLINIC_SRC:%.c=build/analyze/%.ok) $(STORE_SRC:%.c=build/analyze/%.ok) \
-	$(SERVER_SRC:%.c=build/analyze/%.ok) $(HOST_SRC:%.c=build/analyze/%.ok)
+	$(SERVER_SRC:%.c=build/analyze/%.ok) $(SIM_SRC:%.c=build/analyze/%.ok) $(HOST_SRC:%.c=build/analyze/%.ok)
 build/analyze/%.ok: %.c $(HEADERS) build/gen/knowledge.inc build/gen/web.inc $(SQL_INC)
 	@mkdir -p $(@D)
 	gcc $(CFLAGS) $(HOSTED) $(ANALYZE) -c -o /dev/null $<

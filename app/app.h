@@ -47,6 +47,7 @@ struct app_request {
     int cookie_lost;    /* it did not bring back the cookie it was given a moment ago */
     int way_back;       /* there is a way back in */
     const char *clinic; /* with which the record is shared; NULL: with none */
+    int kept_until;     /* the last day on which a clinic must keep what it wrote; 0: none must */
 };
 
 enum app_effect {

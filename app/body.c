@@ -319,7 +319,7 @@ void body_small(struct visit *v, uint32_t pain, uint32_t tingle, uint32_t numb, 
     html_put(&v->w, "</g></svg>");
 }
 
-void reach_small(struct visit *v, int zone, int side)
+uint32_t reach_places(int zone, int side)
 {
     uint32_t left = 0, right = 0;
     for (int z = zones_back; z <= zone; z++) {
@@ -330,5 +330,36 @@ void reach_small(struct visit *v, int zone, int side)
         left = 0;
     else if (side != sides3_both)
         right = 0;
-    body_small(v, left | right, 0, 0, zone >= 0);
+    return left | right;
+}
+
+void reach_small(struct visit *v, int zone, int side)
+{
+    body_small(v, reach_places(zone, side), 0, 0, zone >= 0);
+}
+
+/* --- large, to look at ---------------------------------------------------------------------------------- */
+
+void body_large(struct visit *v, const uint32_t painted[3])
+{
+    body_shapes(v);
+    html_put(&v->w, "<svg class=\"two-views\" viewBox=\"0 0 200 244\" aria-hidden=\"true\">"
+                    "<g class=\"sk\"><use href=\"#b-all\"/><use href=\"#b-all\" x=\"100\"/></g>"
+                    "<g clip-path=\"url(#b-clip)\"><g class=\"open\">");
+    for (int i = 0; i < PAINTED; i++)
+        html_put(&v->w, "<use href=\"#z%d\"/>", i);
+    html_put(&v->w, "</g>");
+    for (int k = 0; k < LAYERS; k++)
+        paint_small(v, layers[k].pattern, painted[k]);
+    html_put(&v->w, "</g><g class=\"ol\"><use href=\"#b-all\"/><use href=\"#b-all\" x=\"100\"/></g>"
+                    "</svg>");
+}
+
+int put_places(struct visit *v, uint32_t places)
+{
+    int n = 0;
+    for (int i = 0; i < ZONES; i++)
+        if (places >> reading_order[i] & 1)
+            html_put(&v->w, "%s%s", n++ ? ", " : "", zones[reading_order[i]].words);
+    return n;
 }

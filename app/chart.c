@@ -18,6 +18,16 @@ static int across(int i, int count, int left, int right)
                      : left + (i * (right - left) + (count - 1) / 2) / (count - 1);
 }
 
+int chart_x(const struct chart_frame *f, int i)
+{
+    return across(i, f->count, f->left, f->right);
+}
+
+int chart_y(const struct chart_frame *f, int value, int most)
+{
+    return f->foot - (f->foot - f->top) * value / most;
+}
+
 static void svg_open(struct visit *v, const char *id, int n, int high)
 {
     html_put(&v->w,
@@ -61,9 +71,9 @@ static void dates(struct visit *v, int first, int count, int right, int y)
 
 /* --- pain ----------------------------------------------------------------------------------------- */
 
-static int pain_y(int value)
+static int pain_y(const struct chart_frame *f, int value)
 {
-    return FOOT - ONE * value;
+    return chart_y(f, value, 10);
 }
 
 static int blank(const struct told_day *t)
@@ -71,34 +81,30 @@ static int blank(const struct told_day *t)
     return t->leg == NOT_TOLD && t->back == NOT_TOLD;
 }
 
-static void bands(struct visit *v, const struct told_day *day, int count)
+void chart_gaps(struct visit *v, const struct chart_frame *f, const struct told_day *day)
 {
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < f->count; i++) {
         int begin = i;
-        while (i < count && blank(&day[i]))
+        while (i < f->count && blank(&day[i]))
             i++;
         if (i == begin)
             continue;
         /* from half a day before the first to half a day after the last */
-        int left =
-            begin ? (across(begin - 1, count, LEFT, RIGHT) + across(begin, count, LEFT, RIGHT)) / 2
-                  : LEFT;
-        int right = i < count
-                        ? (across(i - 1, count, LEFT, RIGHT) + across(i, count, LEFT, RIGHT)) / 2
-                        : RIGHT;
+        int left = begin ? (chart_x(f, begin - 1) + chart_x(f, begin)) / 2 : f->left;
+        int right = i < f->count ? (chart_x(f, i - 1) + chart_x(f, i)) / 2 : f->right;
         html_put(&v->w,
                  "<rect class=\"chart-gap gap\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" "
                  "fill=\"currentColor\" fill-opacity=\".12\"/>",
-                 left, TOP, right > left ? right - left : 1, FOOT - TOP);
+                 left, f->top, right > left ? right - left : 1, f->foot - f->top);
     }
 }
 
-/* The line over each run of days that were told. */
-static void lines(struct visit *v, const struct told_day *day, int count, enum told_what what)
+void chart_line(struct visit *v, const struct chart_frame *f, const struct told_day *day,
+                enum told_what what)
 {
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < f->count; i++) {
         int begin = i;
-        while (i < count && day_told(&day[i], what) != NOT_TOLD)
+        while (i < f->count && day_told(&day[i], what) != NOT_TOLD)
             i++;
         if (i - begin < 2)
             continue;
@@ -111,27 +117,28 @@ static void lines(struct visit *v, const struct told_day *day, int count, enum t
                      "<polyline class=\"chart-back bk\" fill=\"none\" stroke=\"currentColor\" "
                      "stroke-width=\"2\" stroke-dasharray=\"1 5\" points=\"");
         for (int k = begin; k < i; k++)
-            html_put(&v->w, "%s%d,%d", k > begin ? " " : "", across(k, count, LEFT, RIGHT),
-                     pain_y(day_told(&day[k], what)));
+            html_put(&v->w, "%s%d,%d", k > begin ? " " : "", chart_x(f, k),
+                     pain_y(f, day_told(&day[k], what)));
         html_put(&v->w, "\"/>");
     }
 }
 
-static void points(struct visit *v, const struct told_day *day, int count, enum told_what what)
+void chart_points(struct visit *v, const struct chart_frame *f, const struct told_day *day,
+                  enum told_what what)
 {
-    int r = count > 42 ? 2 : 3;
-    for (int i = 0; i < count; i++) {
-        int value = day_told(&day[i], what), x = across(i, count, LEFT, RIGHT);
+    int r = f->count > 42 ? 2 : 3;
+    for (int i = 0; i < f->count; i++) {
+        int value = day_told(&day[i], what), x = chart_x(f, i);
         if (value == NOT_TOLD)
             continue;
         if (what == TOLD_leg)
             html_put(&v->w, "<circle class=\"chart-leg-dot legp\" cx=\"%d\" cy=\"%d\" r=\"%d\"/>",
-                     x, pain_y(value), r);
+                     x, pain_y(f, value), r);
         else
             html_put(&v->w,
                      "<rect class=\"chart-back-dot bkp\" x=\"%d\" y=\"%d\" width=\"%d\" "
                      "height=\"%d\" fill=\"none\" stroke=\"currentColor\"/>",
-                     x - r, pain_y(value) - r, 2 * r, 2 * r);
+                     x - r, pain_y(f, value) - r, 2 * r, 2 * r);
     }
 }
 
@@ -143,11 +150,11 @@ static int last_told(const struct told_day *day, int count, enum told_what what)
     return -1;
 }
 
-/* The lines are named at their last point, apart from each other. */
-static void names(struct visit *v, const struct told_day *day, int count)
+void chart_names(struct visit *v, const struct chart_frame *f, const struct told_day *day)
 {
-    int leg = last_told(day, count, TOLD_leg), back = last_told(day, count, TOLD_back);
-    int leg_y = leg < 0 ? 0 : pain_y(day[leg].leg), back_y = back < 0 ? 0 : pain_y(day[back].back);
+    int leg = last_told(day, f->count, TOLD_leg), back = last_told(day, f->count, TOLD_back);
+    int leg_y = leg < 0 ? 0 : pain_y(f, day[leg].leg);
+    int back_y = back < 0 ? 0 : pain_y(f, day[back].back);
     if (leg >= 0 && back >= 0 && back_y - leg_y < 16 && leg_y - back_y < 16) {
         int middle = (leg_y + back_y) / 2, leg_above = leg_y <= back_y;
         leg_y = middle + (leg_above ? -8 : 8);
@@ -155,15 +162,16 @@ static void names(struct visit *v, const struct told_day *day, int count)
     }
     if (leg >= 0)
         html_put(&v->w, "<text class=\"chart-leg-word legt\" x=\"%d\" y=\"%d\">leg %d</text>",
-                 across(leg, count, LEFT, RIGHT) + 8, leg_y + 5, day[leg].leg);
+                 chart_x(f, leg) + 8, leg_y + 5, day[leg].leg);
     if (back >= 0)
         html_put(&v->w, "<text class=\"chart-back-word bkt\" x=\"%d\" y=\"%d\">back %d</text>",
-                 across(back, count, LEFT, RIGHT) + 8, back_y + 5, day[back].back);
+                 chart_x(f, back) + 8, back_y + 5, day[back].back);
 }
 
 static void pain_picture(struct visit *v, const struct days *d, int from, int count)
 {
     const struct told_day *day = d->day + from;
+    const struct chart_frame f = {LEFT, RIGHT, TOP, FOOT, count};
     int first = d->first + from;
     svg_open(v, "pain", from, FOOT + 34);
     describe(v, "pain", from, "Leg pain and back pain", first, first + count - 1);
@@ -174,14 +182,14 @@ static void pain_picture(struct visit *v, const struct days *d, int from, int co
              "%d of %d days. A band is a day without an answer. The table has the "
              "numbers.</desc>",
              days_answered(d, from, count), count);
-    bands(v, day, count);
+    chart_gaps(v, &f, day);
     for (int number = 0; number <= 10; number += 5)
-        level(v, pain_y(number), number, RIGHT);
-    lines(v, day, count, TOLD_back);
-    points(v, day, count, TOLD_back);
-    lines(v, day, count, TOLD_leg);
-    points(v, day, count, TOLD_leg);
-    names(v, day, count);
+        level(v, pain_y(&f, number), number, RIGHT);
+    chart_line(v, &f, day, TOLD_back);
+    chart_points(v, &f, day, TOLD_back);
+    chart_line(v, &f, day, TOLD_leg);
+    chart_points(v, &f, day, TOLD_leg);
+    chart_names(v, &f, day);
     dates(v, first, count, RIGHT, FOOT + 24);
     html_put(&v->w, "</svg>");
 }

@@ -17,6 +17,21 @@
 
 enum { CHART_DAYS = 84 };
 
+/* Their parts, for a picture of another size (clinic/): where the i-th of count days stands, and a value
+ * of 0 to most; bands over days without an answer; a line over each run of days that were told, a sign for
+ * each day, both named at their last day, apart from each other. */
+struct chart_frame {
+    int left, right, top, foot, count;
+};
+int chart_x(const struct chart_frame *f, int i);
+int chart_y(const struct chart_frame *f, int value, int most);
+void chart_gaps(struct visit *v, const struct chart_frame *f, const struct told_day *day);
+void chart_line(struct visit *v, const struct chart_frame *f, const struct told_day *day,
+                enum told_what what);
+void chart_points(struct visit *v, const struct chart_frame *f, const struct told_day *day,
+                  enum told_what what);
+void chart_names(struct visit *v, const struct chart_frame *f, const struct told_day *day);
+
 void chart_pain(struct visit *v, const struct days *d, int from, int count);
 
 struct chart_bars {

@@ -41,6 +41,19 @@ const char *zone_words(int zone);              /* "lower leg" */
 const char *task_path(int task);               /* where it is done; NULL */
 int round_minutes(const struct visit *v);      /* of one round of today, rounded up */
 int gives(const struct plan *p, int code);     /* the place of its reason, or -1 */
+/* Where a reason stands on the page that tells why (why.c); and all reasons of the code of the at-th one,
+ * as a list item, with their sources once: nothing where one before it is of the same code. */
+enum why_group {
+    GROUP_safety,
+    GROUP_change,
+    GROUP_walk,
+    GROUP_held,
+    GROUP_out,
+    GROUP_ask,
+    GROUP_look
+};
+int why_group(int code);
+void put_why(struct visit *v, int at);
 /* The part of a path's name after a slash, cut off it: "hurt" of "E3/hurt"; "" when there is none. */
 const char *name_tail(const struct visit *v, size_t *ret_len);
 

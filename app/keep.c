@@ -151,40 +151,31 @@ static void append(struct visit *v, const struct text *more, struct record *ret)
         arena_fail(v->a, "a page wrote a fact that cannot be read");
 }
 
-/* The plan as it is put before the person: of a dose its times, sets, repetitions, seconds of hold,
- * minutes and kilograms. */
 static void put_shown(struct visit *v, const struct plan *p, struct text *t)
 {
-    struct span route = routes_name(p->route), stage = stages_name(p->stage);
     put_fact_head(v, t, KIND_shown, (struct fact_id){random_session(v), 0, 1});
-    text_lit(t, "&_by=device&engine=" ENGINE_VERSION "&day=");
-    day_put(t, p->day);
-    text_lit(t, "&route=");
-    text_add(t, route.p, route.len);
-    text_lit(t, "&stage=");
-    text_add(t, stage.p, stage.len);
-    for (int i = 0; i < p->item_count; i++) {
-        struct span id = item_name(p->item[i].item);
-        const struct dose *d = &p->item[i].dose;
-        const int16_t part[] = {d->times_a_day, d->sets,    d->reps,
-                                d->hold_s,      d->minutes, d->load_kg};
-        text_lit(t, "&item=");
-        text_add(t, id.p, id.len);
-        for (size_t k = 0; k < sizeof part / sizeof part[0]; k++) {
-            text_str(t, k ? "." : "%3A");
-            text_int(t, part[k]);
-        }
-    }
-    if (p->walk.rung) {
-        const int part[] = {p->walk.rung, p->walk.times_a_day, p->walk.minutes,
-                            p->walk.days_a_week};
-        text_lit(t, "&walk=W");
-        for (size_t k = 0; k < sizeof part / sizeof part[0]; k++) {
-            text_str(t, k > 1 ? "." : k ? "%3A" : "");
-            text_int(t, part[k]);
-        }
-    }
+    text_lit(t, "&_by=device&");
+    plan_put_shown(t, p);
     text_char(t, '\n');
+}
+
+/* What a plan that was shown says, without its day: from route on. */
+static struct span from_route(struct span body)
+{
+    static const char route[] = "&route=";
+    for (uint32_t i = 0; i + sizeof route <= body.len; i++)
+        if (memcmp(body.p + i, route, sizeof route - 1) == 0)
+            return (struct span){body.p + i, body.len - i};
+    return (struct span){"", 0};
+}
+
+int plan_shown_is(struct visit *v, const struct fact *shown)
+{
+    struct text line = {.mem = v->a};
+    put_shown(v, &v->plan, &line);
+    struct span was = from_route(shown->body);
+    struct span now = from_route((struct span){line.p, (uint32_t)line.len - 1});
+    return was.len && was.len == now.len && memcmp(was.p, now.p, now.len) == 0;
 }
 
 static struct span shown_last(const struct record *facts, int day)

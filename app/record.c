@@ -18,11 +18,12 @@ static void put_time(struct visit *v, int minute)
     html_put(&v->w, "%d:%d%d", minute / 60, minute % 60 / 10, minute % 10);
 }
 
-static const char *said_by(const struct fact *f)
+static void put_said_by(struct visit *v, const struct fact *f)
 {
-    static const char *const who[] = {"", "by a clinician", "by this program or a device",
-                                      "by a clinic"};
-    return who[f->by];
+    static const char *const who[] = {"", "a clinician", "this program or a device", "a clinic"};
+    const char *name = fact_who(v, f);
+    if (f->by != WHO_self)
+        html_put(&v->w, ", by %s", f->by == WHO_clinician && name[0] ? name : who[f->by]);
 }
 
 /* What a retraction took back, as words and a way to it. */
@@ -69,8 +70,7 @@ static void entry_head(struct visit *v, const struct fact *f)
 {
     html_put(&v->w, "<b>%s</b> <span class=\"small quiet\">", fact_called(f));
     put_time(v, f->minute);
-    if (f->by != WHO_self)
-        html_put(&v->w, ", %s", said_by(f));
+    put_said_by(v, f);
     if (f->from_file)
         html_put(&v->w, ", from a file");
     html_put(&v->w, "</span>");
@@ -154,7 +154,7 @@ static void day_head(struct visit *v, int day, int first)
 
 /* The places of all facts by day, and within a day as the record has them: zones can put a later
  * instant on an earlier day. Merged from runs of 1, 2, 4..., so that no record takes long. */
-static size_t *by_day(struct visit *v)
+size_t *facts_by_day(struct visit *v)
 {
     const struct fact *fact = v->facts.fact;
     size_t n = v->facts.count, *from = arena_alloc(v->a, n + 1, sizeof *from);
@@ -184,7 +184,7 @@ static void days(struct visit *v, size_t upto)
 {
     const uint8_t *back = taken_back(v);
     const struct fact *fact = v->facts.fact;
-    const size_t *order = by_day(v);
+    const size_t *order = facts_by_day(v);
     size_t began = v->w.out.len, last = upto > ENTRIES_A_PAGE ? upto - ENTRIES_A_PAGE : 0, i = upto;
     while (i > last && v->w.out.len - began < BYTES_A_PAGE) {
         int day = fact[order[--i]].day;

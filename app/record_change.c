@@ -149,6 +149,18 @@ static void must_tick(struct visit *v, const char *question, const char *words)
     ask_many(v, "sure", question, NULL, &yes, 1);
 }
 
+/* Of a patient of a clinic: what it may not erase. */
+static void kept_by_clinic(struct visit *v)
+{
+    if (!v->q->kept_until)
+        return;
+    html_put(&v->w, "<div class=\"note\"><p>What your clinic wrote about your care must be kept by "
+                    "law until ");
+    put_full_date(v, v->q->kept_until);
+    html_put(&v->w, ". It stays with the clinic, closed. Nothing that you told yourself is in "
+                    "it.</p></div>");
+}
+
 void erase_page(struct visit *v)
 {
     page_open(v, "Erase your record", TAB_none);
@@ -162,6 +174,7 @@ void erase_page(struct visit *v)
              "they are replaced by newer ones.</li>"
              "<li>If you need help today, erasing changes nothing about that. "
              "<a href=\"/safety\">Danger signs</a></li></ul>");
+    kept_by_clinic(v);
     form_open(v, "/record");
     hidden(v, "do", "erase");
     must_tick(v, "Are you sure?", "Yes, erase all of it");

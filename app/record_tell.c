@@ -2,6 +2,7 @@
 
 #include "../core/form.h"
 #include "asked.h"
+#include "danger.h"
 
 struct named_key {
     int kind;
@@ -16,46 +17,6 @@ static const struct named_key named_keys[] = {
 #include "record_words.def"
 };
 enum { NAMED = sizeof named_keys / sizeof named_keys[0] };
-
-/* Words of the record that would not be understood, or that a person says another way. */
-static const struct {
-    const char *word, *said;
-} said_as[] = {
-    {"calf", "lower leg"},
-    {"back", "low back"},
-    {"unsure", "not sure"},
-    {"immune", "weak immune system"},
-    {"osteoporosis", "thin bones (osteoporosis)"},
-    {"steroids", "steroid tablets"},
-    {"aneurysm", "widened main artery (aneurysm)"},
-    {"past_clot", "blood clot before"},
-    {"hypertension", "high blood pressure"},
-    {"hip_replacement", "new hip"},
-    {"falls", "falls easily"},
-    {"knee", "knee trouble"},
-    {"heart", "heart disease"},
-    {"nsaid", "anti-inflammatory"},
-    {"opioid", "strong painkiller (opioid)"},
-    {"gabapentinoid", "gabapentin or pregabalin"},
-    {"extension", "arching back"},
-    {"flexion", "bending forward"},
-    {"lateral", "gliding the hips sideways"},
-    {"pins", "pins and needles"},
-    {"cauda_equina", "the danger signs card"},
-    {"store", "keep my record here"},
-    {"share", "share it with my clinic"},
-    {"research", "use in research"},
-    {"gp", "{doctor}"},
-    {"msk", "muscle and joint clinic"},
-    {"self_care", "nothing urgent told"},
-    {"slightly_worse", "a little worse"},
-    {"left_none", "nowhere on the left"},
-    {"right_none", "nowhere on the right"},
-    {"left_calf", "left lower leg"},
-    {"right_calf", "right lower leg"},
-    {"nsaid_helps", "anti-inflammatories help"},
-    {"enthesitis", "sore where tendons meet bone"},
-};
 
 static int names_key(const struct named_key *n, int kind, const char *key)
 {
@@ -96,76 +57,6 @@ int keys_unnamed(void)
 const char *fact_called(const struct fact *f)
 {
     return f->kind < KIND_COUNT ? kind_called[f->kind] : "Something this version does not know";
-}
-
-void tell_word(struct visit *v, const char *word)
-{
-    for (size_t i = 0; i < sizeof said_as / sizeof said_as[0]; i++)
-        if (str_same(said_as[i].word, word)) {
-            put_words(v, said_as[i].said);
-            return;
-        }
-    for (const char *p = word; *p; p++)
-        html_put(&v->w, "%.*s", 1, *p == '_' ? " " : p);
-}
-
-/* The exercise whose id begins the text and ends at its end or at a colon; -1: none. */
-static int exercise_at(const char *text)
-{
-    for (int i = 0; i < ITEM_COUNT; i++) {
-        struct span id = item_name(i);
-        if (memcmp(text, id.p, str_len(text) < id.len ? str_len(text) : id.len) == 0 &&
-            str_len(text) >= id.len && (!text[id.len] || text[id.len] == ':'))
-            return i;
-    }
-    return -1;
-}
-
-/* "3x10", "2x30s", "4x5m" of an exercise that was done. */
-static void tell_dose(struct visit *v, const char *dose)
-{
-    for (; *dose; dose++) {
-        if (*dose == 'x')
-            html_put(&v->w, " × ");
-        else if (*dose == 's')
-            html_put(&v->w, " seconds");
-        else if (*dose == 'm')
-            html_put(&v->w, " minutes");
-        else
-            html_put(&v->w, "%.*s", 1, dose);
-    }
-}
-
-static void tell_value(struct visit *v, int kind, const char *key, const char *value)
-{
-    int item = exercise_at(value);
-    struct span k = {key, (uint32_t)str_len(key)};
-    int day;
-    switch (kind < KIND_COUNT ? key_takes((enum kind)kind, k).what : TAKES_TEXT) {
-    case TAKES_DATE:
-        if (day_read(value, str_len(value), &day))
-            put_full_date(v, day);
-        else
-            html_put(&v->w, "%s", value);
-        break;
-    case TAKES_WORD:
-        if (item >= 0) {
-            const char *dose = value + exercises[item].id_len;
-            html_put(&v->w, "%s", exercises[item].name);
-            if (*dose == ':') {
-                html_put(&v->w, ", ");
-                tell_dose(v, dose + 1);
-            }
-            break;
-        }
-        if (kind == KIND_mobility) /* a knee here is one that the hands reach */
-            html_put(&v->w, "%s", value);
-        else
-            tell_word(v, value);
-        break;
-    default:
-        html_put(&v->w, "%s", value);
-    }
 }
 
 static int question_named(const char *key)
@@ -223,6 +114,68 @@ static int tell_pairs(struct visit *v, const struct fact *f, int noes)
     if (was[0])
         html_put(&v->w, "</dl>");
     return others;
+}
+
+/* What a page calls a key; NULL: as it is called here. */
+static const char *renamed(const struct tell_name *name, int count, int kind, const char *key)
+{
+    for (int i = 0; i < count; i++)
+        if (name[i].kind == kind && str_same(name[i].key, key))
+            return name[i].name;
+    return NULL;
+}
+
+static void line_name(struct visit *v, const struct fact *f, const char *key, const char *name)
+{
+    const struct named_key *n = key_named(f->kind, key);
+    int q = f->kind == KIND_screen && !n ? question_named(key) : -1;
+    if (q >= 0)
+        html_put(&v->w, "%s: ", danger_words(q));
+    else if (!name)
+        html_put(&v->w, "%s ", n ? n->name : key);
+    else if (name[0])
+        html_put(&v->w, "%s ", name);
+}
+
+static void line_value(struct visit *v, const struct fact *f, const char *key, const char *value)
+{
+    const struct named_key *n = key_named(f->kind, key);
+    struct span k = {key, (uint32_t)str_len(key)};
+    int text = f->kind >= KIND_COUNT || key_takes((enum kind)f->kind, k).what == TAKES_TEXT;
+    if (text)
+        html_put(&v->w, "“%s”", value);
+    else
+        tell_value(v, f->kind, key, value);
+    if (n && n->unit[0])
+        html_put(&v->w, " %s", n->unit);
+}
+
+void tell_line(struct visit *v, const struct fact *f, const struct tell_name *name, int count)
+{
+    struct form_reader r = {f->body.p, f->body.p + f->body.len};
+    struct form_pair pair;
+    const char *was = "";
+    int noes = 0;
+    while (form_next(&r, &pair) == FORM_PAIR) {
+        const char *key = plain_text(v, (struct span){pair.key, (uint32_t)pair.key_len});
+        const char *value = plain_text(v, (struct span){pair.value, (uint32_t)pair.value_len});
+        if (key[0] == '_' || !pair.value_len)
+            continue;
+        if (is_no(f, key, value)) {
+            noes++;
+            continue;
+        }
+        if (str_same(key, was))
+            html_put(&v->w, ", ");
+        else if (was[0])
+            html_put(&v->w, " · ");
+        if (!str_same(key, was))
+            line_name(v, f, key, renamed(name, count, f->kind, key));
+        line_value(v, f, key, value);
+        was = key;
+    }
+    if (noes)
+        html_put(&v->w, "%sno to %d named", was[0] ? " · " : "", noes);
 }
 
 void tell_fact(struct visit *v, const struct fact *f)

@@ -15,7 +15,23 @@ void tell_fact(struct visit *v, const struct fact *f);
 /* A word of the record as a person says it: "lower leg" for calf; of others _ becomes a space. */
 void tell_word(struct visit *v, const char *word);
 
+void tell_value(struct visit *v, int kind, const char *key, const char *value);
+
+/* The same in one line, "Leg pain 3 of 10 · Sleep good", nothing left out: for a list of many. A page may
+ * call keys otherwise ("": not at all). While a clinician looks (v->clinician) words are the field's. */
+struct tell_name {
+    int kind;
+    const char *key, *name;
+};
+void tell_line(struct visit *v, const struct fact *f, const struct tell_name *name, int count);
+
+size_t *facts_by_day(struct visit *v); /* the places of all facts, by day (record.c) */
+const char *fact_who(struct visit *v, const struct fact *f); /* "Tom Achterberg, GOsC 1234"; "" */
+
 /* How many keys of record.def have no name in record_words.def: for the tests. */
 int keys_unnamed(void);
+
+/* The name of a family of exercises, for whoever reads a record: "arching back". */
+const char *family_called(int family);
 
 #endif

@@ -135,6 +135,8 @@ int stands(struct visit *v, const struct fact *f); /* one of v->facts, not taken
 /* keep.c: what the post comes to; of a clinician's post, who needs no consent and is shown no plan. know(): what some facts say, and their plan today. */
 void keep(struct visit *v);
 void keep_clinical(struct visit *v);
+/* Whether what was shown then is today's plan, whatever its day. */
+int plan_shown_is(struct visit *v, const struct fact *shown);
 uint64_t random_session(const struct visit *v); /* for a name that is no form's */
 void know(struct visit *v, const struct record *facts, struct known *k, struct plan *p);
 
@@ -225,6 +227,11 @@ void body_small(struct visit *v, uint32_t pain, uint32_t tingle, uint32_t numb, 
 /* The same, painted from the back down to a zone, on a side (sides3; the left when nobody has said);
  * of no zone (below 0) as of a day without an answer. */
 void reach_small(struct visit *v, int zone, int side);
+uint32_t reach_places(int zone, int side); /* what it paints */
+/* Both views, large, with what was painted: pain, tingling, numb; and places in words, side by side from
+ * the back down: "left low back, left buttock"; how many. */
+void body_large(struct visit *v, const uint32_t painted[3]);
+int put_places(struct visit *v, uint32_t places);
 void item_picture(struct visit *v, int item); /* of an exercise, for a card: inside class pic */
 void item_thumb(struct visit *v, int item);   /* for a row */
 

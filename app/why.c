@@ -2,7 +2,6 @@
  * and what nobody knows. */
 #include "daily.h"
 
-enum group { GROUP_safety, GROUP_change, GROUP_walk, GROUP_held, GROUP_out, GROUP_ask, GROUP_look };
 static const char *const group_words[] = {
     [GROUP_safety] = "Safety first",
     [GROUP_change] = "The exercises",
@@ -38,7 +37,7 @@ static const struct {
     {REASON_NOT_BETTER_12, REASON_SEDATING, GROUP_look},
 };
 
-static int group_of(int code)
+int why_group(int code)
 {
     for (size_t i = 0; i < sizeof group_of_codes / sizeof group_of_codes[0]; i++)
         if (code >= group_of_codes[i].first && code <= group_of_codes[i].last)
@@ -144,8 +143,7 @@ static int put_shared(struct visit *v, int code)
     return 0;
 }
 
-/* All reasons of one code, and their sources once. */
-static void put_code(struct visit *v, int at)
+void put_why(struct visit *v, int at)
 {
     const struct plan *p = &v->plan;
     int code = p->reason[at].code;
@@ -169,12 +167,12 @@ static void put_group(struct visit *v, int group)
 {
     int n = 0;
     for (int i = 0; i < v->plan.reason_count; i++) {
-        if (group_of(v->plan.reason[i].code) != group)
+        if (why_group(v->plan.reason[i].code) != group)
             continue;
         if (!n++)
             html_put(&v->w, "<section class=\"sec\"><h2>%s</h2><ul class=\"plain\">\n",
                      group_words[group]);
-        put_code(v, i);
+        put_why(v, i);
     }
     if (n)
         html_put(&v->w, "</ul></section>\n");

@@ -49,7 +49,8 @@ static void put_letters(struct desk *d)
         if (f->kind != KIND_letter || !f->id.known)
             continue;
         if (!n++)
-            html_put(&d->v.w, "<div class=\"wide\"><table class=\"tbl\"><thead><tr><th>Written</th>"
+            html_put(&d->v.w, "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"A "
+                              "wide table\"><table class=\"tbl\"><thead><tr><th>Written</th>"
                               "<th>To</th><th>Name</th><th>By</th></tr></thead><tbody>");
         put_row(d, f);
     }

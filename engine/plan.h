@@ -102,5 +102,7 @@ void plan_put_json(struct text *t, const struct plan *p);
 /* For a person at a terminal, 80 columns: what to do today, how much, why, what to avoid, when to
  * seek help. */
 void plan_put_text(struct text *t, const struct plan *p);
+/* The pairs of a fact `shown`: what was put before the person. */
+void plan_put_shown(struct text *t, const struct plan *p);
 
 #endif

@@ -1,5 +1,5 @@
-/* inside.h - what the two stores share: what store_open() and store_memory() give, and the facts of
- * a change, told apart and judged before anything is written. For store/ only.
+/* inside.h - what is judged before anything is written, and how a test stands between a caller and the
+ * store: it wraps one as a kind of its own. For store/ and its tests only.
  *
  * Ownership: the lines of a fact_lines point into the change. */
 #ifndef AMB_STORE_INSIDE_H
@@ -25,7 +25,15 @@ void facts_drop(struct fact_lines *f);
 struct store_kind { /* as the functions of store.h */
     enum store_result (*find)(struct store *s, enum store_key key, const uint8_t *hash,
                               struct arena *a, struct person_row *ret_row);
-    enum store_result (*change)(struct store *s, struct change *c, const struct fact_lines *facts);
+    enum store_result (*list)(struct store *s, const struct actor *actor, enum list list,
+                              const struct value *values, int count, struct arena *a,
+                              struct rows *ret_rows);
+    enum store_result (*record)(struct store *s, const struct actor *actor, int64_t patient,
+                                struct arena *a, struct person_row *ret_row);
+    enum store_result (*person)(struct store *s, const struct actor *actor, int64_t person,
+                                struct arena *a, struct person_row *ret_row);
+    enum store_result (*change)(struct store *s, struct change *c, const struct fact_lines *facts,
+                                const struct fact_lines *retain);
     enum store_result (*sweep)(struct store *s, int64_t now_s, int64_t idle_s,
                                uint32_t *ret_erased);
     enum store_result (*clock_note)(struct store *s, int64_t now_s);

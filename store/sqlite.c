@@ -51,12 +51,16 @@ enum store_result line_result(struct line *l)
     return r == STORE_OK ? STORE_BROKEN : r; /* asked only after a failure */
 }
 
+sqlite3_stmt *line_prepare(struct line *l, sqlite3_stmt **at, const char *text)
+{
+    if (!*at)
+        sqlite3_prepare_v3(l->db, text, -1, SQLITE_PREPARE_PERSISTENT, at, NULL);
+    return *at;
+}
+
 sqlite3_stmt *line_query(struct line *l, enum query q)
 {
-    sqlite3_stmt **at = &l->statement[q];
-    if (!*at)
-        sqlite3_prepare_v3(l->db, sql[q], -1, SQLITE_PREPARE_PERSISTENT, at, NULL);
-    return *at;
+    return line_prepare(l, &l->statement[q], sql[q]);
 }
 
 enum store_result query_run(struct line *l, sqlite3_stmt *q)
@@ -72,6 +76,29 @@ enum store_result query_run(struct line *l, sqlite3_stmt *q)
 enum store_result line_run(struct line *l, enum query q)
 {
     return query_run(l, line_query(l, q));
+}
+
+enum store_result run_1(struct line *l, enum query which, int64_t value)
+{
+    sqlite3_stmt *q = line_query(l, which);
+    if (q)
+        sqlite3_bind_int64(q, 1, value);
+    return query_run(l, q);
+}
+
+enum store_result run_2(struct line *l, enum query which, int64_t first, int64_t second)
+{
+    sqlite3_stmt *q = line_query(l, which);
+    if (q) {
+        sqlite3_bind_int64(q, 1, first);
+        sqlite3_bind_int64(q, 2, second);
+    }
+    return query_run(l, q);
+}
+
+void bind_hash(sqlite3_stmt *q, int at, const uint8_t *hash)
+{
+    sqlite3_bind_blob(q, at, hash, STORE_HASH, SQLITE_STATIC);
 }
 
 void bind_span(sqlite3_stmt *q, int at, struct span text)
@@ -175,6 +202,10 @@ void line_close(struct line *l)
 {
     for (int q = 0; q < Q_COUNT; q++)
         sqlite3_finalize(l->statement[q]);
+    for (int i = 0; i < LIST_COUNT; i++)
+        sqlite3_finalize(l->list[i]);
+    for (int i = 0; i < ACT_COUNT; i++)
+        sqlite3_finalize(l->act[i]);
     sqlite3_close(l->db);
     *l = (struct line){0};
 }
@@ -182,10 +213,10 @@ void line_close(struct line *l)
 /* --- a store ------------------------------------------------------------------------------------------- */
 
 static enum store_result do_change(struct store *store, struct change *c,
-                                   const struct fact_lines *facts)
+                                   const struct fact_lines *facts, const struct fact_lines *retain)
 {
     struct sqlite_store *s = (struct sqlite_store *)store;
-    struct job j = {.kind = JOB_change, .change = c, .facts = facts};
+    struct job j = {.kind = JOB_change, .change = c, .facts = facts, .retain = retain};
     enum store_result r = writer_do(s, &j);
     if (r == STORE_OK) {
         c->ret_person = j.person;
@@ -252,6 +283,9 @@ static void do_close(struct store *store)
 
 static const struct store_kind sqlite_kind = {
     .find = sqlite_find,
+    .list = sqlite_list,
+    .record = sqlite_record,
+    .person = sqlite_person,
     .change = do_change,
     .sweep = do_sweep,
     .clock_note = do_clock_note,

@@ -143,6 +143,7 @@ static enum store_result make_copy(struct sqlite_store *s, const char *part, con
 enum store_result sqlite_backup(struct store *store, const char *path, int64_t now_s,
                                 const char **ret_why)
 {
+    enum { NOTE_TURNS = 10 };
     struct sqlite_store *s = (struct sqlite_store *)store;
     if (access(path, F_OK) == 0) {
         *ret_why = "there is a file of this name already; it is left as it is";
@@ -163,8 +164,15 @@ enum store_result sqlite_backup(struct store *store, const char *path, int64_t n
         log_line("info",
                  "the copies that were made when the records were brought forward are deleted: "
                  "there is a good backup");
-    struct job j = {.kind = JOB_note, .note = "last_backup_s", .now_s = now_s};
-    r = writer_do(s, &j);
+    const struct job note = {.kind = JOB_note, .note = "last_backup_s", .now_s = now_s};
+    struct job j;
+    /* Beside a busy server the lock may be somebody else's whenever it is asked for. */
+    for (int turn = 0; turn < NOTE_TURNS; turn++) {
+        j = note;
+        r = writer_do(s, &j);
+        if (r != STORE_BUSY)
+            break;
+    }
     if (r != STORE_OK)
         *ret_why = "the copy is good, but that it was made could not be noted";
     return r;

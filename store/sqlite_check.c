@@ -128,6 +128,73 @@ static enum store_result check_people(struct check *k)
     return r;
 }
 
+/* --- the logs of the clinics */
+
+static void told_of_clinic(struct check *k, int64_t clinic, const char *what)
+{
+    char all[160];
+    snprintf(all, sizeof all, "clinic %lld: %s", (long long)clinic, what);
+    told(k, all);
+}
+
+static struct audit_row audit_row(sqlite3_stmt *q, int64_t clinic)
+{
+    return (struct audit_row){
+        .clinic = clinic,
+        .sequence = sqlite3_column_int64(q, 0),
+        .at_s = sqlite3_column_int64(q, 1),
+        .account = sqlite3_column_int64(q, 2),
+        .role = column_span(q, 3),
+        .patient = sqlite3_column_int64(q, 4),
+        .person = sqlite3_column_int64(q, 5),
+        .what = column_span(q, 6),
+    };
+}
+
+static int is_head(sqlite3_stmt *q, int column, const uint8_t head[CHAIN])
+{
+    return sqlite3_column_bytes(q, column) == CHAIN &&
+           memcmp(sqlite3_column_blob(q, column), head, CHAIN) == 0;
+}
+
+/* end: the row of audit_end. */
+static enum store_result check_log(struct check *k, sqlite3_stmt *end)
+{
+    int64_t clinic = sqlite3_column_int64(end, 0), count = 0;
+    int rc = SQLITE_ERROR, whole = 1;
+    uint8_t head[CHAIN] = {0};
+    sqlite3_stmt *q = line_query(k->l, Q_audit_rows);
+    if (!q)
+        return line_result(k->l);
+    sqlite3_bind_int64(q, 1, clinic);
+    while ((rc = sqlite3_step(q)) == SQLITE_ROW) {
+        struct audit_row row = audit_row(q, clinic);
+        whole &=
+            row.sequence == ++count && audit_chain(head, &row) == STORE_OK && is_head(q, 7, head);
+    }
+    enum store_result r = rc == SQLITE_DONE ? STORE_OK : line_result(k->l);
+    sqlite3_reset(q);
+    if (r == STORE_OK && !whole)
+        told_of_clinic(k, clinic, "the log is not what was written");
+    if (r == STORE_OK && (count != sqlite3_column_int64(end, 1) || !is_head(end, 2, head)))
+        told_of_clinic(k, clinic, "the log does not end where it ended");
+    return r;
+}
+
+static enum store_result check_logs(struct check *k)
+{
+    sqlite3_stmt *q = line_query(k->l, Q_audit_ends);
+    enum store_result r = STORE_OK;
+    int rc = SQLITE_ERROR;
+    while (q && r == STORE_OK && (rc = sqlite3_step(q)) == SQLITE_ROW)
+        r = check_log(k, q);
+    if (r == STORE_OK && rc != SQLITE_DONE)
+        r = line_result(k->l);
+    sqlite3_reset(q);
+    return r == STORE_OK ? check_none(k, Q_audit_endless, "the log of a clinic has lost its end")
+                         : r;
+}
+
 static enum store_result check_all(struct check *k)
 {
     /* All of it as it stands at one moment, whatever is written meanwhile. */
@@ -138,6 +205,10 @@ static enum store_result check_all(struct check *k)
         r = check_none(k, Q_references, "a row belongs to a person who is not there");
     if (r == STORE_OK)
         r = check_none(k, Q_erasing_left, "an erasure is half done");
+    if (r == STORE_OK)
+        r = check_none(k, Q_summary_wrong, "a summary was made from other facts than there are");
+    if (r == STORE_OK)
+        r = check_logs(k);
     return r == STORE_OK ? check_people(k) : r;
 }
 

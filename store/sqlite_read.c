@@ -51,12 +51,13 @@ enum {
     COLUMN_bytes,
     COLUMN_head,
     COLUMN_way_back,
-    COLUMN_line
+    COLUMN_line,
+    COLUMN_clinics
 };
 
 struct found {
     struct person_row row;
-    int64_t facts, bytes;
+    int64_t bytes;
     uint8_t head[CHAIN];
 };
 
@@ -66,11 +67,12 @@ static enum store_result row_take(sqlite3_stmt *q, struct found *ret)
         .person = sqlite3_column_int64(q, COLUMN_person),
         .made_s = sqlite3_column_int64(q, COLUMN_made),
         .seen_s = sqlite3_column_int64(q, COLUMN_seen),
+        .facts = sqlite3_column_int64(q, COLUMN_facts),
+        .clinics = sqlite3_column_int64(q, COLUMN_clinics),
         .has_way_back = sqlite3_column_bytes(q, COLUMN_way_back) == STORE_HASH,
     };
     if (ret->row.has_way_back)
         memcpy(ret->row.way_back, sqlite3_column_blob(q, COLUMN_way_back), STORE_HASH);
-    ret->facts = sqlite3_column_int64(q, COLUMN_facts);
     ret->bytes = sqlite3_column_int64(q, COLUMN_bytes);
     if (sqlite3_column_bytes(q, COLUMN_head) != CHAIN || ret->bytes < 0 ||
         ret->bytes > STORE_RECORD_MAX)
@@ -100,7 +102,7 @@ static enum store_result lines_copy(struct line *l, sqlite3_stmt *q, const struc
     }
     if (rc != SQLITE_DONE)
         return line_result(l);
-    return facts == f->facts && bytes == f->bytes && memcmp(head, f->head, CHAIN) == 0
+    return facts == f->row.facts && bytes == f->bytes && memcmp(head, f->head, CHAIN) == 0
                ? STORE_OK
                : STORE_BROKEN;
 }
@@ -129,40 +131,92 @@ static enum store_result read_person(struct line *l, sqlite3_stmt *q, struct are
     return r;
 }
 
-enum store_result sqlite_find(struct store *store, enum store_key key, const uint8_t *hash,
-                              struct arena *a, struct person_row *ret_row)
+/* The one person whom a statement finds, once its parameters are bound. */
+struct sought {
+    struct sqlite_store *s;
+    struct line *l;
+    sqlite3_stmt *q;
+};
+
+/* STORE_OK: to be ended by seek_end(). */
+static enum store_result seek_begin(struct store *store, enum query which, struct sought *ret)
 {
     struct sqlite_store *s = (struct sqlite_store *)store;
-    struct line *l;
-    struct found f;
-    int too_small = 0;
-    enum store_result r = reader_take(s, &l);
+    *ret = (struct sought){.s = s};
+    enum store_result r = reader_take(s, &ret->l);
     if (r != STORE_OK)
         return r;
-    f.row.person = 0;
-    sqlite3_stmt *q = line_query(l, key == KEY_browser ? Q_find_browser : Q_find_way_back);
-    if (q) {
-        sqlite3_bind_blob(q, 1, hash, STORE_HASH, SQLITE_STATIC);
-        r = read_person(l, q, a, &f, &too_small);
-        sqlite3_reset(q);
-    } else {
-        r = line_result(l);
-    }
-    reader_give(s, l);
+    ret->q = line_query(ret->l, which);
+    if (ret->q)
+        return STORE_OK;
+    r = line_result(ret->l);
+    reader_give(s, ret->l);
+    return r;
+}
+
+static enum store_result seek_end(struct sought *x, struct arena *a, struct person_row *ret_row)
+{
+    struct found f = {.row = {.person = 0}};
+    int too_small = 0;
+    enum store_result r = read_person(x->l, x->q, a, &f, &too_small);
+    sqlite3_reset(x->q);
+    reader_give(x->s, x->l);
     if (too_small)
         arena_fail(a, "a person's record has no room in the arena");
     if (r == STORE_BROKEN)
         log_person(f.row.person, "the record is damaged: it is not what was written");
+    if (r == STORE_OK)
+        *ret_row = f.row;
+    return r;
+}
+
+enum store_result sqlite_find(struct store *store, enum store_key key, const uint8_t *hash,
+                              struct arena *a, struct person_row *ret_row)
+{
+    struct sought x;
+    enum store_result r =
+        seek_begin(store, key == KEY_browser ? Q_find_browser : Q_find_way_back, &x);
     if (r != STORE_OK)
         return r;
-    struct visit_note v = {.person = f.row.person, .now_s = (int64_t)time(NULL)};
-    if (visit_due(f.row.seen_s, v.now_s)) {
+    bind_hash(x.q, 1, hash);
+    r = seek_end(&x, a, ret_row);
+    if (r != STORE_OK)
+        return r;
+    struct visit_note v = {.person = ret_row->person, .now_s = (int64_t)time(NULL)};
+    if (visit_due(ret_row->seen_s, v.now_s)) {
         v.by_browser = key == KEY_browser;
         memcpy(v.browser, hash, STORE_HASH);
-        writer_visit(s, &v);
+        writer_visit(x.s, &v);
     }
-    *ret_row = f.row;
     return STORE_OK;
+}
+
+enum store_result sqlite_record(struct store *store, const struct actor *actor, int64_t patient,
+                                struct arena *a, struct person_row *ret_row)
+{
+    struct sought x;
+    if (!(ROLES_clinical >> actor->role & 1))
+        return STORE_NONE;
+    enum store_result r = seek_begin(store, Q_find_patient, &x);
+    if (r != STORE_OK)
+        return r;
+    sqlite3_bind_int64(x.q, 1, actor->clinic);
+    sqlite3_bind_int64(x.q, 2, patient);
+    sqlite3_bind_int64(x.q, 3, actor->role == ROLE_owner);
+    return seek_end(&x, a, ret_row);
+}
+
+enum store_result sqlite_person(struct store *store, const struct actor *actor, int64_t person,
+                                struct arena *a, struct person_row *ret_row)
+{
+    struct sought x;
+    if (actor->role != ROLE_system)
+        return STORE_NONE;
+    enum store_result r = seek_begin(store, Q_find_person, &x);
+    if (r != STORE_OK)
+        return r;
+    sqlite3_bind_int64(x.q, 1, person);
+    return seek_end(&x, a, ret_row);
 }
 
 void sqlite_health(struct store *store, struct store_health *ret_health)

@@ -13,9 +13,12 @@ static const char schema_sql[] = {
 static const char step_1_sql[] = {
 #include "step_1.sql.inc"
 };
+static const char step_2_sql[] = {
+#include "step_2.sql.inc"
+};
 
 /* steps[n] brings schema n + 1 to n + 2. A released step is never changed. */
-static const char *const steps[] = {step_1_sql};
+static const char *const steps[] = {step_1_sql, step_2_sql};
 _Static_assert(sizeof steps / sizeof steps[0] == SCHEMA - 1, "a step for each schema before this");
 
 static int pragma_told(void *told, int columns, char **value, char **name)

@@ -165,10 +165,9 @@ static void answer(struct sqlite_store *s, struct round *r, enum store_result st
         if (j->result == STORE_FULL || j->result == STORE_BROKEN)
             state = j->result;
         next = j->next; /* once it is answered, its memory is somebody else's */
-        if (j->result == STORE_CONFLICT) {
+        if (j->result == STORE_CONFLICT && j->why) {
             s->refused++;
-            log_person(j->change->person, "a change was refused: a fact came again with another "
-                                          "line, or words that lead into another record");
+            log_person(j->change->person, j->why);
         }
         j->done = 1;
         pthread_cond_signal(&j->answered);

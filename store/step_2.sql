@@ -127,8 +127,10 @@ CREATE TABLE attention (
     why       TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX attention_clinic ON attention (clinic, patient);
+CREATE INDEX attention_patient ON attention (patient);
 
--- Who read or changed what: a chain of its own for each clinic. Names nobody, says nothing of health.
+-- Who read or changed what: a chain of its own for each clinic, sequence 1, 2, 3 ... (of 0: whatever was
+-- of no clinic). Names nobody, says nothing of health. Numbers of people and patients outlive both.
 CREATE TABLE audit (
     clinic   INTEGER NOT NULL,
     sequence INTEGER NOT NULL,
@@ -142,12 +144,34 @@ CREATE TABLE audit (
     PRIMARY KEY (clinic, sequence)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX audit_person ON audit (person) WHERE person IS NOT NULL;
+CREATE INDEX audit_patient ON audit (patient) WHERE patient IS NOT NULL;
 
+-- Where each clinic's log ends, so that a lost tail is noticed.
+CREATE TABLE audit_end (
+    clinic   INTEGER PRIMARY KEY,
+    sequence INTEGER NOT NULL,
+    head     BLOB NOT NULL
+) STRICT;
+
+CREATE TRIGGER audit_insert BEFORE INSERT ON audit
+WHEN NEW.sequence <> (SELECT coalesce(max(sequence), 0) + 1 FROM audit WHERE clinic = NEW.clinic)
+BEGIN
+    SELECT RAISE(ABORT, 'the log is added to after its last line');
+END;
 CREATE TRIGGER audit_update BEFORE UPDATE ON audit
 BEGIN
     SELECT RAISE(ABORT, 'the log stands');
 END;
 CREATE TRIGGER audit_delete BEFORE DELETE ON audit
+BEGIN
+    SELECT RAISE(ABORT, 'the log stands');
+END;
+CREATE TRIGGER audit_end_update BEFORE UPDATE ON audit_end
+WHEN NEW.clinic <> OLD.clinic OR NEW.sequence <= OLD.sequence
+BEGIN
+    SELECT RAISE(ABORT, 'the log stands');
+END;
+CREATE TRIGGER audit_end_delete BEFORE DELETE ON audit_end
 BEGIN
     SELECT RAISE(ABORT, 'the log stands');
 END;

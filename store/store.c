@@ -1,4 +1,4 @@
-/* store.c - what every store does before it writes: the facts of a change, told apart and judged. */
+/* store.c - what is done before anything is written: the facts of a change, told apart and judged. */
 #include "inside.h"
 #include "log.h"
 
@@ -148,17 +148,40 @@ enum store_result store_find(struct store *s, enum store_key key, const uint8_t 
     return s->kind->find(s, key, hash, a, ret_row);
 }
 
+enum store_result store_list(struct store *s, const struct actor *actor, enum list list,
+                             const struct value *values, int count, struct arena *a,
+                             struct rows *ret_rows)
+{
+    return s->kind->list(s, actor, list, values, count, a, ret_rows);
+}
+
+enum store_result store_record(struct store *s, const struct actor *actor, int64_t patient,
+                               struct arena *a, struct person_row *ret_row)
+{
+    return s->kind->record(s, actor, patient, a, ret_row);
+}
+
+enum store_result store_person(struct store *s, const struct actor *actor, int64_t person,
+                               struct arena *a, struct person_row *ret_row)
+{
+    return s->kind->person(s, actor, person, a, ret_row);
+}
+
 enum store_result store_change(struct store *s, struct change *c)
 {
-    struct fact_lines facts;
+    struct fact_lines facts, retain = {0};
     c->ret_person = 0;
     c->ret_stored = c->ret_there = 0;
     enum store_result r = facts_take(c->facts, &facts);
     if (r == STORE_OK)
-        r = s->kind->change(s, c, &facts);
+        r = facts_take(c->retain, &retain);
+    if (r == STORE_OK)
+        r = s->kind->change(s, c, &facts, &retain);
     facts_drop(&facts);
+    facts_drop(&retain);
     if (r == STORE_REFUSED)
-        log_person(c->person, "a change was refused: a line is no fact, or the record is too long");
+        log_person(c->person, "a change was refused: a line is no fact, the record is too long, or "
+                              "an act has a value that its table does not take");
     return r;
 }
 

@@ -45,11 +45,12 @@
 enum store_result {
     STORE_OK,
     STORE_NONE,     /* there is no such person, or no longer */
-    STORE_CONFLICT, /* the same _id with another line */
+    STORE_CONFLICT, /* the same _id with another line; or it is not as it was when it was looked at */
     STORE_FULL,     /* no room: the disk or the memory is full, or it cannot be written */
     STORE_BUSY,     /* locked by another process for too long */
     STORE_BROKEN,   /* damaged, or of a version that this program does not know */
-    STORE_REFUSED,  /* a line that is no fact, or a record that would be too long */
+    STORE_REFUSED, /* a line that is no fact, a record that would be too long, or a value that a table
+                     * does not take */
 };
 enum { STORE_HASH = 32 };
 enum { STORE_RECORD_MAX = 1 << 24 }; /* bytes of a person's lines; a day's are under a thousand */
@@ -179,8 +180,11 @@ struct change {         /* what one request wants kept */
     const uint8_t *way_back; /* the hash of the words, in place of the last; NULL: as it is */
     const uint8_t *forget;   /* a browser's hash to be untied, whosever it is; NULL: none */
     int erase;               /* erase the person with everything; no fact of this change is kept */
-    struct span retain; /* of an erasure: lines that a clinic must keep, in a closed record that
-                              * no browser opens; the patients become those of it, and have left */
+    struct span retain;      /* lines that a clinic must keep when the person is erased or leaves: a
+                              * closed record that no browser opens. The patients become those of it,
+                              * and have left: with erase all of them, else that of retain_clinic. Where
+                              * no clinic has the person, nothing is kept */
+    int64_t retain_clinic;
     int64_t now_s;
     /* told by store_change; 0 unless it is STORE_OK: */
     int64_t ret_person;

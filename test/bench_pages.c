@@ -4,6 +4,7 @@
 #include "bench_pages.h"
 
 #include "../app/app.h"
+#include "../clinic/clinic.h"
 #include "../knowledge/country.h"
 #include "bench_people.h"
 
@@ -58,6 +59,48 @@ static size_t page_make(struct arena *a, const struct app_request *q)
     return r.body.len;
 }
 
+/* The clinic's page of the same person: a row of each list, no clinician's fact. */
+static size_t patient_make(struct arena *a, const struct clinic_request *q)
+{
+    struct clinic_response *r;
+    arena_reset(a);
+    r = arena_alloc(a, 1, sizeof *r);
+    clinic_respond(a, q, r);
+    if (r->app.status != 200)
+        stop(NULL, "the patient was not answered");
+    return r->app.body.len;
+}
+
+static void bench_patient(struct arena *a, const struct app_request *app)
+{
+    static double took[MOST];
+    static struct value row[12];
+    static const char path[] = "/clinic/patient/33333333333333";
+    struct staff who = {
+        .actor = {1, 2, ROLE_practitioner}, .name = "T", .login = "t", .number = ""};
+    struct clinic_request q = {.app = *app, .staff = &who, .form_key = "key"};
+    char what[80];
+    size_t bytes = 0;
+    int n = 0;
+    row[patient_patient] = value_whole(0x33333333333333);
+    row[patient_name] = value_text((struct span){"Marta Lindqvist", 15});
+    row[patient_joined_s] = value_whole(1);
+    row[patient_telephone] = value_text((struct span){"", 0});
+    q.patient = (struct rows){row, 1, 12};
+    q.app.path = (struct span){path, sizeof path - 1};
+    for (int i = 0; i < WARM; i++)
+        bytes = patient_make(a, &q);
+    for (double begin = spent_s(), from = begin; from - begin < SECONDS && n < MOST; n++) {
+        patient_make(a, &q);
+        double to = spent_s();
+        took[n] = to - from;
+        from = to;
+    }
+    qsort(took, (size_t)n, sizeof *took, ascending);
+    snprintf(what, sizeof what, "the clinic's page of them, %.0f kB", (double)bytes / 1000);
+    bench_row(what, 1e6 * took[n / 2], "us", "");
+}
+
 void bench_pages(void)
 {
     static unsigned char block[1 << 24] __attribute__((aligned(16)));
@@ -88,5 +131,6 @@ void bench_pages(void)
              (double)q.record.len / 1000, (double)bytes / 1000);
     bench_row(what, 1e6 * took[n / 2], "us", "600");
     bench_row("the same, 99 of 100 within", 1e6 * took[n - 1 - n / 100], "us", "600");
+    bench_patient(&a, &q);
     free((char *)(uintptr_t)q.record.p);
 }

@@ -4,7 +4,7 @@
  *     courses 3                    the record of the third person, for build/ambulando replay
  *
  * Each morning the person writes, the record is read and planned as it stands, the person acts on
- * that plan, and the next morning follows (courses.h). */
+ * that plan, and the next morning follows (sim/life.h). */
 #include "courses.h"
 
 #include <stdarg.h>
@@ -32,16 +32,16 @@ static void plan_day(struct arena *a, const struct diary *d, int day, struct pla
     engine_plan(a, &r, day, ret_plan);
 }
 
-static void live(struct arena *a, const struct person *who, struct diary *d, struct course *ret)
+static void live(struct arena *a, const struct invented *who, struct diary *d, struct course *ret)
 {
     struct life l;
     ret->who = who;
     ret->days = who->weeks * 7;
     d->len = 0;
-    life_begin(&l, who);
+    life_begin(&l, who, COURSE_FIRST, (uint64_t)(who - people) + 1);
     for (int n = 0; n < ret->days; n++) {
         life_wake(&l, d, n ? &ret->plan[n - 1] : NULL);
-        plan_day(a, d, course_day(n), &ret->plan[n]);
+        plan_day(a, d, COURSE_FIRST + n, &ret->plan[n]);
         ret->leg[n] = l.leg;
         ret->reach[n] = l.reach;
         life_act(&l, d, &ret->plan[n]);

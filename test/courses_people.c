@@ -6,7 +6,7 @@
     "number=1&side=left&below_knee=yes&leg_worse_than_back=yes&tingling_or_numb=yes" \
     "&cough_hurts=yes&slump=unsure&worse=sitting&eases=walking&sit_min=15"
 
-const struct person people[PEOPLE] = {
+const struct invented people[PEOPLE] = {
     {.name = "Typical recoverer",
      .who = "A woman of 42, ten days into a first episode, with leg pain 7 down to the foot. She "
             "does what is shown on most days and answers what is asked.",

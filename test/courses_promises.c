@@ -8,25 +8,9 @@ static int item_volume(const struct plan_item *x)
            (d->hold_s ? d->hold_s : 1) * (d->minutes ? d->minutes : 1);
 }
 
-static int item_seconds(const struct plan_item *x)
-{
-    const struct dose *d = &x->dose;
-    const struct exercise *e = &exercises[x->item];
-    int one = d->reps ? d->reps * (d->hold_s + 4) : d->hold_s + d->minutes * 60;
-    return d->times_a_day * (d->sets ? d->sets : 1) * one * (e->each_side ? 2 : 1);
-}
-
 static int counts(const struct plan_item *x)
 {
     return exercises[x->item].family != FAMILY_REST;
-}
-
-int plan_seconds(const struct plan *p)
-{
-    int total = 0;
-    for (int i = 0; i < p->item_count; i++)
-        total += counts(&p->item[i]) ? item_seconds(&p->item[i]) : 0;
-    return total;
 }
 
 int walk_week(const struct plan *p)

@@ -3,7 +3,6 @@
 #include "../host/server/server.h"
 #include "../knowledge/country.h"
 #include "../store/inside.h"
-#include "../store/memory.h"
 #include "check.h"
 #include "store_help.h"
 
@@ -11,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The first look finds nobody; then it is the store in memory. */
+/* The first look finds nobody; then it is the store. */
 struct late {
     struct store store;
     struct store *real;
@@ -28,14 +27,24 @@ static enum store_result late_find(struct store *s, enum store_key key, const ui
     return store_find(l->real, key, hash, a, ret_row);
 }
 
-static enum store_result late_change(struct store *s, struct change *c,
-                                     const struct fact_lines *facts)
+static enum store_result late_list(struct store *s, const struct actor *actor, enum list list,
+                                   const struct value *values, int count, struct arena *a,
+                                   struct rows *ret_rows)
 {
     struct late *l = (struct late *)s;
-    return l->real->kind->change(l->real, c, facts);
+    return store_list(l->real, actor, list, values, count, a, ret_rows);
 }
 
-static const struct store_kind late_kind = {.find = late_find, .change = late_change};
+static enum store_result late_change(struct store *s, struct change *c,
+                                     const struct fact_lines *facts,
+                                     const struct fact_lines *retain)
+{
+    struct late *l = (struct late *)s;
+    return l->real->kind->change(l->real, c, facts, retain);
+}
+
+static const struct store_kind late_kind = {
+    .find = late_find, .list = late_list, .change = late_change};
 
 /* A record of about n bytes for the cookie's browser. */
 static void record_begin(struct store *s, const struct session *x, size_t n)
@@ -53,7 +62,7 @@ static void lock_left(void)
     enum { ROOM = 256 << 10 };
     static struct settings set = {.zone = "UTC", .keep_months = 24};
     static struct server s;
-    struct late late = {.store = {&late_kind}, .real = store_memory()};
+    struct late late = {.store = {&late_kind}, .real = opened(in_folder("late.db"))};
     struct session x;
     struct reply r = {0};
     static char body[] = "id=00000000000000aa&agree=yes&minutes=5", cookie[COOKIE_LEN + 1];
@@ -63,7 +72,8 @@ static void lock_left(void)
     record_begin(late.real, &x, ROOM);
     s.set = &set;
     s.store = &late.store;
-    s.site = (struct app_site){"", "", "", "http://localhost", country_find("GB"), 24};
+    s.site = (struct app_site){
+        "", "", "", "http://localhost", .country = country_find("GB"), .keep_months = 24};
     limit_begin(&s.makers, (struct rate){1, 10}, (struct rate){1, 10});
     for (int i = 0; i < MAKING; i++)
         pthread_mutex_init(&s.making[i], NULL);
@@ -102,14 +112,25 @@ static enum store_result large_find(struct store *s, enum store_key key, const u
     return STORE_OK;
 }
 
-static enum store_result large_change(struct store *s, struct change *c,
-                                      const struct fact_lines *facts)
+static enum store_result large_list(struct store *s, const struct actor *actor, enum list list,
+                                    const struct value *values, int count, struct arena *a,
+                                    struct rows *ret_rows)
 {
-    (void)s, (void)c, (void)facts;
+    (void)s, (void)actor, (void)list, (void)values, (void)count, (void)a;
+    *ret_rows = (struct rows){0};
     return STORE_OK;
 }
 
-static const struct store_kind large_kind = {.find = large_find, .change = large_change};
+static enum store_result large_change(struct store *s, struct change *c,
+                                      const struct fact_lines *facts,
+                                      const struct fact_lines *retain)
+{
+    (void)s, (void)c, (void)facts, (void)retain;
+    return STORE_OK;
+}
+
+static const struct store_kind large_kind = {
+    .find = large_find, .list = large_list, .change = large_change};
 
 /* The shortest lines there are cost most memory a byte: the most that a record may have of them is
  * answered, and leaves the arena as large as it came. */
@@ -131,7 +152,8 @@ static void large(void)
     memcpy(cookie, r.cookie, sizeof cookie);
     s.set = &set;
     s.store = &store.store;
-    s.site = (struct app_site){"", "", "", "http://localhost", country_find("GB"), 24};
+    s.site = (struct app_site){
+        "", "", "", "http://localhost", .country = country_find("GB"), .keep_months = 24};
     for (int i = 0; n + 64 < FULL; i++)
         n += (uint32_t)sprintf(lines + n, "2026-%02d-%02dT%02d:%02d+00:00 walk minutes=%d\n",
                                1 + i / 40320 % 12, 1 + i / 1440 % 28, i / 60 % 24, i % 60,
@@ -220,5 +242,6 @@ int main(void)
         return 1;
     lock_left();
     large();
+    folder_remove();
     return check_done("serve inside");
 }

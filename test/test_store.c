@@ -1,5 +1,4 @@
-/* test_store.c - the contract of store.h, held by the store on disk and by the one in memory. */
-#include "../store/memory.h"
+/* test_store.c - the contract of store.h, for people without a clinic. */
 #include "check.h"
 #include "store_help.h"
 
@@ -355,31 +354,12 @@ static void contract(struct store *s)
     store_close(s);
 }
 
-static void faults(void)
-{
-    struct store *s = store_memory();
-    struct store_health h;
-    struct span line = fact_note(1, 1, "x");
-    int64_t person = person_new(s, hash_of(1), line);
-    store_memory_fault(s, STORE_FULL);
-    CHECK(change_of(s, person, fact_note(1, 2, "y")) == STORE_FULL && holds(s, 1, line.p));
-    store_health(s, &h);
-    CHECK(h.state == STORE_FULL);
-    store_memory_fault(s, STORE_OK);
-    CHECK(change_of(s, person, fact_note(1, 2, "y")) == STORE_OK);
-    store_health(s, &h);
-    CHECK(h.state == STORE_OK && h.facts == 2);
-    store_close(s);
-}
-
 int main(void)
 {
     const char *why = "";
     struct store *s = NULL;
     if (CHECK(store_open(in_folder("contract.db"), &s, &why) == STORE_OK))
         contract(s);
-    contract(store_memory());
-    faults();
     folder_remove();
     return check_done("store");
 }

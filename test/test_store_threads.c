@@ -1,4 +1,4 @@
-/* test_store_threads.c - many threads at once, in both stores: nothing is lost, nothing is there twice,
+/* test_store_threads.c - many threads at once: nothing is lost, nothing is there twice,
  * and what one is refused costs no other. */
 #include "check.h"
 #include "store_help.h"
@@ -80,10 +80,6 @@ int main(void)
     CHECK(number(db, "SELECT count(*) FROM (SELECT 1 FROM fact GROUP BY person"
                      " HAVING count(*) <> max(sequence) OR min(sequence) <> 1)") == 0);
     sqlite3_close(db);
-    CHECK(is_sound(s));
-    store_close(s);
-    s = store_memory();
-    together(s);
     CHECK(is_sound(s));
     store_close(s);
     folder_remove();

@@ -16,7 +16,7 @@ static void newer(void)
     sqlite3 *db = raw(path);
     CHECK(does(db, "UPDATE meta SET value = 99 WHERE name = 'schema'"));
     CHECK(change_of(s, 1, fact_note(1, 2, "TWO")) == STORE_BROKEN); /* under a running server */
-    CHECK(does(db, "UPDATE meta SET value = 2 WHERE name = 'schema'"));
+    CHECK(does(db, "UPDATE meta SET value = 3 WHERE name = 'schema'"));
     CHECK(change_of(s, 1, fact_note(1, 3, "THREE")) == STORE_OK); /* nothing was left locked */
     CHECK(does(db, "UPDATE meta SET value = 99 WHERE name = 'schema'"));
     store_close(s);

@@ -1,6 +1,7 @@
 /* backup.c - the commands about the database of a server, which may be running: backup and verify. */
 #include "../../store/store.h"
 #include "cli.h"
+#include "summaries.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -94,12 +95,18 @@ int command_verify(int argc, char **argv)
         status = data_open(args.data, &s, &path);
     if (status != STATUS_OK)
         return status;
+    struct summaries sum = {0};
     enum store_result r = store_verify(s, tell, path, &people, &facts);
+    if (r == STORE_OK) /* else they would be made from damaged records */
+        r = summaries_mend(s, &sum);
     store_close(s);
     if (r == STORE_OK) {
-        char line[128];
-        int n = snprintf(line, sizeof line, "people: %lld\nfacts: %lld\nfaults: none\n",
-                         (long long)people, (long long)facts);
+        char line[192];
+        int n = snprintf(line, sizeof line,
+                         "people: %lld\nfacts: %lld\nsummaries: %lld\nmade again: %lld\n"
+                         "faults: none\n",
+                         (long long)people, (long long)facts, (long long)sum.count,
+                         (long long)sum.made);
         status = output_write(line, (size_t)n);
     } else {
         if (r != STORE_BROKEN) /* whose faults were told one by one */

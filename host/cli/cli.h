@@ -35,6 +35,8 @@ int command_check(int argc, char **argv);
 int command_replay(int argc, char **argv);
 int command_backup(int argc, char **argv);
 int command_verify(int argc, char **argv);
+int command_link(int argc, char **argv);
+int command_demo(int argc, char **argv);
 
 /* Says how a command is used, after what was wrong; STATUS_USAGE. */
 int usage_wrong(const char *command, const char *what, const char *which);

@@ -57,14 +57,40 @@ const struct command commands[] = {
      "Reads every record, also while the server runs, and recomputes each person's chain\n"
      "of checksums. Each fault is told on standard error with the person's number, never\n"
      "with what is in the record, and the exit status is 1. Bring back a backup then.\n"
+     "Where there is none, the summaries that lists show are made again if they do not follow\n"
+     "from their records; how many is told.\n"
      "\n"
      "  --data DIR   the server's folder, with ambulando.db in it; by default what\n"
      "               AMBULANDO_DATA says, else var\n",
      command_verify},
+    {"link", "ambulando link [--data DIR] [--base-url URL] [--owner LOGIN]",
+     "a link that works once: to set up a clinic, or for a lost second factor",
+     "Prints a link that works once, for 24 hours, also while the server runs. Whoever opens\n"
+     "it sets up a clinic and is its owner. The links that were printed before, and not\n"
+     "used, stop working.\n"
+     "\n"
+     "  --owner LOGIN    in place of that, for an account that lost its second factor: it\n"
+     "                   chooses password and second factor anew\n"
+     "  --data DIR       the server's folder, with ambulando.db in it; by default what\n"
+     "                   AMBULANDO_DATA says, else var\n"
+     "  --base-url URL   how browsers reach the server; by default what AMBULANDO_BASE_URL\n"
+     "                   says, else http://localhost:8080\n"
+     "\n"
+     "Whoever has the link can use it: give it to nobody else.\n",
+     command_link},
     {"serve", "ambulando serve [OPTION]...", "the patient's pages, for browsers",
      "Answers browsers until it is told to end. Each option has a variable of the\n"
      "environment; the option wins. How to set it up: docs/admin.md.\n\n",
      command_serve},
+    {"demo", "ambulando demo DIR | --codes", "a clinic to try, whose people are invented",
+     "Makes a clinic of three sites in the folder DIR, which must be empty or not there yet:\n"
+     "its staff, and about forty invented people whose records were run through the engine,\n"
+     "day by day, for months up to today. Prints how to sign in. ambulando serve --data DIR\n"
+     "shows it; every page says that everyone is invented. Nothing real belongs in it.\n"
+     "\n"
+     "  --on DATE   as of nine in the morning of this day, YYYY-MM-DD; by default now\n"
+     "  --codes     the codes of the moment for its accounts, in place of a clinic\n",
+     command_demo},
     {"help", "ambulando help [COMMAND]", "how a command is used",
      "How a command is used; without COMMAND, all of them in short.\n", command_help},
     {"version", "ambulando version", "the version of the program and of its rules",

@@ -2,7 +2,7 @@
 #include "command.h"
 
 #include "../../knowledge/country.h"
-#include "server.h"
+#include "clinic.h"
 #include "zone.h"
 
 #include <errno.h>
@@ -127,13 +127,41 @@ static void sweep(struct server *s, enum clock_state *clock, int64_t *noted_s)
     log_line("info", line);
 }
 
-static void tell(const struct server *s)
+/* A folder of invented people is one as a whole: every page of it says so. */
+static void look_for_demo(struct server *s)
+{
+    static const struct actor nobody = {0, 0, ROLE_none};
+    static unsigned char block[1 << 12] __attribute__((aligned(16)));
+    struct arena a = {.base = block, .size = sizeof block};
+    struct rows r;
+    s->site.demo = store_list(s->store, &nobody, LIST_clinics, NULL, 0, &a, &r) == STORE_OK &&
+                   r.count && row_whole(&r, 0, clinics_demo);
+}
+
+/* The first clinic is set up by whoever sees what the server prints, and by nobody else. */
+static void tell_owner(struct server *s)
+{
+    char letters[COOKIE_LEN + 1];
+    static unsigned char block[1 << 12] __attribute__((aligned(16)));
+    struct arena a = {.base = block, .size = sizeof block};
+    if (clinic_there(s, &a))
+        return;
+    if (owner_link(s->store, NULL, clock_s(), letters) == OWNER_LINK_made)
+        printf("Set up a clinic: %s/clinic/begin/%s (works once, for 24 hours)\n", s->site.base_url,
+               letters);
+    else
+        log_line("error", "a link to set up a clinic could not be made");
+    sodium_memzero(letters, sizeof letters);
+}
+
+static void tell(struct server *s)
 {
     printf("Ambulando is at %s\n", s->site.base_url);
     printf("Listening on port %d (%s).\n", s->port, s->set->listen);
     printf("Records are in %s/ambulando.db. Stop with Ctrl-C.\n", s->set->data);
     if (!*s->set->signed_by)
         printf("No clinician has signed the rules (--signed-by): every page says so.\n");
+    tell_owner(s);
     fflush(stdout);
 }
 
@@ -154,9 +182,10 @@ static void wait_for_end(struct server *s, const sigset_t *end)
     const struct timespec minute = {.tv_sec = 60};
     enum clock_state clock = CLOCK_good;
     int64_t noted_s = 0;
-    do
+    do {
         sweep(s, &clock, &noted_s);
-    while (sigtimedwait(end, NULL, &minute) < 0);
+        clinic_minute(s, clock_s());
+    } while (sigtimedwait(end, NULL, &minute) < 0);
 }
 
 int command_serve(int argc, char **argv)
@@ -181,11 +210,19 @@ int command_serve(int argc, char **argv)
         free(s);
         return EXIT_USAGE;
     }
-    if (store_begin(s))
+    if (store_begin(s)) {
         clock_begin_known(s);
+        look_for_demo(s);
+    }
+    if (s->store && !front_begin(s)) {
+        say("start", "no memory for signing in");
+        store_close(s->store);
+        s->store = NULL;
+    }
     if (!s->store || !http_start(s)) {
         if (s->store)
             store_close(s->store);
+        front_end(s);
         free(s->http);
         free(s);
         return EXIT_WRONG;
@@ -195,6 +232,7 @@ int command_serve(int argc, char **argv)
     log_line("info", "ending: what has begun is answered first");
     http_stop(s);
     store_close(s->store);
+    front_end(s);
     free(s);
     return 0;
 }

@@ -22,6 +22,7 @@ static enum MHD_Result look_at(void *heads, enum MHD_ValueKind kind, const char 
         {"If-None-Match", &e->etag},
         {"Accept-Encoding", &e->encoding},
         {"X-Forwarded-For", &e->forwarded},
+        {"User-Agent", &e->agent},
     };
     guard_header(&e->guard, name, name_len, value ? value : "", value_len);
     for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++)

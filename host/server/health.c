@@ -1,7 +1,5 @@
 /* /health: plain facts for whoever runs the server, and whether something is wrong. */
-#include "server.h"
-
-#include "../../engine/plan.h"
+#include "clinic.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -66,11 +64,34 @@ static int64_t free_mb(const char *folder)
     return (int64_t)((unsigned long long)disk.f_bavail * disk.f_frsize >> 20);
 }
 
+/* No rows: there are none, or they cannot be read. */
+static void clinic_judge(struct facts *f, struct server *s, struct arena *a, struct rows *ret)
+{
+    static const struct actor nobody = {0, 0, ROLE_none};
+    if (!s->front)
+        return;
+    if (store_list(s->store, &nobody, LIST_clinics, NULL, 0, a, ret) != STORE_OK) {
+        ret->count = 0;
+        put_wrong(f, "the clinics cannot be read");
+    }
+    if (atomic_load(&s->front->unsent))
+        put_wrong(f, "urgent answers that nobody acknowledged could not be sent on");
+}
+
+static void clinic_facts(struct facts *f, struct server *s, const struct rows *r)
+{
+    if (r->count)
+        put(f, "clinics: %lld\npatients: %lld\nunsent: %d\n",
+            (long long)row_whole(r, 0, clinics_count), (long long)row_whole(r, 0, clinics_people),
+            atomic_load(&s->front->unsent));
+}
+
 void health_serve(struct server *s, struct arena *a, struct reply *ret)
 {
     static const char *const believed[] = {"good", "not proven", "wrong"};
     struct store_health h = {.state = STORE_OK};
     struct text t = {.mem = a};
+    struct rows clinics = {.count = 0};
     struct facts f = {.t = &t};
     enum clock_state clock;
     int64_t now_s = clock_s(), mb = free_mb(s->set->data);
@@ -80,6 +101,7 @@ void health_serve(struct server *s, struct arena *a, struct reply *ret)
     clock_facts(&f, s, now_s, &clock);
     if (mb >= 0 && mb < 16)
         put_wrong(&f, "less than 16 MB are free where the records are");
+    clinic_judge(&f, s, a, &clinics);
     put(&f, "state: %s\nversion: %s rules %d\nschema: %d\n", f.wrong ? "wrong" : "good",
         ENGINE_VERSION, RULES_VERSION, h.schema);
     if (h.last_backup_s)
@@ -88,6 +110,7 @@ void health_serve(struct server *s, struct arena *a, struct reply *ret)
         put(&f, "last backup: never\n");
     put(&f, "clock: %s\npeople: %lld\nfacts: %lld\nrefused: %llu\n", believed[clock],
         (long long)h.people, (long long)h.facts, (unsigned long long)h.refused);
+    clinic_facts(&f, s, &clinics);
     put(&f, "free: %lld MB\nrunning: %lld s\n", (long long)mb,
         (long long)((clock_ms() - s->start_ms) / 1000));
     ret->status = f.wrong ? 503 : 200;

@@ -161,18 +161,22 @@ static enum MHD_Result reply_to(struct http *h, struct MHD_Connection *c, struct
     if (w)
         watch_until(&h->dog, w, h->s->set->answer_ms, 0);
     heads_read(c, &e);
-    struct ask q = {.post = strcmp(method, "POST") == 0,
-                    .path = x->decoded,
-                    .query = x->query,
-                    .body = {x->body ? x->body : "", (uint32_t)x->len},
-                    .address = x->address,
-                    .cookie = MHD_lookup_connection_value(c, MHD_COOKIE_KIND, "__Host-ambulando"),
-                    .content_type = e.content_type,
-                    .fetch_site = e.fetch_site,
-                    .origin = e.origin,
-                    .host = e.host,
-                    .etag = e.etag,
-                    .gzip = takes_gzip(e.encoding)};
+    struct ask q = {
+        .post = strcmp(method, "POST") == 0,
+        .path = x->decoded,
+        .query = x->query,
+        .body = {x->body ? x->body : "", (uint32_t)x->len},
+        .address = x->address,
+        .cookie = MHD_lookup_connection_value(c, MHD_COOKIE_KIND, "__Host-ambulando"),
+        .clinic_cookie = MHD_lookup_connection_value(c, MHD_COOKIE_KIND, "__Host-ambulando-clinic"),
+        .door_cookie = MHD_lookup_connection_value(c, MHD_COOKIE_KIND, "__Host-ambulando-door"),
+        .agent = e.agent,
+        .content_type = e.content_type,
+        .fetch_site = e.fetch_site,
+        .origin = e.origin,
+        .host = e.host,
+        .etag = e.etag,
+        .gzip = takes_gzip(e.encoding)};
     struct reply r;
     serve(h->s, &l->a, &q, &r);
     enum MHD_Result sent = send_reply(h, c, x, method, &r, q.gzip, 0);

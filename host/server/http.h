@@ -38,7 +38,7 @@ struct exchange { /* one request, from its first line to its end */
 
 struct heads { /* what of a request's headers is looked at */
     struct guard guard;
-    const char *host, *origin, *fetch_site, *content_type, *etag, *encoding, *forwarded;
+    const char *host, *origin, *fetch_site, *content_type, *etag, *encoding, *forwarded, *agent;
 };
 
 /* (heads.c) */

@@ -26,13 +26,34 @@ static int header(struct MHD_Response *m, const char *name, const char *value)
     return MHD_add_response_header(m, name, value) == MHD_YES;
 }
 
+/* The cookies of a clinic's staff are not sent along from any other site, and end with the browser. */
+static int put_clinic_cookies(const struct reply *r, struct MHD_Response *m)
+{
+    static const char flags[] = "Path=/; Secure; HttpOnly; SameSite=Strict";
+    char line[200];
+    int ok = 1;
+    if (r->clinic_forget)
+        ok &= header(m, "Set-Cookie",
+                     "__Host-ambulando-clinic=; Path=/; Max-Age=0; Secure; HttpOnly; "
+                     "SameSite=Strict");
+    else if (*r->clinic_cookie) {
+        snprintf(line, sizeof line, "__Host-ambulando-clinic=%s; %s", r->clinic_cookie, flags);
+        ok &= header(m, "Set-Cookie", line);
+    }
+    if (*r->door_cookie) {
+        snprintf(line, sizeof line, "__Host-ambulando-door=%s; %s", r->door_cookie, flags);
+        ok &= header(m, "Set-Cookie", line);
+    }
+    return ok;
+}
+
 /* Nothing is stored, but for the page that answers a post: without it a browser that goes back to it
  * asks whether to send the form again, or shows an error, in place of whom to call. */
 static int put_headers(const struct http *h, const struct reply *r, const char *method,
                        struct MHD_Response *m)
 {
-    int page_of_post =
-        strcmp(method, "POST") == 0 && (r->status == 200 || r->status == 422) && !r->forget;
+    int page_of_post = strcmp(method, "POST") == 0 && (r->status == 200 || r->status == 422) &&
+                       !r->forget && !r->no_store;
     char line[200];
     int ok = 1;
     for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
@@ -69,7 +90,7 @@ static int put_headers(const struct http *h, const struct reply *r, const char *
                  r->cookie);
         ok &= header(m, "Set-Cookie", line);
     }
-    return ok;
+    return ok & put_clinic_cookies(r, m);
 }
 
 enum { PAGE_LEVEL = 3 }; /* half the time of 6, and a tenth more bytes */

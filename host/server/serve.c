@@ -1,6 +1,5 @@
 /* From a request to its answer: whose record, what the handler says, what the store keeps of it. */
-#include "server.h"
-
+#include "clinic.h"
 #include "zone.h"
 
 #include <setjmp.h>
@@ -9,8 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* A record that grows past this could not be shown any more in the memory a page is lent. */
-enum { RECORD_MAX = 4 << 20, TURNS = 6 };
+enum { TRIES = 6 };
 /* A page needs up to fifteen times the bytes of the record and of what was sent. Few have more than LARGE;
  * of those only so many are answered at once, so that all threads together stay below MemoryMax of
  * docs/admin.md, and threads are left for the others: 4 * 112 + 12 * 24 MB. */
@@ -106,7 +104,7 @@ int same_site(const struct server *s, const struct ask *q)
     if (!q->origin)
         return 1;
     if (strcmp(q->origin, "null") == 0)
-        return q->cookie != NULL;
+        return q->cookie || q->clinic_cookie || q->door_cookie;
     const char *host = strstr(q->origin, "://");
     return strcasecmp(q->origin, s->site.base_url) == 0 ||
            (host && q->host && strcasecmp(host + 3, q->host) == 0);
@@ -153,17 +151,46 @@ static enum store_result person_make(struct server *s, const struct session *x, 
     return r;
 }
 
-/* What the handler wants kept, or the browser untied. STORE_OK also when there is nothing to do. */
-static enum store_result commit(struct server *s, const struct session *x,
-                                const struct person_row *row, const struct app_response *r,
-                                int64_t now_s)
+/* Of a patient of a clinic the lists there are to show what was told, in the same moment. */
+static void keep_summary(struct server *s, struct arena *a, const struct person_row *row,
+                         const struct app_request *q, const struct app_response *r,
+                         struct acts *acts, struct change *c)
 {
-    struct change c = {.person = row->person, .now_s = now_s};
+    if (!row->clinics || !r->facts.len)
+        return;
+    summary_act(s, a, row->record, &r->facts, q->now.day, q->now.at_s, acts);
+    c->actor = (struct actor){0, row->person, ROLE_patient};
+    c->acts = acts->act;
+    c->act_count = acts->count;
+    c->facts_seen = 1 + row->facts;
+}
+
+/* What a clinic wrote, and must keep, outlives an erasure. */
+static void keep_retained(struct arena *a, const struct person_row *row, const struct mine *mine,
+                          struct change *c)
+{
+    struct text retained = {.mem = a};
+    if (!c->erase || !mine->kept_until)
+        return;
+    mine_retained(a, row->record, &retained);
+    c->retain = (struct span){retained.len ? retained.p : "", (uint32_t)retained.len};
+}
+
+/* What the handler wants kept, or the browser untied. STORE_OK also when there is nothing to do. */
+static enum store_result commit(struct server *s, struct arena *a, const struct session *x,
+                                const struct person_row *row, const struct mine *mine,
+                                const struct app_request *q, const struct app_response *r)
+{
+    struct change c = {.person = row->person, .now_s = q->now.at_s};
+    struct acts acts;
+    acts.count = 0;
     c.facts = (struct span){r->facts.p, (uint32_t)r->facts.len};
     c.erase = r->effect == APP_ERASE;
     c.forget = r->effect == APP_LEAVE ? x->hash : NULL;
     if (!row->person)
         return r->facts.len && r->effect == APP_NOTHING ? person_make(s, x, &c) : STORE_OK;
+    keep_summary(s, a, row, q, r, &acts, &c);
+    keep_retained(a, row, mine, &c);
     return r->facts.len || r->effect != APP_NOTHING ? store_change(s->store, &c) : STORE_OK;
 }
 
@@ -205,10 +232,11 @@ static void page(struct server *s, struct arena *a, const struct ask *q, struct 
                  struct person_row *row, struct reply *ret)
 {
     struct app_request request;
-    struct app_response r;
+    struct app_response r = {.status = 0};
+    struct mine mine;
     enum store_result kept = STORE_CONFLICT;
     size_t mark = a->used;
-    for (int turn = 0; turn < TURNS; turn++) {
+    for (int turn = 0; turn < TRIES; turn++) {
         /* Another page of the same person was quicker: the handler is pure, so it is asked again
          * with what is known now. */
         if (turn) {
@@ -220,6 +248,10 @@ static void page(struct server *s, struct arena *a, const struct ask *q, struct 
                 break;
         }
         request_begin(s, a, row, &request);
+        /* What a clinic wrote outlives an erasure, also after they have left it. */
+        kept = mine_find(s, a, row, is_path(q, "/record"), &request, &mine);
+        if (kept != STORE_OK && !needs_no_record(q))
+            break;
         request.post = q->post;
         request.path = q->path;
         request.query = q->query;
@@ -232,7 +264,7 @@ static void page(struct server *s, struct arena *a, const struct ask *q, struct 
             say_what_to_do(&r, ret);
             return;
         }
-        kept = commit(s, x, row, &r, request.now.at_s);
+        kept = commit(s, a, x, row, &mine, &request, &r);
         if (kept != STORE_CONFLICT && kept != STORE_NONE)
             break;
     }
@@ -248,12 +280,6 @@ static void page(struct server *s, struct arena *a, const struct ask *q, struct 
         session_put(x, ret);
 }
 
-/* What of the lent memory one request may take, and gives back at its end. */
-struct room {
-    size_t lent;
-    int large;
-};
-
 static void room_begin(struct room *m, struct arena *a)
 {
     *m = (struct room){.lent = a->size};
@@ -261,10 +287,9 @@ static void room_begin(struct room *m, struct arena *a)
         a->size = ROOM_EACH;
 }
 
-/* 0: too many large ones are being answered. */
-static int room_take(struct server *s, struct room *m, struct arena *a, size_t bytes)
+int room_take(struct server *s, struct room *m, struct arena *a, size_t bytes)
 {
-    if (bytes <= LARGE)
+    if (bytes <= LARGE || m->large)
         return 1;
     if (atomic_fetch_add(&s->large, 1) >= LARGE_AT_ONCE) {
         atomic_fetch_sub(&s->large, 1);
@@ -294,7 +319,7 @@ static void answer(struct server *s, struct arena *a, struct room *m, const stru
         return;
     }
     ret->route = app_route(q->path);
-    if (refused(s, a, q, ret))
+    if (refused(s, a, q, ret) || desk_serve(s, a, m, q, ret))
         return;
     session_begin(&x, q->cookie);
     enum store_result found =
@@ -313,7 +338,7 @@ static void answer(struct server *s, struct arena *a, struct room *m, const stru
         }
         memset(&row, 0, sizeof row);
     }
-    if (!back_serve(s, a, q, &x, &row, ret))
+    if (!back_serve(s, a, q, &x, &row, ret) && !join_serve(s, a, q, &x, &row, ret))
         page(s, a, q, &x, &row, ret);
     sodium_memzero(&x, sizeof x);
 }

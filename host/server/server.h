@@ -71,12 +71,16 @@ struct ask {
     struct span path;        /* decoded */
     struct span query, body; /* as sent */
     struct address address;
-    const char *cookie;       /* the value of ours; NULL: none */
-    const char *content_type; /* the headers of these names; NULL: none */
+    const char *cookie;                      /* the value of ours; NULL: none */
+    const char *clinic_cookie, *door_cookie; /* of whoever is signed in; of the pages before it */
+    const char *agent;                       /* what the browser calls itself; NULL */
+    const char *content_type;                /* the headers of these names; NULL: none */
     const char *fetch_site, *origin, *host, *etag;
     int gzip; /* may be answered so */
 };
 
+/* A record that grows past this could not be shown any more in the memory a page is lent. */
+enum { RECORD_MAX = 4 << 20 };
 enum { COOKIE_LEN = 43 }; /* 32 bytes in base64url */
 
 struct reply {
@@ -87,8 +91,11 @@ struct reply {
     const char *coding;                               /* "gzip" when the body is so already */
     const char *route;                                /* for the log: never a name or a secret */
     char cookie[COOKIE_LEN + 1];                      /* "": none is set */
-    int forget;                                       /* the browser forgets all it has of us */
-    int retry_s;                                      /* not before so many seconds */
+    char clinic_cookie[COOKIE_LEN + 1], door_cookie[COOKIE_LEN + 1]; /* the same */
+    int clinic_forget; /* the browser is signed out of the clinic */
+    int no_store;      /* not even for a way back to it */
+    int forget;        /* the browser forgets all it has of us */
+    int retry_s;       /* not before so many seconds */
 };
 
 /* --- the clock (clock.c) ------------------------------------------------------------------------------ */
@@ -126,6 +133,8 @@ int64_t clock_idle_s(int months, int64_t now_s);
 
 enum { MAKING = 16 };
 
+struct front; /* clinic.h */
+
 struct server {
     const struct settings *set;
     struct app_site site;
@@ -138,7 +147,16 @@ struct server {
     char url[64];
     int port; /* the one it got */
     struct http *http;
+    struct front *front; /* NULL: there are no pages of a clinic */
 };
+
+/* What of the lent memory one request may take, and gives back at its end. */
+struct room {
+    size_t lent;
+    int large;
+};
+/* Room for a record of so many bytes. 0: too many large ones are being answered. */
+int room_take(struct server *s, struct room *m, struct arena *a, size_t bytes);
 
 /* Answers; never fails. Takes the arena as it is, and leaves it full. */
 void serve(struct server *s, struct arena *a, const struct ask *q, struct reply *ret);
@@ -164,6 +182,9 @@ struct session {
 void session_begin(struct session *ret, const char *cookie);
 void session_fresh(struct session *ret);
 void session_put(const struct session *x, struct reply *r); /* as the reply's cookie */
+/* 32 bytes in the letters of a cookie or a link, and back: 0 when they are none. */
+void secret_put(const unsigned char *secret, char *ret_letters);
+int secret_read(const char *letters, size_t n, unsigned char *ret_secret);
 void secret_hash(const char *use, const unsigned char *secret, size_t n, uint8_t *ret_hash);
 
 /* --- the way back in (back.c, words.c) -------------------------------------------------------------- */

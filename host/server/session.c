@@ -23,13 +23,24 @@ void session_fresh(struct session *ret)
     secret_hash("browser", ret->secret, sizeof ret->secret, ret->hash);
 }
 
+int secret_read(const char *letters, size_t n, unsigned char *ret_secret)
+{
+    size_t len = 0;
+    return n == COOKIE_LEN &&
+           sodium_base642bin(ret_secret, 32, letters, n, NULL, &len, NULL,
+                             sodium_base64_VARIANT_URLSAFE_NO_PADDING) == 0 &&
+           len == 32;
+}
+
+void secret_put(const unsigned char *secret, char *ret_letters)
+{
+    sodium_bin2base64(ret_letters, COOKIE_LEN + 1, secret, 32,
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
 void session_begin(struct session *ret, const char *cookie)
 {
-    size_t n = 0;
-    if (!cookie || strlen(cookie) != COOKIE_LEN ||
-        sodium_base642bin(ret->secret, sizeof ret->secret, cookie, COOKIE_LEN, NULL, &n, NULL,
-                          sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||
-        n != sizeof ret->secret) {
+    if (!cookie || !secret_read(cookie, strlen(cookie), ret->secret)) {
         session_fresh(ret);
         return;
     }
@@ -39,6 +50,5 @@ void session_begin(struct session *ret, const char *cookie)
 
 void session_put(const struct session *x, struct reply *r)
 {
-    sodium_bin2base64(r->cookie, sizeof r->cookie, x->secret, sizeof x->secret,
-                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    secret_put(x->secret, r->cookie);
 }

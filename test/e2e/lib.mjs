@@ -64,6 +64,7 @@ async function start(site) {
         ['serve', '--data', site.data, '--listen', `127.0.0.1:${site.port}`, ...site.flags], { env });
     site.child = child;
     site.log = '';
+    site.began = Date.now();
     servers.push(site);
     await new Promise((done, fail) => {
         const late = setTimeout(() => fail(new Error(`the server did not start: ${site.log}`)), 20000);

@@ -1,19 +1,15 @@
 /* How a made-up person's leg is, what they write in the morning, what they do with a plan. */
+#include "life.h"
+
 #include "../core/day.h"
-#include "courses.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { FIRST_DAY = 20514 /* Monday, 2026-03-02 */, FLARE = 350, TOO_MUCH = 200, NOISE = 60 };
+enum { FLARE = 350, TOO_MUCH = 200, NOISE = 60 };
 
-int course_day(int n)
-{
-    return FIRST_DAY + n;
-}
-
-static int chance(struct life *l, int below)
+int life_chance(struct life *l, int below)
 {
     l->seed = l->seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
     return (int)((uint32_t)(l->seed >> 33) % (uint32_t)below);
@@ -23,11 +19,12 @@ struct date {
     char s[16];
 };
 
-static struct date date_of(int n)
+/* So many days after the first. */
+static struct date date_of(const struct life *l, int n)
 {
     struct date out;
     int year, month, dayofmonth;
-    day_civil(course_day(n), &year, &month, &dayofmonth);
+    day_civil(l->first_day + n, &year, &month, &dayofmonth);
     snprintf(out.s, sizeof out.s, "%04u-%02u-%02u", (unsigned)year % 10000, (unsigned)month % 100,
              (unsigned)dayofmonth % 100);
     return out;
@@ -39,7 +36,7 @@ __attribute__((format(printf, 2, 0))) static void append(struct diary *d, const 
 {
     int n = vsnprintf(d->bytes + d->len, sizeof d->bytes - d->len, format, args);
     if (n < 0 || (size_t)n >= sizeof d->bytes - d->len) {
-        fputs("courses: the diary is full\n", stderr);
+        fputs("life: the diary is full\n", stderr);
         exit(2);
     }
     d->len += (size_t)n;
@@ -53,19 +50,40 @@ __attribute__((format(printf, 2, 3))) static void add(struct diary *d, const cha
     va_end(args);
 }
 
-/* One fact of day n, with its line end. */
-__attribute__((format(printf, 5, 6))) static void say(struct diary *d, int n, int minute,
-                                                      const char *kind, const char *format, ...)
+/* WHEN KIND, and by which name and when it was written down where facts have names. */
+static void say_head(struct life *l, struct diary *d, int minute, const char *kind)
 {
-    add(d, "%sT%02d:%02d+00:00 %s ", date_of(n).s, minute / 60, minute % 60, kind);
-    va_list args;
-    va_start(args, format);
-    append(d, format, args);
-    va_end(args);
+    char sign = l->offset_min < 0 ? '-' : '+';
+    int off = l->offset_min < 0 ? -l->offset_min : l->offset_min;
+    struct date date = date_of(l, l->n);
+    minute += l->shift_min;
+    add(d, "%sT%02d:%02d%c%02d:%02d %s ", date.s, minute / 60, minute % 60, sign, off / 60,
+        off % 60, kind);
+    if (!l->session)
+        return;
+    add(d, "_id=%016llx-%u&_recorded=%sT%02d:%02d:%02d%s%02d:%02d", (unsigned long long)l->session,
+        l->facts, date.s, minute / 60, minute % 60, (int)(l->facts % 60), sign == '+' ? "%2B" : "-",
+        off / 60, off % 60);
+    l->facts++;
+}
+
+void life_say(struct life *l, struct diary *d, int minute, const char *kind, const char *format,
+              ...)
+{
+    int empty = strcmp(format, "-") == 0;
+    say_head(l, d, minute, kind);
+    if (l->session && !empty)
+        add(d, "&");
+    if (!l->session || !empty) {
+        va_list args;
+        va_start(args, format);
+        append(d, format, args);
+        va_end(args);
+    }
     add(d, "\n");
 }
 
-static const char *zone_word(int zone)
+const char *life_zone(int zone)
 {
     static const char *const word[] = {"none", "back", "buttock", "hip", "thigh", "calf", "foot"};
     return word[zone];
@@ -94,11 +112,11 @@ static int swing(const struct life *l)
 static void feel(struct life *l)
 {
     int now = l->level + l->rise + swing(l);
-    int said = now + chance(l, 2 * NOISE + 1) - NOISE;
+    int said = now + life_chance(l, 2 * NOISE + 1) - NOISE;
     l->leg_before = l->leg;
     l->leg = said < 0 ? 0 : said > 1000 ? 10 : (said + 50) / 100;
     l->reach = zone_of(now, l->who->farthest);
-    if (chance(l, 12) == 0 && l->reach < l->who->farthest)
+    if (life_chance(l, 12) == 0 && l->reach < l->who->farthest)
         l->reach++;
 }
 
@@ -120,11 +138,11 @@ static void sleep_on(struct life *l, int overdone)
         l->rise += FLARE;
 }
 
-void life_begin(struct life *l, const struct person *who)
+void life_begin(struct life *l, const struct invented *who, int first_day, uint64_t seed)
 {
-    *l = (struct life){.who = who, .seed = (uint64_t)(who - people) + 1, .level = who->level};
+    *l = (struct life){.who = who, .seed = seed, .first_day = first_day, .level = who->level};
     for (int i = 0; i < 8; i++)
-        chance(l, 2);
+        life_chance(l, 2);
     l->leg = who->level / 100;
 }
 
@@ -132,37 +150,55 @@ void life_begin(struct life *l, const struct person *who)
 
 static void say_who(struct life *l, struct diary *d)
 {
-    const struct person *w = l->who;
+    const struct invented *w = l->who;
     if (w->operated_before >= 0)
-        say(d, 0, 480, "profile", "%s&surgery=%s", w->profile, date_of(-w->operated_before).s);
+        life_say(l, d, 480, "profile", "%s&surgery=%s", w->profile,
+                 date_of(l, -w->operated_before).s);
     else
-        say(d, 0, 480, "profile", "%s", w->profile);
-    say(d, 0, 481, "episode", "%s&walk_min=%d&began=%s", w->episode,
-        w->walk_free_min * (10 - l->leg) / 10, date_of(-w->began_before).s);
+        life_say(l, d, 480, "profile", "%s", w->profile);
+    life_say(l, d, 481, "episode", "%s&walk_min=%d&began=%s", w->episode,
+             w->walk_free_min * (10 - l->leg) / 10, date_of(l, -w->began_before).s);
     for (int side = 0; side < 2; side++)
-        say(d, 0, 483 + side, "motor",
-            "side=%s&heel_walk=normal&big_toe=normal&heel_raise=normal&chair_rise=normal"
-            "&one_leg=normal",
-            side ? "right" : "left");
-    say(d, 0, 485, "start_back", "%s", w->start_back);
-    say(d, 0, 486, "card", "name=cauda_equina");
+        life_say(l, d, 483 + side, "motor",
+                 "side=%s&heel_walk=normal&big_toe=normal&heel_raise=normal&chair_rise=normal"
+                 "&one_leg=normal",
+                 side ? "right" : "left");
+    life_say(l, d, 485, "start_back", "%s", w->start_back);
+    life_say(l, d, 486, "card", "name=cauda_equina");
+}
+
+/* Where it hurts, on one side from the back down, and how the night was. */
+static void say_more(struct life *l, struct diary *d)
+{
+    static const char *const sleep[] = {"good", "broken", "poor"};
+    int night = l->leg > 6 ? 2 : l->leg > 3 ? 1 : 0;
+    for (int zone = zones_back; zone <= l->reach; zone++)
+        add(d, "&pain_at=%s_%s", l->who->paints, life_zone(zone));
+    if (l->reach >= zones_calf)
+        add(d, "&tingle_at=%s_%s", l->who->paints, life_zone(l->reach));
+    add(d, "&sleep=%s&confidence=%d", sleep[night], 9 - l->leg * 2 / 3);
 }
 
 static void say_morning(struct life *l, struct diary *d)
 {
     static const char *const word[] = {"better", "same", "slightly_worse", "worse"};
     int diff = l->n ? l->leg - l->leg_before : 0, free = 10 - l->leg;
-    const char *tingle = zone_word(l->reach >= zones_calf ? l->reach : zones_none);
-    say(d, l->n, 490, "screen", "extent=%s&rest=no", l->n % 14 ? "short" : "full");
-    say(d, l->n, 495, "checkin",
-        "leg=%d&back=%d&reach=%s&tingle=%s&numb=none&morning=%s&sit_min=%d&walk_min=%d", l->leg,
-        (l->leg + 1) / 2, zone_word(l->reach), tingle,
-        word[diff < 0   ? 0
-             : diff < 2 ? diff + 1
-                        : 3],
-        10 + 5 * free, l->who->walk_free_min * free / 10);
+    const char *tingle = life_zone(l->reach >= zones_calf ? l->reach : zones_none);
+    life_say(l, d, 490, "screen", "extent=%s&rest=no", l->n % 14 ? "short" : "full");
+    life_say(l, d, 495, "checkin",
+             "leg=%d&back=%d&reach=%s&tingle=%s&numb=none&morning=%s&sit_min=%d&walk_min=%d",
+             l->leg, (l->leg + 1) / 2, life_zone(l->reach), tingle,
+             word[diff < 0   ? 0
+                  : diff < 2 ? diff + 1
+                             : 3],
+             10 + 5 * free, l->who->walk_free_min * free / 10);
+    if (l->who->paints) {
+        d->len--; /* the same line goes on */
+        say_more(l, d);
+        add(d, "\n");
+    }
     if (l->who->flare_day && l->n == l->who->flare_day)
-        say(d, l->n, 496, "flare", "-");
+        life_say(l, d, 496, "flare", "-");
 }
 
 static int asked(const struct plan *p, enum task task)
@@ -176,32 +212,36 @@ static int asked(const struct plan *p, enum task task)
 /* What yesterday's plan asked for. */
 static void say_asked(struct life *l, struct diary *d, const struct plan *yesterday)
 {
-    const struct person *w = l->who;
+    const struct invented *w = l->who;
     static const char *const bend[] = {"thigh", "knee", "shin", "ankle", "floor"};
     static const char *const knee[] = {"none", "half", "nearly", "full"};
     int well = 1000 - l->level;
     if (w->habits & MEASURES && asked(yesterday, TASK_MOBILITY))
-        say(d, l->n, 500, "mobility", "bend=%s&knee_straight=%s&chair_rises=%d",
-            bend[well * 4 / 1000], knee[well * 3 / 1000], 6 + well / 100);
+        life_say(l, d, 500, "mobility", "bend=%s&knee_straight=%s&chair_rises=%d",
+                 bend[well * 4 / 1000], knee[well * 3 / 1000], 6 + well / 100);
     if (w->habits & MEASURES && asked(yesterday, TASK_DIRECTION_TEST)) {
         int helps = w->eased_by != NULL;
         int after = l->reach - (helps && l->reach > zones_back);
-        say(d, l->n, 510, "direction_test",
-            "try=%s&reach_before=%s&reach_after=%s&leg_before=%d&leg_after=%d",
-            helps ? w->eased_by : "extension", zone_word(l->reach), zone_word(after), l->leg,
-            helps && l->leg ? l->leg - 1 : l->leg);
+        life_say(l, d, 510, "direction_test",
+                 "try=%s&reach_before=%s&reach_after=%s&leg_before=%d&leg_after=%d",
+                 helps ? w->eased_by : "extension", life_zone(l->reach), life_zone(after), l->leg,
+                 helps && l->leg ? l->leg - 1 : l->leg);
     }
     if (asked(yesterday, TASK_PREGNANCY_WEEKS))
-        say(d, l->n, 505, "profile", "pregnant_weeks=%d", w->pregnant_weeks + l->n / 7);
+        life_say(l, d, 505, "profile", "pregnant_weeks=%d", w->pregnant_weeks + l->n / 7);
     l->soon_days = yesterday && yesterday->route == routes_soon ? l->soon_days + 1 : 0;
-    if (l->soon_days == 6)
-        say(d, l->n, 720, "clearance", "flag=all&seen_by=gp");
+    if (l->soon_days == 6 && !(w->habits & CLINIC))
+        life_say(l, d, 720, "clearance", "flag=all&seen_by=gp");
 }
 
 void life_wake(struct life *l, struct diary *d, const struct plan *yesterday)
 {
     feel(l);
     l->writes = !(l->who->habits & TWICE) || l->n % 7 == 0 || l->n % 7 == 3;
+    if (l->who->habits & LAPSES && l->n && life_chance(l, 8) == 0)
+        l->writes = 0;
+    if (l->away)
+        l->writes = 0;
     if (l->n == 0)
         say_who(l, d);
     if (!l->writes)
@@ -211,6 +251,22 @@ void life_wake(struct life *l, struct diary *d, const struct plan *yesterday)
 }
 
 /* --- what they do with the plan ----------------------------------------------------------------- */
+
+static int item_seconds(const struct plan_item *x)
+{
+    const struct dose *d = &x->dose;
+    const struct exercise *e = &exercises[x->item];
+    int one = d->reps ? d->reps * (d->hold_s + 4) : d->hold_s + d->minutes * 60;
+    return d->times_a_day * (d->sets ? d->sets : 1) * one * (e->each_side ? 2 : 1);
+}
+
+int plan_seconds(const struct plan *p)
+{
+    int total = 0;
+    for (int i = 0; i < p->item_count; i++)
+        total += exercises[p->item[i].item].family != FAMILY_REST ? item_seconds(&p->item[i]) : 0;
+    return total;
+}
 
 static int part_of(int amount, int pct)
 {
@@ -227,7 +283,8 @@ static void say_session(struct life *l, struct diary *d, int pct, int too_much)
         rounds = p->item[i].dose.times_a_day > rounds ? p->item[i].dose.times_a_day : rounds;
     if (!p->item_count)
         return;
-    add(d, "%sT18:00+00:00 session rounds=%d", date_of(l->n).s, rounds);
+    say_head(l, d, 1080, "session");
+    add(d, "%srounds=%d", l->session ? "&" : "", rounds);
     for (int i = 0; i < p->item_count; i++) {
         const struct dose *x = &p->item[i].dose;
         struct span id = item_name(p->item[i].item);
@@ -239,7 +296,7 @@ static void say_session(struct life *l, struct diary *d, int pct, int too_much)
         else
             add(d, "%dx%ds", x->sets ? x->sets : 1, part_of(x->hold_s, pct));
     }
-    int during = l->leg + (too_much ? 2 : chance(l, 4) == 0), after = l->leg + too_much;
+    int during = l->leg + (too_much ? 2 : life_chance(l, 4) == 0), after = l->leg + too_much;
     add(d, "&leg_before=%d&leg_during=%d&leg_after=%d&tingle_change=none\n", l->leg,
         during > 10 ? 10 : during, after > 10 ? 10 : after);
 }
@@ -247,8 +304,8 @@ static void say_session(struct life *l, struct diary *d, int pct, int too_much)
 static void say_walks(struct life *l, struct diary *d, int times, int minutes)
 {
     for (int i = 0; i < times && minutes; i++)
-        say(d, l->n, 1110 + 10 * i, "walk", "minutes=%d&leg_during=%d", minutes,
-            l->leg + (l->leg < 10 && chance(l, 4) == 0));
+        life_say(l, d, 1110 + 10 * i, "walk", "minutes=%d&leg_during=%d", minutes,
+                 l->leg + (l->leg < 10 && life_chance(l, 4) == 0));
 }
 
 /* On most days what is shown; now and then half of it or no exercises. Where walking is for five
@@ -256,7 +313,7 @@ static void say_walks(struct life *l, struct diary *d, int times, int minutes)
 void life_act(struct life *l, struct diary *d, const struct plan *p)
 {
     unsigned habits = l->who->habits;
-    int usual = habits & AFRAID ? 67 : 100, luck = chance(l, 9);
+    int usual = habits & AFRAID ? 67 : 100, luck = life_chance(l, 9);
     int pct = luck == 0 ? 0 : luck == 1 ? usual / 2 : usual;
     if (l->writes)
         l->seen = *p;

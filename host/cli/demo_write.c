@@ -1,0 +1,237 @@
+/* demo_write.c - the lives into the store, all of them in the order of time, each change by whoever would
+ * have made it: so the log of the clinic and each person's own are as they would have become. */
+#include "demo.h"
+
+#include "../../clinic/clinic.h"
+#include "../../core/day.h"
+#include "../../knowledge/country.h"
+#include "cli.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct writer {
+    const struct demo *c;
+    struct store *s;
+    struct arena *a;
+};
+
+/* --- one deed ------------------------------------------------------------------------------------------------- */
+
+/* Of the link by which somebody joined: it is used up, so nobody has to know it. */
+static struct value used_link(const struct demo_life *l, uint8_t hash[STORE_HASH])
+{
+    crypto_generichash(hash, STORE_HASH, (const unsigned char *)l->who->name, strlen(l->who->name),
+                       NULL, 0);
+    return value_bytes(hash, STORE_HASH);
+}
+
+static int write_added(struct writer *w, const struct deed *x, struct demo_life *l)
+{
+    const struct demo *d = w->c;
+    const struct demo_patient *who = l->who;
+    char telephone[32];
+    snprintf(telephone, sizeof telephone, "07700 900 %d", 200 + x->row);
+    uint8_t hash[STORE_HASH];
+    const struct act acts[] = {
+        {ACT_patient_add,
+         7,
+         {value_whole(d->patient[x->row]), value_person(), demo_text(who->name),
+          value_whole(demo_born(d, x->row)), demo_text(telephone),
+          value_whole(d->account[who->staff]), value_whole(d->site[who->site])}},
+        {ACT_link_patient,
+         3,
+         {used_link(l, hash), value_whole(d->patient[x->row]),
+          value_whole(x->at_s + LINK_DAYS * INT64_C(86400))}}};
+    const struct audit_note note = {"added", d->patient[x->row]};
+    struct change c = {.actor = demo_actor(d, DEMO_STAFF - 1),
+                       .acts = acts,
+                       .act_count = 2,
+                       .audit = &note,
+                       .audit_count = 1,
+                       .now_s = x->at_s};
+    if (!demo_change(w->s, &c, who->name))
+        return 0;
+    l->added = c.ret_person;
+    l->person_number = l->person_number ? l->person_number : c.ret_person;
+    return 1;
+}
+
+static int write_joined(struct writer *w, const struct deed *x, struct demo_life *l)
+{
+    const struct demo *d = w->c;
+    uint8_t hash[STORE_HASH];
+    const struct act acts[] = {
+        {ACT_link_use, 1, {used_link(l, hash)}},
+        {ACT_patient_join, 2, {value_whole(d->patient[x->row]), value_person()}},
+    };
+    const struct audit_note note = {"joined", d->patient[x->row]};
+    struct change c = {.actor = {d->clinic, l->person_number, ROLE_patient},
+                       .person = l->person_number,
+                       .absorb = l->added == l->person_number ? 0 : l->added,
+                       .facts = {l->diary.bytes + x->from, (uint32_t)(x->to - x->from)},
+                       .acts = acts,
+                       .act_count = 2,
+                       .audit = &note,
+                       .audit_count = 1,
+                       .now_s = x->at_s};
+    return demo_change(w->s, &c, l->who->name);
+}
+
+/* What they told themself; the first of it makes a record of somebody who has no clinic yet. */
+static int write_told(struct writer *w, const struct deed *x, struct demo_life *l)
+{
+    struct change c = {.person = l->person_number,
+                       .facts = {l->diary.bytes + x->from, (uint32_t)(x->to - x->from)},
+                       .now_s = x->at_s};
+    if (x->from == x->to)
+        return 1;
+    if (!demo_change(w->s, &c, l->who->name))
+        return 0;
+    l->person_number = c.ret_person;
+    return 1;
+}
+
+static int write_seen(struct writer *w, const struct deed *x, struct demo_life *l)
+{
+    const struct demo *d = w->c;
+    int64_t patient = d->patient[x->row];
+    int day = (int)(x->at_s / 86400), born = demo_born(d, x->row);
+    const struct act acts[] = {
+        {ACT_patient_visit,
+         3,
+         {value_whole(patient), value_whole(day),
+          value_whole(retain_day(country_find(DEMO_COUNTRY), day, born))}},
+        {ACT_patient_archive, 2, {value_whole(patient), value_whole(1)}},
+    };
+    const struct audit_note visit[] = {
+        {"read", patient}, {"exam", patient}, {"treatment", patient}};
+    const struct audit_note clear[] = {{"read", patient}, {"clearance", patient}};
+    const struct audit_note end[] = {{"read", patient}, {"discharge", patient}};
+    struct change c = {.actor = demo_actor(d, l->who->staff),
+                       .patient = patient,
+                       .facts = {l->diary.bytes + x->from, (uint32_t)(x->to - x->from)},
+                       .acts = acts,
+                       .act_count = x->what == DEED_archive ? 2 : 1,
+                       .audit = x->what == DEED_visit   ? visit
+                                : x->what == DEED_clear ? clear
+                                                        : end,
+                       .audit_count = x->what == DEED_visit ? 3 : 2,
+                       .now_s = x->at_s};
+    return demo_change(w->s, &c, l->who->name);
+}
+
+static int write_left(struct writer *w, const struct deed *x, struct demo_life *l)
+{
+    const struct act leave = {ACT_patient_leave, 1, {value_whole(w->c->clinic)}};
+    const struct audit_note note = {"left", w->c->patient[x->row]};
+    struct change c = {.actor = {w->c->clinic, l->person_number, ROLE_patient},
+                       .person = l->person_number,
+                       .acts = &leave,
+                       .act_count = 1,
+                       .audit = &note,
+                       .audit_count = 1,
+                       .now_s = x->at_s};
+    return demo_change(w->s, &c, l->who->name);
+}
+
+/* What the list of those who need somebody calls it, and since when (clinic/summary.c). */
+static int write_acknowledged(struct writer *w, const struct deed *x, struct demo_life *l)
+{
+    const struct demo *d = w->c;
+    int64_t patient = d->patient[x->row];
+    const struct act act = {ACT_attention_add,
+                            6,
+                            {value_whole(patient),
+                             demo_text("urgent"),
+                             value_whole(x->since_s),
+                             demo_text("acknowledged"),
+                             {VALUE_null, 0, {"", 0}},
+                             demo_text("Rang them: on the way to hospital.")}};
+    const struct audit_note note = {"acknowledged", patient};
+    struct change c = {.actor = demo_actor(d, l->who->staff),
+                       .patient = patient,
+                       .acts = &act,
+                       .act_count = 1,
+                       .audit = &note,
+                       .audit_count = 1,
+                       .now_s = x->at_s};
+    return demo_change(w->s, &c, l->who->name);
+}
+
+/* The summary of today, from the record as the store has it. */
+static int write_summary(struct writer *w, const struct deed *x, struct demo_life *l)
+{
+    static const struct actor self = {0, 0, ROLE_system};
+    struct person_row row;
+    struct text body = {.mem = w->a};
+    arena_reset(w->a);
+    if (store_person(w->s, &self, l->person_number, w->a, &row) != STORE_OK) {
+        complain(l->who->name, "the record cannot be read back");
+        return 0;
+    }
+    summary_make(w->a, row.record, w->c->today, &body);
+    const struct act act = {ACT_summary_put,
+                            5,
+                            {value_person(), value_whole(w->c->today), value_whole(RULES_VERSION),
+                             value_whole(row.facts),
+                             value_text((struct span){body.p, (uint32_t)body.len})}};
+    struct change c = {
+        .actor = self, .person = l->person_number, .acts = &act, .act_count = 1, .now_s = x->at_s};
+    return demo_change(w->s, &c, l->who->name);
+}
+
+static int write_deed(struct writer *w, const struct deed *x, struct demo_life *l)
+{
+    switch (x->what) {
+    case DEED_facts:
+        return write_told(w, x, l);
+    case DEED_add:
+        return write_added(w, x, l);
+    case DEED_join:
+        return write_joined(w, x, l);
+    case DEED_visit:
+    case DEED_clear:
+    case DEED_archive:
+        return write_seen(w, x, l);
+    case DEED_leave:
+        return write_left(w, x, l);
+    case DEED_acknowledge:
+        return write_acknowledged(w, x, l);
+    case DEED_now:
+        return write_summary(w, x, l);
+    }
+    return 0;
+}
+
+/* --- all of them, in the order of time ------------------------------------------------------------------------ */
+
+/* Of one person in the order in which they were done, whatever their minutes say. */
+static int by_time(const void *left, const void *right)
+{
+    const struct deed *const *x = left, *const *y = right;
+    if ((*x)->at_s != (*y)->at_s)
+        return (*x)->at_s < (*y)->at_s ? -1 : 1;
+    if ((*x)->row != (*y)->row)
+        return (*x)->row < (*y)->row ? -1 : 1;
+    return *x < *y ? -1 : *x > *y;
+}
+
+int demo_write(const struct demo *c, struct store *s, struct demo_life *const *lives)
+{
+    static const struct deed *deed[DEMO_NUMBERS * DEEDS];
+    struct arena a;
+    struct writer w = {c, s, &a};
+    size_t count = 0;
+    int ok;
+    arena_lend(&a, ARENA_RECORD);
+    for (int row = 0; row < demo_patient_count; row++)
+        for (int i = 0; i < lives[row]->deeds; i++)
+            deed[count++] = &lives[row]->deed[i];
+    qsort(deed, count, sizeof *deed, by_time);
+    ok = count && demo_found(c, s, deed[0]->at_s - 86400);
+    for (size_t i = 0; ok && i < count; i++)
+        ok = write_deed(&w, deed[i], lives[deed[i]->row]);
+    return ok;
+}

@@ -1,0 +1,415 @@
+// clinic.mjs - the clinic's side of `ambulando serve` from outside: the first start, accounts, links, limits,
+// cookies and headers, and what is not theirs. Node's own parts only.
+//
+//     node test/clinic.mjs build/ambulando
+//
+// Ends with "clinic: N passed, N failed".
+import { spawn, spawnSync } from 'node:child_process';
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import http from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
+
+const program = path.resolve(process.argv[2] ?? 'build/ambulando');
+const only = process.argv[3];
+const root = fs.mkdtempSync(path.join(os.tmpdir(), 'clinic-'));
+let passed = 0, failed = 0, folders = 0;
+const running = new Set();
+
+function check(ok, what, seen) {
+  if (ok) { passed++; return; }
+  failed++;
+  console.error(`not so: ${what}${seen === undefined ? '' : `\n    ${String(seen).slice(0, 600)}`}`);
+}
+const same = (seen, wanted, what) => check(seen === wanted, `${what}: ${wanted}`, seen);
+const sleep = ms => new Promise(done => setTimeout(done, ms));
+
+async function start({ data = path.join(root, `data-${folders++}`), env = {} } = {}) {
+  const child = spawn(program, ['serve', '--data', data, '--listen', '127.0.0.1:0'],
+    { env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const s = { child, data, log: '', out: '' };
+  running.add(child);
+  s.ended = new Promise(done => child.on('exit', code => { running.delete(child); done(code); }));
+  child.stderr.on('data', bytes => { s.log += bytes; });
+  child.stdout.on('data', bytes => { s.out += bytes; });
+  for (let i = 0; i < 500 && !/Stop with Ctrl-C/.test(s.out); i++)
+    await sleep(10);
+  await sleep(50);
+  s.port = Number(/Listening on port (\d+)/.exec(s.out)?.[1]);
+  s.first = /\/clinic\/begin\/\S+/.exec(s.out)?.[0];
+  s.stop = () => { child.kill('SIGTERM'); return s.ended; };
+  return s;
+}
+
+// A browser: cookies by name, as they were set.
+class Browser {
+  constructor(s, headers = {}) { this.s = s; this.jar = new Map(); this.headers = headers; this.flags = new Map(); }
+  request(method, target, body, headers = {}) {
+    const h = { Host: `localhost:${this.s.port}`, ...this.headers, ...headers };
+    if (this.jar.size)
+      h.Cookie = [...this.jar].map(([k, v]) => `${k}=${v}`).join('; ');
+    if (body !== undefined) {
+      h['Content-Type'] ??= 'application/x-www-form-urlencoded';
+      h['Content-Length'] = Buffer.byteLength(body);
+    }
+    return new Promise((done, fail) => {
+      const q = http.request({ host: '127.0.0.1', port: this.s.port, method, path: target, headers: h,
+        agent: false, setHost: false }, r => {
+        const parts = [];
+        r.on('data', part => parts.push(part));
+        r.on('end', () => {
+          for (const line of r.headers['set-cookie'] ?? []) {
+            const [, name, value] = /^([^=]+)=([^;]*)/.exec(line);
+            this.flags.set(name, line);
+            if (/Max-Age=0/.test(line)) this.jar.delete(name); else this.jar.set(name, value);
+          }
+          done({ status: r.statusCode, headers: r.headers, text: Buffer.concat(parts).toString() });
+        });
+      });
+      q.on('error', fail);
+      q.end(body);
+    });
+  }
+  get(target, headers) { return this.request('GET', target, undefined, headers); }
+  post(target, fields, headers) {
+    return this.request('POST', target, new URLSearchParams(fields).toString(), headers);
+  }
+  // Fills in the first form of a page that posts to a path, with its hidden fields.
+  async send(page, target, fields) {
+    return this.post(target, { ...hidden(page.text, target), ...fields });
+  }
+}
+
+const plain = s => s.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<')
+  .replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+function hidden(page, action) {
+  const forms = [...page.matchAll(/<form[^>]*action="([^"]*)"[^>]*>(.*?)<\/form>/gs)];
+  const form = forms.find(f => f[1] === action) ?? forms[0];
+  const fields = {};
+  for (const m of (form?.[2] ?? '').matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g))
+    fields[m[1]] = plain(m[2]);
+  return fields;
+}
+
+function totp(base32, step = Math.floor(Date.now() / 30000)) {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  let bits = '';
+  for (const c of base32) bits += letters.indexOf(c).toString(2).padStart(5, '0');
+  const key = Buffer.from(bits.match(/.{8}/g).map(b => parseInt(b, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigInt64BE(BigInt(step));
+  const mac = crypto.createHmac('sha1', key).update(counter).digest();
+  const at = mac[19] & 15;
+  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, '0');
+}
+const secret_of = page => /<p class="secret"><code>([A-Z2-7 ]+)<\/code>/.exec(page)?.[1].replaceAll(' ', '');
+const codes_of = page => [...page.matchAll(/<code>([a-z2-7]{4}(?:-[a-z2-7]{4}){3})<\/code>/g)].map(m => m[1]);
+
+const about = {
+  clinic: 'Riverside Osteopaths', country: 'GB', site: 'Mill Lane', address: '1 Mill Lane',
+  telephone: '01632 960123', zone: 'Europe/London', signed_by: '', signed_number: '', signed_day: '',
+  name: 'Olive Owner', login: 'Olive@Example.org', number: 'GOsC 1', password: 'quiet harbour lantern 7',
+};
+
+// From the link to the ten codes: the browser is signed in as the owner.
+async function begin(s, link = s.first, more = {}) {
+  const b = new Browser(s);
+  let page = await b.get(link);
+  same(page.status, 200, 'the owner\'s link opens');
+  page = await b.send(page, link, { ...about, ...more });
+  const secret = secret_of(page.text);
+  check(page.status === 200 && secret?.length === 32, 'then the second proof is set up', page.text);
+  page = await b.send(page, link, { code: totp(secret) });
+  const codes = codes_of(page.text);
+  check(page.status === 200 && codes.length === 10, 'then ten codes are shown', page.text);
+  return { b, secret, codes, login: (more.login ?? about.login).toLowerCase(), link };
+}
+
+async function sign_in(s, who, code) {
+  const b = new Browser(s);
+  const page = await b.get('/clinic/login');
+  const r = await b.send(page, '/clinic/login', { login: who.login, password: who.password ?? about.password, code });
+  return { b, r };
+}
+
+const parts = {};
+
+parts.first = async () => {
+  const s = await start();
+  check(/Set up a clinic: http:\/\/localhost:\d+\/clinic\/begin\/[\w-]{43} \(works once, for 24 hours\)/.test(s.out),
+    'the first start prints the link', s.out);
+  check(!s.log.includes(s.first), 'and the log has none');
+  const anyone = new Browser(s);
+  const nowhere = await anyone.get('/nowhere');
+  for (const target of ['/clinic', '/clinic/login', '/clinic/people', '/clinic/welcome/x', '/clinic/begin/',
+    `/clinic/begin/${'A'.repeat(43)}`, '/join/x', '/clinic/patient/0123456789abcd']) {
+    const r = await anyone.get(target);
+    check(r.status === 404 && r.text === nowhere.text, `${target}: as a page that is none`, r.status);
+  }
+  // What cannot be is asked again, with what was written.
+  const b = new Browser(s);
+  const page = await b.get(s.first);
+  let r = await b.send(page, s.first, { ...about, password: 'password1234', zone: 'Europe/Nowhere', login: 'x', clinic: '' });
+  check(r.status === 422 && /id="password-error"/.test(r.text) && /id="zone-error"/.test(r.text) &&
+    /id="login-error"/.test(r.text) && /id="clinic-error"/.test(r.text) && /value="Olive Owner"/.test(r.text) &&
+    !r.text.includes('password1234'), 'what cannot be is told, and no password comes back', r.text);
+  r = await b.send(page, s.first, { ...about, password: 'riverside olive' });
+  same(r.status, 422, 'a password of the clinic\'s own name');
+  r = await new Browser(s).post(s.first, { ...hidden(page.text, s.first), ...about });
+  same(r.status, 403, 'a form of another browser');
+  const { b: owner, secret, link } = await begin(s);
+  r = await owner.get(link);
+  check(r.status !== 200, 'the link works once', r.status);
+  r = await anyone.get(link);
+  check(r.status === 404, 'for nobody', r.status);
+  const flag = owner.flags.get('__Host-ambulando-clinic') ?? '';
+  check(/Path=\/; Secure; HttpOnly; SameSite=Strict/.test(flag) && !/Domain|Max-Age|Expires/.test(flag), 'the cookie', flag);
+  r = await owner.get('/clinic/people');
+  check(r.status === 200 && /Olive Owner/.test(r.text) && /Owner/.test(r.text), 'the owner is in', r.text);
+  check(/have not been reviewed by a clinician here/.test(r.text), 'nobody has signed: it says so');
+  same(r.headers['cache-control'], 'no-store', 'pages are not stored');
+  for (const h of ['content-security-policy', 'x-content-type-options', 'referrer-policy', 'permissions-policy'])
+    check(r.headers[h], `${h} is there`);
+  r = await anyone.get('/clinic');
+  check(r.status === 303 && r.headers.location === '/clinic/login', 'whoever is not signed in', r.status);
+  r = await anyone.get('/clinic/nowhere');
+  check(r.status === 303 && r.headers.location === '/clinic/login', 'also where there is nothing', r.status);
+  r = await anyone.post('/clinic/people', {});
+  same(r.status, 403, 'a post of whoever is not signed in');
+  check(!new RegExp(`${about.password}|${secret}`).test(s.log) && !s.log.includes(link.slice(14)), 'no secret is in the log', s.log);
+  check(/route=\/clinic\/begin\/\* /.test(s.log), 'its pattern is');
+  await s.stop();
+  const again = await start({ data: s.data });
+  check(!again.first, 'a second start prints no link', again.out);
+  const health = await new Browser(again).get('/health');
+  check(/^clinics: 1\npatients: 0\nunsent: 0$/m.test(health.text), '/health counts', health.text);
+  await again.stop();
+};
+
+parts.signed = async () => {
+  const s = await start();
+  const { b } = await begin(s, s.first, { signed_by: 'Olive Owner', signed_number: 'GOsC 1', signed_day: '2026-11-20' });
+  const r = await b.get('/clinic/people');
+  check(!/have not been reviewed/.test(r.text), 'the rules are signed', r.text);
+  await s.stop();
+};
+
+parts.login = async () => {
+  const s = await start();
+  const owner = await begin(s);
+  const wrongs = [
+    { login: 'nobody@example.org', password: about.password, code: '123456' },
+    { login: owner.login, password: 'another one entirely', code: totp(owner.secret) },
+    { login: owner.login, password: about.password, code: '000000' },
+    { login: owner.login, password: about.password, code: 'abcd-efgh-ijkl-mnop' },
+  ];
+  const seen = new Set();
+  for (const fields of wrongs) {
+    const b = new Browser(s);
+    const r = await b.send(await b.get('/clinic/login'), '/clinic/login', fields);
+    same(r.status, 422, 'what does not fit together');
+    seen.add(r.text.replace(/name="(id|key)" value="[^"]*"/g, '').replaceAll(fields.login, ''));
+    check(!b.jar.has('__Host-ambulando-clinic'), 'and no session');
+  }
+  same(seen.size, 1, 'is one page, whatever was wrong');
+  // Codes of this moment: each once. The owner's first was used to set it up.
+  const step = Math.floor(Date.now() / 30000);
+  let { r } = await sign_in(s, owner, totp(owner.secret, step - 1));
+  same(r.status, 422, 'a code of before the last one used');
+  const one = await sign_in(s, owner, totp(owner.secret, step + 1));
+  check(one.r.status === 303 && one.r.headers.location === '/clinic', 'a good one', one.r.status);
+  ({ r } = await sign_in(s, owner, totp(owner.secret, step + 1)));
+  same(r.status, 422, 'the same again');
+  const two = await sign_in(s, owner, owner.codes[0].toUpperCase());
+  same(two.r.status, 303, 'a code from paper');
+  ({ r } = await sign_in(s, owner, owner.codes[0]));
+  same(r.status, 422, 'once');
+  check(one.b.jar.get('__Host-ambulando-clinic') !== two.b.jar.get('__Host-ambulando-clinic'), 'each has its own secret');
+  // A secret that was planted before opens nothing after.
+  const planted = new Browser(s);
+  planted.jar.set('__Host-ambulando-clinic', crypto.randomBytes(32).toString('base64url'));
+  const page = await planted.get('/clinic/login');
+  const was = planted.jar.get('__Host-ambulando-clinic');
+  const fields = { login: owner.login, password: about.password, code: owner.codes[1] };
+  r = await planted.send(page, '/clinic/login', fields);
+  check(r.status === 303 && planted.jar.get('__Host-ambulando-clinic') !== was, 'the secret is a fresh one', r.status);
+  // From another site, and without the form's key.
+  const b = new Browser(s);
+  const form = await b.get('/clinic/login');
+  r = await b.post('/clinic/login', { ...hidden(form.text, '/clinic/login'), ...fields, code: owner.codes[2] }, { 'Sec-Fetch-Site': 'cross-site' });
+  same(r.status, 403, 'a form from another site');
+  r = await b.post('/clinic/login', { id: '0123456789abcdef', ...fields, code: owner.codes[2] });
+  same(r.status, 403, 'a form without its key');
+  r = await two.b.post('/clinic/logout', { ...hidden(form.text, '/clinic/login') });
+  same(r.status, 403, 'the key of another');
+  r = await two.b.get('/clinic/people');
+  r = await two.b.post('/clinic/logout', hidden(r.text, '/clinic/logout'));
+  check(r.status === 303 && r.headers.location === '/clinic/login' && !two.b.jar.has('__Host-ambulando-clinic'), 'signing out', r.status);
+  check(!r.headers['clear-site-data'], 'leaves a patient\'s own record in this browser alone');
+  await s.stop();
+};
+
+parts.limits = async () => {
+  const s = await start({ env: { AMBULANDO_TEST_LOGIN_NAME: '5', AMBULANDO_TEST_LOGIN_EACH: '12' } });
+  const owner = await begin(s);
+  const statuses = [];
+  for (let i = 0; i < 8; i++)
+    statuses.push((await sign_in(s, owner, '000000')).r.status);
+  same(statuses.join(), '422,422,422,422,422,429,429,429', 'five tries for one account');
+  const { r } = await sign_in(s, { login: 'other@example.org' }, '000000');
+  same(r.status, 422, 'another account is not shut out');
+  check(Number((await sign_in(s, owner, '0')).r.headers['retry-after']) > 0, 'it says when to come back');
+  let last;
+  for (let i = 0; i < 6; i++)
+    last = (await sign_in(s, { login: `x${i}@example.org` }, '0')).r.status;
+  same(last, 429, 'and so many from one address');
+  await s.stop();
+  // A flood: a few are served, the others are told to come back, and patients are answered meanwhile.
+  const flood = await start({ env: { AMBULANDO_TEST_LOGIN_NAME: '999', AMBULANDO_TEST_LOGIN_EACH: '999', AMBULANDO_TEST_LOGIN_ALL: '999' } });
+  const o = await begin(flood);
+  const doors = [];
+  for (let i = 0; i < 80; i++) {
+    const b = new Browser(flood);
+    doors.push([b, await b.get('/clinic/login')]);
+  }
+  const all = Promise.all(doors.map(([b, page]) =>
+    b.send(page, '/clinic/login', { login: o.login, password: about.password, code: '000000' })));
+  const from = Date.now();
+  const safety = await new Browser(flood).get('/safety');
+  check(safety.status === 200 && Date.now() - from < 3000, 'the danger signs are shown meanwhile', Date.now() - from);
+  const got = (await all).map(x => x.status);
+  check(got.includes(503) && got.includes(422) && got.every(x => x === 503 || x === 422), 'some wait, some are sent away', got);
+  await flood.stop();
+};
+
+parts.sessions = async () => {
+  const s = await start({ env: { AMBULANDO_TEST_STAFF_IDLE_S: '2', AMBULANDO_TEST_STEP_S: '1' } });
+  const owner = await begin(s);
+  same((await owner.b.get('/clinic/people')).status, 200, 'signed in');
+  await sleep(3100);
+  let r = await owner.b.get('/clinic/people');
+  check(r.status === 303 && r.headers.location === '/clinic/login', 'a quiet while ends it', r.status);
+  r = await owner.b.get('/clinic/login');
+  check(/You were signed out/.test(r.text), 'and the page says so');
+  await s.stop();
+  const t = await start({ data: s.data, env: { AMBULANDO_TEST_STEP_S: '1' } });
+  const a = await sign_in(t, owner, owner.codes[0]);
+  const b = await sign_in(t, owner, owner.codes[1]);
+  await sleep(1200);
+  // What is grave waits for a proof, and then is done.
+  let page = await a.b.get('/clinic/account');
+  check(/A browser/.test(page.text), 'the sessions are listed', page.text);
+  r = await a.b.send(page, '/clinic/account/codes', {});
+  check(r.status === 200 && /Is it still you/.test(r.text) && /name="step_code"/.test(r.text), 'it is asked whether it is them', r.text);
+  const wrong = await a.b.send(r, '/clinic/account/codes', { step_code: '000000' });
+  same(wrong.status, 422, 'a wrong proof');
+  r = await a.b.send(wrong, '/clinic/account/codes', { step_code: about.password });
+  const codes = codes_of(r.text);
+  check(r.status === 200 && codes.length === 10, 'with it, it is done', r.text);
+  same((await sign_in(t, owner, owner.codes[2])).r.status, 422, 'codes of before are gone');
+  // Another session is ended from here.
+  page = await a.b.get('/clinic/account');
+  r = await a.b.send(page, '/clinic/account/sessions', { session: 'others' });
+  same(r.status, 303, 'the others are signed out');
+  same((await b.b.get('/clinic/people')).status, 303, 'at once');
+  same((await a.b.get('/clinic/people')).status, 200, 'and not this one');
+  // A new password: a new secret here, nothing elsewhere.
+  const c = await sign_in(t, owner, codes[0]);
+  const was = a.b.jar.get('__Host-ambulando-clinic');
+  await sleep(1200);
+  page = await a.b.get('/clinic/account');
+  r = await a.b.send(page, '/clinic/account/password', { password: 'nine slow herons walk', step_code: about.password });
+  check(r.status === 303 && a.b.jar.get('__Host-ambulando-clinic') !== was, 'a new password', r.text);
+  same((await c.b.get('/clinic/people')).status, 303, 'ends the other sessions');
+  const old = new Browser(t);
+  old.jar.set('__Host-ambulando-clinic', was);
+  same((await old.get('/clinic/people')).status, 303, 'and the secret of before');
+  same((await sign_in(t, owner, codes[1])).r.status, 422, 'the old password is none');
+  same((await sign_in(t, { ...owner, password: 'nine slow herons walk' }, codes[1])).r.status, 303, 'the new one is');
+  // A new phone.
+  page = await a.b.get('/clinic/account');
+  r = await a.b.send(page, '/clinic/account/second', { step_code: 'nine slow herons walk' });
+  r = /Is it still you/.test(r.text) ? await a.b.send(r, '/clinic/account/second', { step_code: 'nine slow herons walk' }) : r;
+  const secret = secret_of(r.text);
+  check(secret && secret !== owner.secret, 'another secret for another phone', r.text);
+  r = await a.b.send(r, '/clinic/account/second', { code: totp(secret), step_code: 'nine slow herons walk' });
+  same(r.status, 303, 'the new phone counts');
+  same((await sign_in(t, { ...owner, password: 'nine slow herons walk' }, totp(owner.secret, Math.floor(Date.now() / 30000) + 1))).r.status, 422, 'and the old one no longer');
+  await t.stop();
+};
+
+parts.links = async () => {
+  const s = await start();
+  const owner = await begin(s);
+  const cli = (...args) => spawnSync(program, ['link', '--data', s.data, '--base-url', `http://localhost:${s.port}`, ...args], { encoding: 'utf8' });
+  // Beside the running server: for another clinic, and for an owner who lost the phone.
+  let r = cli();
+  const other = /\/clinic\/begin\/\S+/.exec(r.stdout)?.[0];
+  check(r.status === 0 && other, 'ambulando link', r.stdout + r.stderr);
+  r = cli();
+  const newer = /\/clinic\/begin\/\S+/.exec(r.stdout)?.[0];
+  same((await new Browser(s).get(other)).status === 200, false, 'only the newest works');
+  r = cli('--owner', 'nobody@example.org');
+  check(r.status === 1 && /nobody signs in with this/.test(r.stderr), 'for nobody', r.stderr);
+  r = cli('--owner', 'OLIVE@example.org');
+  const welcome = /\/clinic\/welcome\/\S+/.exec(r.stdout)?.[0];
+  check(r.status === 0 && welcome, 'for an owner', r.stdout + r.stderr);
+  same((await owner.b.get('/clinic/people')).status, 200, 'until it is used nothing changes');
+  const b = new Browser(s);
+  let page = await b.get(welcome);
+  check(page.status === 200 && /Olive Owner/.test(page.text) && /olive@example.org/.test(page.text), 'says whose it is', page.text);
+  page = await b.send(page, welcome, { password: 'four geese over water' });
+  const secret = secret_of(page.text);
+  const wrong = await b.send(page, welcome, { code: '000000' });
+  check(wrong.status === 422 && secret_of(wrong.text) === secret, 'a wrong code is asked again, for the same secret', wrong.text);
+  page = await b.send(wrong, welcome, { code: totp(secret) });
+  check(codes_of(page.text).length === 10, 'taken up', page.text);
+  same((await b.get('/clinic/people')).status, 200, 'and signed in');
+  same((await owner.b.get('/clinic/people')).status, 303, 'every other session ends');
+  same((await new Browser(s).get(welcome)).status, 404, 'the link works once');
+  same((await sign_in(s, owner, owner.codes[3])).r.status, 422, 'password and codes of before are gone');
+  // Another clinic on the same server: none of the first.
+  const second = await begin(s, newer, { clinic: 'Hill Physio', login: 'hal@example.org', name: 'Hal Hill' });
+  const people = await second.b.get('/clinic/people');
+  check(people.status === 200 && /Hal Hill/.test(people.text) && !/Olive/.test(people.text), 'another clinic', people.text);
+  same(spawnSync(program, ['link', '--data', path.join(root, 'none')]).status, 2, 'no database');
+  same(spawnSync(program, ['link', '--owner']).status, 2, 'an option without its value');
+  await s.stop();
+};
+
+parts.nothing_there = async () => {
+  const s = await start();
+  const { b } = await begin(s);
+  const none = await b.get('/clinic/nowhere');
+  same(none.status, 404, 'no such page');
+  for (const target of ['/clinic/patient/0123456789abcd', '/clinic/patient/0123456789abcd/exam',
+    '/clinic/patient/x', '/clinic/patient/', '/clinic/-', '/clinic/site/0123456789abcd']) {
+    const r = await b.get(target);
+    check(r.status === 404 && r.text === none.text, `${target}: as a page that is none`, r.status);
+  }
+  const key = hidden(none.text, '/clinic/logout').key;
+  const r = await b.post('/clinic/patient/0123456789abcd/exam', { id: '0123456789abcdef', key });
+  check(r.status === 404 && r.text === none.text, 'also to a form', r.status);
+  await s.stop();
+};
+
+try {
+  for (const [name, run] of Object.entries(parts)) {
+    if (only && only !== name)
+      continue;
+    const from = Date.now();
+    try {
+      await run();
+    } catch (e) {
+      check(false, `${name} ran to its end`, e.stack);
+    }
+    for (const child of running)
+      child.kill('SIGKILL');
+    console.log(`clinic: ${name}: ${Date.now() - from} ms`);
+  }
+} finally {
+  fs.rmSync(root, { recursive: true, force: true });
+}
+console.log(`clinic: ${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);
