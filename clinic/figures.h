@@ -1,0 +1,68 @@
+/* figures.h - treatments counted: everybody who began, and what became of them. For clinic/ only.
+ *
+ *     struct figures f = {.group_count = sites};
+ *     figures_add(&f, group, &person);             for each who began
+ *     figures_hide(&f);
+ *     if (!f.all.hidden[CELL_improved]) ... f.all.count[CELL_improved] of f.all.began ...
+ *
+ * The parts of a partition are each person once: they come to the number who began. Nobody is left out for
+ * having stopped, left or never answered; who cannot be judged is a part of their own. Who is few is hidden:
+ * a count below FEW, nought too, and whatever would give it away by subtraction, along a partition or across
+ * groups. Periods are whole months, so that two of them seldom differ by one person.
+ *
+ * Units:     days; people.
+ * Errors:    none. */
+#ifndef AMB_CLINIC_FIGURES_H
+#define AMB_CLINIC_FIGURES_H
+
+#include "desk.h"
+
+enum { FEW = 5, GROUPS_MAX = 64 };
+enum { /* [DESIGN]; also told on the page */
+       ANSWERING_DAYS = 14,
+       LOST_DAYS = 28,
+       IMPROVED_PCT = 30,
+       IMPROVED_POINTS = 2,
+};
+
+enum cell {
+#define CELL(name, partition, words) CELL_##name,
+#include "figures.def"
+    CELLS
+};
+enum partition {
+#define PARTITION(name, title, words) PARTITION_##name,
+#include "figures.def"
+    PARTITIONS
+};
+struct cell_row {
+    const char *name, *words;
+    int partition;
+};
+extern const struct cell_row cell_rows[CELLS];
+struct partition_row {
+    const char *name, *title, *words;
+};
+extern const struct partition_row partition_rows[PARTITIONS];
+
+struct judged { /* what is known of a person; UNANSWERED: not known */
+    int visits, base_leg, leg, answered, function, referred, outcome;
+    int made, gone; /* gone: left or archived */
+};
+/* From a row of the figures list and its summary, in which days are day numbers: visits=, base_leg=, leg=,
+ * answered=, function=yes or no, referred=, discharged= a word of discharges. What is not there, or cannot
+ * be read, is not known. */
+struct judged judged_of(const struct rows *r, uint32_t row, int made);
+
+struct figures_row {
+    int began, count[CELLS];
+    uint8_t began_hidden, hidden[CELLS]; /* 0 shown, 1 few, 2 would give another away */
+};
+struct figures {
+    int group_count; /* 0: not parted */
+    struct figures_row group[GROUPS_MAX], all;
+};
+void figures_add(struct figures *f, int group, const struct judged *j, int today);
+void figures_hide(struct figures *f);
+
+#endif
