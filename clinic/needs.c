@@ -30,6 +30,12 @@ static int64_t day_s(int day)
     return (int64_t)day * 86400;
 }
 
+/* The day of the first fact, whoever wrote it. */
+static int begun(const struct visit *v)
+{
+    return v->facts.count && v->facts.fact[0].day < v->day ? v->facts.fact[0].day : v->day;
+}
+
 static struct need *add(struct summary *s, enum need_code code, int64_t since_s)
 {
     if (s->needs == NEEDS_MAX)
@@ -131,7 +137,7 @@ static int take_plan(void *host, const struct plan *p)
 
 static void run_of(struct visit *v, struct run *r)
 {
-    int first = v->facts.count ? days_begin(v) : v->day;
+    int first = begun(v);
     for (int i = 0; i < TASK_COUNT; i++)
         r->task[i] = NEVER_DAY;
     for (int i = 0; i < WAITING; i++)
@@ -369,7 +375,7 @@ static int in_care(const struct visit *v)
 
 static void silent(struct visit *v, struct summary *s)
 {
-    int begin = v->facts.count ? days_begin(v) : v->day;
+    int begin = begun(v);
     int last = s->answer_day > begin ? s->answer_day : begin;
     int limit = v->day - begin < EARLY ? SILENT_EARLY : SILENT_LATE;
     if (!v->facts.count || !in_care(v) || v->day - last < limit)

@@ -3,6 +3,7 @@
 
 #include "../app/days.h"
 #include "../core/form.h"
+#include "../knowledge/country.h"
 
 /* --- the numbers, as a table: name in the text, place in the struct -------------------------------------- */
 
@@ -144,7 +145,9 @@ static void take_facts(struct visit *v, struct summary *s)
 
 void summary_of(struct arena *a, struct span record, int day, struct summary *ret)
 {
-    static const struct app_site nobody = {.runs = ""};
+    /* No page of it is seen, but one that cannot be made wants to be told in some country. */
+    static const struct app_site nobody = {
+        .runs = "", .contact = "", .signed_by = "", .base_url = "", .country = &countries[0]};
     struct app_request q = {.site = &nobody, .path = {"/", 1}, .record = record};
     struct app_response r;
     struct visit *v = arena_alloc(a, 1, sizeof *v);
