@@ -216,6 +216,9 @@ static void retained(void)
                 "SELECT count(*) FROM patient WHERE patient = 1110006 AND left_s = 1764000005") ==
           1);
     CHECK(asked(path, "SELECT count(*) FROM link WHERE patient = 1110006") == 0 && is_sound(s));
+    /* By a clock that is not believed nothing goes. */
+    int64_t far = (int64_t)(TODAY + 9999) * DAY;
+    CHECK(store_sweep(s, far, far, &n) == STORE_OK && n == 0);
     /* It goes on its day, whether it was looked at or not; the other clinic's do not. */
     CHECK(store_sweep(s, (int64_t)(TODAY + 100) * DAY, 9000 * (int64_t)DAY, &n) == STORE_OK &&
           n == 0);
