@@ -125,23 +125,29 @@ static void ask_more(struct visit *v)
     close_details(v);
 }
 
-/* The last treatment that nobody has answered for; 0 when there is none. */
+/* Hands-on treatment was given since they last checked in, and not long ago. A clinician's question of
+ * how the leg is, put in the room, is no check-in of theirs. */
 static int treated(struct visit *v)
 {
-    int64_t treatment = NEVER_AT, after = NEVER_AT;
+    enum { ASKED_FOR_DAYS = 7 };
+    int64_t treatment = NEVER_AT, checkin = NEVER_AT;
     int day = NEVER_DAY;
     for (size_t i = 0; i < v->facts.count; i++) {
         const struct fact *f = &v->facts.fact[i];
+        const struct fact_treatment *t = f->keys;
         if (!stands(v, f))
             continue;
-        if (f->kind == KIND_treatment && f->at > treatment) {
+        if (f->kind == KIND_treatment && t->consent != consent_givens_declined &&
+            f->at > treatment) {
             treatment = f->at;
             day = f->day;
         }
-        if (f->kind == KIND_after_treatment && f->at > after)
-            after = f->at;
+        if ((f->kind == KIND_checkin || f->kind == KIND_after_treatment) && f->by == WHO_self &&
+            f->at > checkin)
+            checkin = f->at;
     }
-    return treatment != NEVER_AT && after < treatment && day <= v->day && v->day - day <= 7;
+    return treatment != NEVER_AT && checkin < treatment && day <= v->day &&
+           v->day - day <= ASKED_FOR_DAYS;
 }
 
 static void ask_after_treatment(struct visit *v)

@@ -57,6 +57,28 @@ static const struct {
     {"enthesitis", "sore where tendons meet bone"},
 };
 
+static const char *const families[FAMILY_COUNT] = {
+    [FAMILY_REST] = "positions of ease",
+    [FAMILY_EXT] = "arching back",
+    [FAMILY_LAT] = "side gliding",
+    [FAMILY_FLX] = "bending",
+    [FAMILY_ROT] = "rolling and turning",
+    [FAMILY_HIP] = "hip mobility",
+    [FAMILY_NEU] = "nerve sliders and stretches",
+    [FAMILY_TRK] = "trunk strength",
+    [FAMILY_GLU] = "buttock strength",
+    [FAMILY_LEG] = "leg strength",
+    [FAMILY_LIFT] = "lifting",
+    [FAMILY_BAL] = "balance",
+    [FAMILY_WALK] = "walking",
+    [FAMILY_AER] = "cycling, swimming, jogging",
+};
+
+const char *family_called(int family)
+{
+    return families[family];
+}
+
 static int names_key(const struct named_key *n, int kind, const char *key)
 {
     return n->kind == kind && str_same(n->key, key);
@@ -109,6 +131,17 @@ void tell_word(struct visit *v, const char *word)
         html_put(&v->w, "%.*s", 1, *p == '_' ? " " : p);
 }
 
+/* The family of that name; -1: none. */
+static int family_at(const char *text)
+{
+    for (int i = 0; i < FAMILY_COUNT; i++) {
+        struct span name = family_name(i);
+        if (str_len(text) == name.len && memcmp(text, name.p, name.len) == 0)
+            return i;
+    }
+    return -1;
+}
+
 /* The exercise whose id begins the text and ends at its end or at a colon; -1: none. */
 static int exercise_at(const char *text)
 {
@@ -158,7 +191,9 @@ static void tell_value(struct visit *v, int kind, const char *key, const char *v
             }
             break;
         }
-        if (kind == KIND_mobility) /* a knee here is one that the hands reach */
+        if (family_at(value) >= 0)
+            html_put(&v->w, "%s", families[family_at(value)]);
+        else if (kind == KIND_mobility) /* a knee here is one that the hands reach */
             html_put(&v->w, "%s", value);
         else
             tell_word(v, value);

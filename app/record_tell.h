@@ -18,4 +18,7 @@ void tell_word(struct visit *v, const char *word);
 /* How many keys of record.def have no name in record_words.def: for the tests. */
 int keys_unnamed(void);
 
+/* The name of a family of exercises, for whoever reads a record: "arching back". */
+const char *family_called(int family);
+
 #endif
