@@ -189,8 +189,8 @@ static void put_cell(struct desk *d, const struct figures_row *r, int c)
     else if (r->hidden[c])
         html_put(&d->v.w, "<td class=\"num few\">not shown</td>");
     else
-        html_put(&d->v.w, "<td class=\"num\">%d of %d<br>%d %%</td>", r->count[c], r->began,
-                 percent(r->count[c], r->began));
+        html_put(&d->v.w, "<td class=\"num\"><span class=\"nowrap\">%d of %d</span><br>%d %%</td>",
+                 r->count[c], r->began, percent(r->count[c], r->began));
 }
 
 static void put_began(struct desk *d, const struct figures_row *r)

@@ -80,7 +80,7 @@ static size_t line_length(const char *p, size_t n)
 void print_lines(struct desk *d, const struct text *t)
 {
     struct visit *v = &d->v;
-    html_put(&v->w, "<ul class=\"lines\">");
+    html_put(&v->w, "<ul class=\"so-lines\">");
     for (size_t at = 0; at < t->len;) {
         const char *p = t->p + at;
         size_t n = line_length(p, t->len - at), label = label_of(p, n);

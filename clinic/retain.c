@@ -1,25 +1,39 @@
-/* retain.c - until when a record must be kept. Source: countries.def; OPS D5(3) for the United Kingdom. */
-#include "../core/day.h"
+/* retain.c - until when what a clinic wrote must be kept. */
 #include "../knowledge/country.h"
 #include "clinic.h"
 
-static int date(int year, int month, int dayofmonth)
+static const struct retain_rule rules[] = {
+#define RETAIN(code, years, child_until, source) {code, years, child_until, source},
+#include "retain.def"
+};
+enum { RULES = sizeof rules / sizeof rules[0], GROWN_UP = 18 };
+
+const struct retain_rule *retain_rule(const struct country *c)
 {
-    int day = 0;
-    if (!day_of(year, month, dayofmonth, &day))
-        day_of(year, month, 28, &day); /* of 29 February where there is none */
-    return day;
+    int i = 0;
+    while (i < RULES - 1 && !(c && str_same(c->code, rules[i].code)))
+        i++;
+    return &rules[i];
 }
 
-/* Children are kept to a birthday, those of 17 a year longer: only the year of birth is known, so to the end
- * of that year. Somebody whose year of birth nobody wrote down counts as grown up. */
+/* The same date so many years on; of 29 February the day after, where there is none. */
+static int years_on(int day, int years)
+{
+    int y, m, d, on = day;
+    day_civil(day, &y, &m, &d);
+    if (!day_of(y + years, m, d, &on))
+        day_of(y + years, 3, 1, &on);
+    return on;
+}
+
+/* Of a year of birth it is not known whether the birthday has been: whoever may have been a child counts as
+ * one, and the birthday as the last day of its year. */
 int retain_day(const struct country *c, int visit_day, int born)
 {
-    int y, m, d;
-    day_civil(visit_day, &y, &m, &d);
-    int until = date(y + c->keep_years, m, d);
-    if (born <= 0 || y - born >= 18)
+    const struct retain_rule *r = retain_rule(c);
+    int until = years_on(visit_day, r->years), birthday;
+    if (born <= 0 || day_year(visit_day) - born > GROWN_UP ||
+        !day_of(born + r->child_until, 12, 31, &birthday))
         return until;
-    int birthday = date(born + c->keep_child_age + (y - born == 17), 12, 31);
     return birthday > until ? birthday : until;
 }

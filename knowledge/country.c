@@ -4,9 +4,8 @@
 
 const struct country countries[] = {
 #define COUNTRY(code, name, emergency, call, urgent_name, urgent, department, doctor, crisis_name, \
-                crisis, keep_years, keep_child_age, source)                                        \
-    {code,       name,   emergency,   call,   urgent_name, urgent,                                 \
-     department, doctor, crisis_name, crisis, keep_years,  keep_child_age},
+                crisis, source)                                                                    \
+    {code, name, emergency, call, urgent_name, urgent, department, doctor, crisis_name, crisis},
 #include "countries.def"
 };
 const int country_count = (int)(sizeof countries / sizeof countries[0]);

@@ -18,8 +18,6 @@ struct country {
     const char *department;  /* where one goes: A&E */
     const char *doctor;      /* GP */
     const char *crisis_name, *crisis; /* somebody to talk to, at any hour; "" */
-    int keep_years,
-        keep_child_age; /* for how long a clinic keeps what it wrote (clinic/retain.c) */
 };
 
 /* NULL when there is none of that code. */

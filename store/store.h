@@ -229,8 +229,11 @@ MUST enum store_result store_person(struct store *s, const struct actor *actor, 
  * is kept. */
 MUST enum store_result store_change(struct store *s, struct change *c);
 /* Erases records without an account: without a fact STORE_FACTLESS_S after they were made, or unseen
- * for idle_s. Who cannot be erased does not keep the others: then it is not STORE_OK, and *ret_erased
- * is told all the same. */
+ * for idle_s. A record that a clinic has stays while it is in care there, and until the day that it must
+ * be kept; then it goes like the others, with what the clinic has of it, and at once if it is closed and
+ * nobody can come back to it. idle_s of now_s or more (the clock is not believed): only what is without a
+ * fact. Who cannot be erased does not keep the others: then it is not STORE_OK, and *ret_erased is told
+ * all the same. */
 MUST enum store_result store_sweep(struct store *s, int64_t now_s, int64_t idle_s,
                                    uint32_t *ret_erased);
 /* Notes what the clock said while it was believed, for the next start to compare. */

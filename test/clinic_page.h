@@ -70,6 +70,10 @@ static inline const char *desk_ask(const char *record, const char *tail, const c
     struct clinic_request q = {.staff = &who, .form_key = "key"};
     arena_reset(&a);
     snprintf(path, sizeof path, PATIENT "%.*s", question ? (int)(question - tail) : 99, tail);
+    for (size_t i = 0; i < sizeof patient / sizeof patient[0]; i++)
+        patient[i] = (struct value){VALUE_null, 0, {"", 0}};
+    for (size_t i = 0; i < sizeof one_site / sizeof one_site[0]; i++)
+        one_site[i] = (struct value){VALUE_null, 0, {"", 0}};
     patient[patient_patient] = value_whole(0x33333333333333);
     patient[patient_name] = value_text(span("Marta Lindqvist"));
     patient[patient_born] = value_whole(1979);

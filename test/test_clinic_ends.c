@@ -131,7 +131,9 @@ static void absorbed_both(void)
     struct change c = {
         .actor = {0, 0, ROLE_system}, .person = anns_person, .absorb = bees_person, .now_s = NOW};
     CHECK(record_of(s, &bee, ROLE_owner, &row) == STORE_OK);
-    c.facts = row.record; /* the same _id, with another line */
+    c.facts = span_of(""); /* the same _id is there, with another line: it would be lost */
+    CHECK(store_change(s, &c) == STORE_CONFLICT);
+    c.facts = row.record;
     CHECK(store_change(s, &c) == STORE_CONFLICT);
     struct change words[] = {
         {.person = anns_person, .way_back = hash_of(7), .facts = {"", 0}, .now_s = NOW},
@@ -144,8 +146,10 @@ static void absorbed_both(void)
     CHECK(store_find(s, KEY_way_back, hash_of(8), NULL, &row) == STORE_OK && row.person == third);
     CHECK(record_of(s, &ann, ROLE_owner, &row) == STORE_OK);
     int64_t fourth = person_new(s, hash_of(3), row.record);
-    struct change d = {
-        .actor = {0, 0, ROLE_system}, .person = fourth, .absorb = anns_person, .now_s = NOW};
+    struct change d = {.actor = {0, anns_person, ROLE_patient},
+                       .person = fourth,
+                       .absorb = anns_person,
+                       .now_s = NOW};
     struct change keep = {.person = fourth, .way_back = hash_of(9), .facts = {"", 0}, .now_s = NOW};
     d.facts = span_of("");
     CHECK(store_change(s, &keep) == STORE_OK && store_change(s, &d) == STORE_OK);
@@ -212,6 +216,9 @@ static void retained(void)
                 "SELECT count(*) FROM patient WHERE patient = 1110006 AND left_s = 1764000005") ==
           1);
     CHECK(asked(path, "SELECT count(*) FROM link WHERE patient = 1110006") == 0 && is_sound(s));
+    /* By a clock that is not believed nothing goes. */
+    int64_t far = (int64_t)(TODAY + 9999) * DAY;
+    CHECK(store_sweep(s, far, far, &n) == STORE_OK && n == 0);
     /* It goes on its day, whether it was looked at or not; the other clinic's do not. */
     CHECK(store_sweep(s, (int64_t)(TODAY + 100) * DAY, 9000 * (int64_t)DAY, &n) == STORE_OK &&
           n == 0);

@@ -1,8 +1,7 @@
 /* test_clinic_needs - why somebody is on the list, and since when: each need by a record that has it, and by
- * one that just misses it; what a summary keeps; what is sent on; until when a record is kept. */
+ * one that just misses it; what a summary keeps; what is sent on. */
 #include "../clinic/summary.h"
 #include "../core/day.h"
-#include "../knowledge/country.h"
 #include "check.h"
 
 #include <stdio.h>
@@ -428,34 +427,6 @@ static void test_due(void)
     CHECK(sent(at(9, 0, 0), &one, &none) == 0); /* there is nobody to send it to */
 }
 
-static int date(int y, int m, int d)
-{
-    int day = 0;
-    CHECK(day_of(y, m, d, &day));
-    return day;
-}
-
-static void test_retain(void)
-{
-    const struct country *gb = country_find("GB");
-    const struct {
-        int visit, born, until;
-    } rows[] = {
-        {date(2026, 11, 25), 1979, date(2034, 11, 25)},
-        {date(2026, 11, 25), 0, date(2034, 11, 25)},
-        {date(2024, 2, 29), 1979, date(2032, 2, 29)},
-        {date(2024, 2, 29), 2006, date(2032, 2, 29)},   /* 18 */
-        {date(2026, 11, 25), 2012, date(2037, 12, 31)}, /* 14: to 25 */
-        {date(2026, 11, 25), 2009, date(2035, 12, 31)}, /* 17: to 26 */
-        {date(2026, 11, 25), 2008, date(2034, 11, 25)},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        CHECK(retain_day(gb, rows[i].visit, rows[i].born) == rows[i].until);
-    CHECK(retain_day(country_find("DE"), date(2024, 2, 29), 1979) == date(2034, 2, 28));
-    for (int i = 0; i < country_count; i++)
-        CHECK(countries[i].keep_years >= 6 && countries[i].keep_child_age >= 18);
-}
-
 int main(void)
 {
     a = (struct arena){.base = block, .size = sizeof block, .fail = stop};
@@ -473,6 +444,5 @@ int main(void)
     test_order();
     test_broken();
     test_due();
-    test_retain();
     return check_done("clinic needs");
 }
