@@ -177,12 +177,12 @@ struct change {         /* what one request wants kept */
     int act_count;
     const struct audit_note *audit;
     int audit_count;
-    int64_t
-        facts_seen; /* 1 and the facts there were when it was made: another number is STORE_CONFLICT; 0: any */
-    int64_t
-        absorb; /* another record of the same person, which ends: its facts are in facts, or it is
-                        * STORE_CONFLICT. Its browsers, its patients and, where the person has none, its way
-                        * back become theirs; two patients of one clinic are STORE_CONFLICT */
+    /* 1 and the facts there were when it was made: another number is STORE_CONFLICT; 0: any. */
+    int64_t facts_seen;
+    /* Another record of the same person, which ends: its facts are in facts, or it is STORE_CONFLICT. Its
+     * browsers, its patients and, where the person has none, its way back become theirs; two patients of
+     * one clinic are STORE_CONFLICT. */
+    int64_t absorb;
     struct span facts;       /* lines with their ends; blank ones say nothing */
     const uint8_t *browser;  /* a cookie's hash to tie to the person; NULL: none */
     const uint8_t *way_back; /* the hash of the words, in place of the last; NULL: as it is */
