@@ -7,8 +7,8 @@
  *
  * The parts of a partition are each person once: they come to the number who began. Nobody is left out for
  * having stopped, left or never answered; who cannot be judged is a part of their own. Who is few is hidden:
- * a count below FEW, nought too, and whatever would give it away by subtraction, along a partition or across
- * groups. Periods are whole months, so that two of them seldom differ by one person.
+ * a count from 1 to below FEW, and whatever would give it away by adding up, along a partition or across
+ * groups. None is said to be none. Periods are whole months, so that two of them seldom differ by one person.
  *
  * Units:     days; people.
  * Errors:    none. */
@@ -64,5 +64,22 @@ struct figures {
 };
 void figures_add(struct figures *f, int group, const struct judged *j, int today);
 void figures_hide(struct figures *f);
+
+static inline int figures_percent(int part, int of)
+{
+    return of ? (part * 200 + of) / (2 * of) : 0;
+}
+
+/* --- what is asked for (figures.c) ------------------------------------------------------------------------- */
+
+enum by { BY_none, BY_site, BY_staff };
+struct view {
+    enum by by;
+    int from, to; /* days, whole months */
+    struct figures f;
+    const char *name[GROUPS_MAX];
+    int unread; /* who began and has no summary */
+};
+struct view *view_of(struct desk *d); /* of the query, counted, with the few hidden */
 
 #endif
