@@ -124,7 +124,10 @@ static void head(void)
     CHECK(has(p, "action=\"" PATIENT "/link\"") && has(p, "Show QR"));
     joined = 1770000600;
     left_at = 1770000700;
+    CHECK(page(BASE, PATIENT, NULL) && r.app.status == 404); /* only the owner opens what is closed */
+    role = ROLE_owner;
     p = page(BASE, PATIENT, NULL);
+    role = ROLE_practitioner;
     CHECK(has(p, "This record is closed") && !has(p, "Record exam") && !has(p, "Take back"));
     left_at = 0;
     p = page(BASE "2026-03-02T08:03+00:00 profile zone=Asia%2FTokyo\n"
