@@ -285,11 +285,8 @@ static void log_kept(const char *path)
         "UPDATE audit SET what = 'x'",
         "DELETE FROM audit",
         "DELETE FROM audit WHERE sequence = 2",
-        "REPLACE INTO audit SELECT clinic, sequence, at_s, account, role, patient, person, 'x', "
-        "head"
-        " FROM audit WHERE sequence = 1",
-        "INSERT INTO audit SELECT clinic, 99, at_s, account, role, patient, person, what, head"
-        " FROM audit WHERE sequence = 1",
+        "REPLACE INTO audit SELECT * FROM audit WHERE sequence = 1",
+        "INSERT INTO audit VALUES (1110001, 99, 1, 1, 'owner', NULL, NULL, 'x', zeroblob(32))",
         "DELETE FROM audit_end",
         "UPDATE audit_end SET sequence = sequence - 1",
     };
