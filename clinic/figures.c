@@ -248,6 +248,8 @@ static void put_lead(struct desk *d, const struct view *w)
         html_put(&v->w, "Fewer than %d people", FEW);
     else if (w->f.all.began_hidden)
         html_put(&v->w, "A few people");
+    else if (!w->f.all.began)
+        html_put(&v->w, "Nobody");
     else
         html_put(&v->w, "%d people", w->f.all.began);
     html_put(&v->w, " began between ");
@@ -277,7 +279,9 @@ void figures_get(struct desk *d)
              "on answering differ from those who do not. Groups differ in whom they treat, so "
              "they are in order of name, and one is not better than another by these "
              "numbers.</p>");
-    if (w->f.all.began_hidden) {
+    if (!w->f.all.began) {
+        html_put(&v->w, "<p>Choose another period.</p>");
+    } else if (w->f.all.began_hidden) {
         html_put(&v->w, "<p>That is too few to show%s. Choose a longer period.</p>",
                  w->by ? " part by part" : " anything of");
     } else {
@@ -286,10 +290,10 @@ void figures_get(struct desk *d)
         put_table(d, w);
         html_put(
             &v->w,
-            "</section><p class=\"sub\">Counts below %d are hidden, and so is any that would "
+            "</section><p class=\"sub\">Counts from 1 to %d are hidden, and so is any that would "
             "give one of them away.</p><p><a class=\"btn btn-2 btn-s\" href=\"/%s\">Download as "
             "a table (CSV)</a></p>",
-            FEW, view_path(d, "/clinic/figures/file", w->by, w->from, w->to) + 1);
+            FEW - 1, view_path(d, "/clinic/figures/file", w->by, w->from, w->to) + 1);
     }
     desk_close(d);
 }

@@ -7,8 +7,8 @@
  *
  * The parts of a partition are each person once: they come to the number who began. Nobody is left out for
  * having stopped, left or never answered; who cannot be judged is a part of their own. Who is few is hidden:
- * a count below FEW, nought too, and whatever would give it away by subtraction, along a partition or across
- * groups. Periods are whole months, so that two of them seldom differ by one person.
+ * a count from 1 to below FEW, and whatever would give it away by adding up, along a partition or across
+ * groups. None is said to be none. Periods are whole months, so that two of them seldom differ by one person.
  *
  * Units:     days; people.
  * Errors:    none. */
