@@ -92,18 +92,40 @@ static void other_record(struct desk *d)
     desk_close(d);
 }
 
+/* Of a patient who has left nothing is written any more, and what is kept opens for a reason only, which is
+ * noted each time. */
+static int stays_closed(struct desk *d, const struct page *p)
+{
+    const char *reason = closed_reason(d);
+    if (!d->patient || !(p->route.reads & READS_record) ||
+        !row_is(&d->q->patient, 0, patient_left_s))
+        return 0;
+    if (d->who->actor.role != ROLE_owner)
+        desk_not_found(d);
+    else if (d->v.q->post)
+        bad_post(d, 409);
+    else if (!reason)
+        go_to(&d->v, number_path(d, "/clinic/keeping/", d->patient, ""));
+    else
+        note(d, reason, d->patient);
+    return !reason || d->v.r->status != 200;
+}
+
 static void answer(struct desk *d, const struct page *p)
 {
     struct visit *v = &d->v;
     if (!v->q->post) {
         know(v, &v->facts, &v->known, &v->plan);
-        p->get(d);
+        if (!stays_closed(d, p))
+            p->get(d);
         return;
     }
     int whole = visit_take(v);
     know(v, &v->facts, &v->known, &v->plan);
     if (!whole)
         bad_post(d, 400);
+    else if (stays_closed(d, p))
+        ;
     else if ((d->patient || !d->who) && made_for_another(v))
         other_record(d);
     else if (v->wrongs)

@@ -1,5 +1,6 @@
 /* keeping.c - until when records must be kept, whose time is over or nearly so, who has left; and the door
  * to a record that was closed, which opens for a reason only [H54]. */
+#include "../app/asked.h"
 #include "../knowledge/country.h"
 #include "office.h"
 
@@ -189,8 +190,18 @@ void closed_get(struct desk *d)
     desk_close(d);
 }
 
+const char *closed_reason(struct desk *d)
+{
+    const char *why = asked(&d->v, "why");
+    for (int i = 0; why && i < COUNT_OF(reasons); i++)
+        if (str_same(why, reasons[i].choice.value))
+            return reasons[i].noted;
+    return NULL;
+}
+
 void closed_post(struct desk *d)
 {
+    struct text tail = {.mem = d->v.a};
     int why = 0;
     while (why < COUNT_OF(reasons) && !posted_is(&d->v, "why", reasons[why].choice.value))
         why++;
@@ -200,7 +211,9 @@ void closed_post(struct desk *d)
         wrong(&d->v, "why", "Choose the reason.");
         closed_get(d);
     } else {
-        note(d, reasons[why].noted, d->patient);
-        go_to(&d->v, patient_path(d, ""));
+        text_lit(&tail, "?why=");
+        text_str(&tail, reasons[why].choice.value);
+        text_char(&tail, '\0');
+        go_to(&d->v, patient_path(d, tail.p));
     }
 }

@@ -55,8 +55,11 @@ static void put_leave_form(struct desk *d, uint32_t i)
     text_lit(&key, "sure-");
     text_str(&key, clinic);
     text_char(&key, '\0');
-    html_put(&d->v.w, "<details%s><summary>Stop sharing with %s</summary>",
-             wrong_about(&d->v, key.p) ? " open" : "", row_text(c, i, my_clinics_name));
+    if (wrong_about(&d->v, key.p))
+        html_put(&d->v.w, "<details open>");
+    else
+        html_put(&d->v.w, "<details>");
+    html_put(&d->v.w, "<summary>Stop sharing with %s</summary>", row_text(c, i, my_clinics_name));
     html_put(&d->v.w, "<p>From then on they see nothing that you answer. Nobody there follows your "
                       "plan any more. You keep your record and your plan.</p>");
     put_kept(d, i, 0);

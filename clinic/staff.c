@@ -17,9 +17,9 @@ static void put_state(struct desk *d, uint32_t i)
         put_year_date(&d->v, day_of_instant(d, row_whole(r, i, staff_left_s)));
         html_put(&d->v.w, "</span>");
     } else if (!row_whole(r, i, staff_taken_up)) {
-        html_put(&d->v.w, "<span class=\"chip wait\">invited, has not come yet</span>");
+        html_put(&d->v.w, "<span class=\"chip wait\">invited</span>");
     } else {
-        html_put(&d->v.w, "works here");
+        html_put(&d->v.w, "here");
     }
 }
 
@@ -27,14 +27,15 @@ static void put_row(struct desk *d, uint32_t i)
 {
     const struct rows *r = &d->q->staff_rows;
     int64_t number = row_whole(r, i, staff_account);
-    html_put(&d->v.w, "<tr><th scope=\"row\"><a href=\"/%s\">%s</a>%s</th>",
-             number_path(d, "/clinic/staff/", number, "") + 1, row_text(r, i, staff_name),
-             number == d->who->actor.who ? " (you)" : "");
     html_put(&d->v.w,
-             "<td data-label=\"Role\">%s</td><td data-label=\"Email\">%s</td>"
-             "<td data-label=\"Registration\">%s</td><td data-label=\"Site\">%s</td>"
-             "<td data-label=\"People in care\">%d</td><td data-label=\"Now\">",
-             role_called(row_text(r, i, staff_role)), row_text(r, i, staff_login),
+             "<tr><th scope=\"row\"><a href=\"/%s\">%s</a>%s <span class=\"sub\">%s</span></th>",
+             number_path(d, "/clinic/staff/", number, "") + 1, row_text(r, i, staff_name),
+             number == d->who->actor.who ? " (you)" : "", row_text(r, i, staff_login));
+    html_put(&d->v.w,
+             "<td data-label=\"Role\">%s</td><td data-label=\"Registration\">%s</td>"
+             "<td data-label=\"Site\">%s</td><td data-label=\"People in care\">%d</td>"
+             "<td data-label=\"Now\">",
+             role_called(row_text(r, i, staff_role)),
              row_text(r, i, staff_number)[0] ? row_text(r, i, staff_number) : "none",
              name_of_site(d, row_whole(r, i, staff_site)), people_of(d, number));
     put_state(d, i);
@@ -46,7 +47,7 @@ static void put_list(struct desk *d)
     html_put(
         &d->v.w,
         "<div class=\"panel\"><table class=\"tbl falls\"><thead><tr><th scope=\"col\">Name</th>"
-        "<th scope=\"col\">Role</th><th scope=\"col\">Email</th>"
+        "<th scope=\"col\">Role</th>"
         "<th scope=\"col\">Registration</th><th scope=\"col\">Site</th>"
         "<th scope=\"col\">In care</th><th scope=\"col\">Now</th></tr></thead><tbody>");
     for (uint32_t i = 0; i < d->q->staff_rows.count; i++)
