@@ -170,7 +170,7 @@ static void races(struct store *s)
 
 /* --- what lists show is made from what there is ------------------------------------------------------------ */
 
-static int64_t summary_facts(const char *path)
+static int64_t facts_summed(const char *path)
 {
     sqlite3 *db = raw(path);
     int64_t n = number(db, "SELECT s.facts FROM summary s JOIN patient p ON p.person = s.person"
@@ -187,18 +187,18 @@ static void summaries(struct store *s, const char *path)
     put.value[3] = value_whole(there + 1);
     c.acts = &put;
     c.act_count = 1;
-    CHECK(store_change(s, &c) == STORE_OK && summary_facts(path) == there + 1);
+    CHECK(store_change(s, &c) == STORE_OK && facts_summed(path) == there + 1);
     /* Facts without a summary leave none behind that is of fewer; nor does one that comes late. */
     c = about_patient(ROLE_practitioner, fact_note(40, 2, "unsummed"));
-    CHECK(store_change(s, &c) == STORE_OK && summary_facts(path) == -1);
+    CHECK(store_change(s, &c) == STORE_OK && facts_summed(path) == -1);
     c = about_patient(ROLE_practitioner, span_of(""));
     c.acts = &put;
     c.act_count = 1;
-    CHECK(store_change(s, &c) == STORE_OK && summary_facts(path) == -1);
+    CHECK(store_change(s, &c) == STORE_OK && facts_summed(path) == -1);
     put.value[3] = value_whole(there + 2);
-    CHECK(store_change(s, &c) == STORE_OK && summary_facts(path) == there + 2);
+    CHECK(store_change(s, &c) == STORE_OK && facts_summed(path) == there + 2);
     struct change own = {.person = anns_person, .facts = fact_note(41, 1, "own"), .now_s = NOW};
-    CHECK(store_change(s, &own) == STORE_OK && summary_facts(path) == -1 && is_sound(s));
+    CHECK(store_change(s, &own) == STORE_OK && facts_summed(path) == -1 && is_sound(s));
     struct actor program = {0, 0, ROLE_system};
     struct value v[] = {value_whole(1), value_whole(1), value_whole(9)};
     struct rows r;
