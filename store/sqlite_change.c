@@ -89,11 +89,8 @@ static enum store_result acts_run(struct line *l, struct job *j, const struct gr
 {
     const struct change *c = j->change;
     enum store_result r = STORE_OK;
-    for (int i = 0; r == STORE_OK && i < c->act_count; i++) {
+    for (int i = 0; r == STORE_OK && i < c->act_count; i++)
         r = act_run(l, c, &c->acts[i], g->person);
-        if (r == STORE_CONFLICT)
-            j->why = "a change was refused: there is one of that number, name or hash already";
-    }
     if (r == STORE_OK && g->person && (j->stored || c->act_count))
         r = run_2(l, Q_summary_fit, g->person, g->facts);
     for (int i = 0; r == STORE_OK && i < c->audit_count; i++)
