@@ -20,12 +20,57 @@ static void how_long(struct visit *v)
 {
     int months = v->q->site->keep_months;
     html_put(&v->w, "<section class=\"sec\"><h2>How long it is kept</h2><p>Until you erase it. ");
-    if (months > 0) {
+    if (v->q->clinic)
+        html_put(&v->w,
+                 "What your clinic wrote about your care is kept for as long as the law asks, "
+                 "and opened for a reason only. ");
+    else if (months > 0) {
         html_put(&v->w, "A record without an account that nobody opens for ");
         put_count(v, months, "month");
         html_put(&v->w, " is erased by itself. ");
     }
     html_put(&v->w, "Backup copies go as they are replaced by newer ones.</p></section>");
+}
+
+/* What is kept of whom a clinic has on its list. */
+static void what_is_kept(struct visit *v)
+{
+    html_put(&v->w, "<section class=\"sec\"><h2>What is kept</h2><p>What you answer and when, and "
+                    "the plan that was shown to you. ");
+    if (v->q->clinic)
+        html_put(
+            &v->w,
+            "%s also keeps your name, year of birth and telephone number, your visits, and what "
+            "they write about your care. No address and no e-mail are asked.",
+            v->q->clinic);
+    else
+        html_put(&v->w, "No name, no address, no e-mail are asked.");
+    html_put(&v->w,
+             " A note that you write is kept as you write it.</p><p>You can see all of it in "
+             "<a href=\"/record\">your record</a>.</p></section>");
+}
+
+static void who_sees(struct visit *v)
+{
+    html_put(&v->w, "<section class=\"sec\"><h2>Who can see it</h2><ul class=\"dots\">"
+                    "<li>Whoever uses this browser, and whoever has your way back in.</li>"
+                    "<li>Whoever runs this server could, if they looked into the database.</li>");
+    if (v->q->clinic)
+        html_put(
+            &v->w,
+            "<li>Who treats people at %s sees what you answer, your plan and its reasons. The "
+            "front "
+            "desk there sees your name and visits, and not your answers. Each time somebody looks, "
+            "it is noted: <a href=\"/shared\">see who looked, or stop sharing</a>.</li>"
+            "<li>Nobody watches it. They may see an answer hours or days later. If you are "
+            "worried, "
+            "ring: do not wait for anyone to notice. <a href=\"/safety\">Danger signs</a></li>",
+            v->q->clinic);
+    else
+        html_put(&v->w, "<li>Nobody watches it. No answer is seen by a doctor or a clinic. If you "
+                        "are worried, ring: do not wait for anyone to notice. "
+                        "<a href=\"/safety\">Danger signs</a></li>");
+    html_put(&v->w, "</ul></section>");
 }
 
 void privacy_get(struct visit *v)
@@ -36,21 +81,12 @@ void privacy_get(struct visit *v)
              "can follow them. They are not sold, not sent to anyone, and not used for "
              "anything else.</p>");
     who_runs(v);
-    html_put(
-        &v->w,
-        "<section class=\"sec\"><h2>What is kept</h2><p>What you answer and when, and the plan "
-        "that was shown to you. No name, no address, no e-mail are asked. A note that you write "
-        "is kept as you write it.</p><p>You can see all of it in "
-        "<a href=\"/record\">your record</a>.</p></section>"
-        "<section class=\"sec\"><h2>Where</h2><p>On this server, in one database, and in its "
-        "backups. The server’s log says that a page was asked for, and nothing of what you "
-        "answered.</p></section>"
-        "<section class=\"sec\"><h2>Who can see it</h2><ul class=\"dots\">"
-        "<li>Whoever uses this browser, and whoever has your way back in.</li>"
-        "<li>Whoever runs this server could, if they looked into the database.</li>"
-        "<li>Nobody watches it. No answer is seen by a doctor or a clinic. If you are worried, "
-        "ring: do not wait for anyone to notice. <a href=\"/safety\">Danger signs</a></li>"
-        "</ul></section>");
+    what_is_kept(v);
+    html_put(&v->w,
+             "<section class=\"sec\"><h2>Where</h2><p>On this server, in one database, and in its "
+             "backups. The server’s log says that a page was asked for, and nothing of what you "
+             "answered.</p></section>");
+    who_sees(v);
     how_long(v);
     html_put(
         &v->w,

@@ -116,7 +116,15 @@ static void what_to_do(struct visit *v)
         &v->w,
         "<section class=\"sec\"><h2>What you can do with it</h2><ul class=\"dots\">"
         "<li><a href=\"/record/file\">Download it</a>: one text file that you can read, keep or "
-        "print.</li>"
+        "print.</li>");
+    if (v->q->clinic)
+        html_put(
+            &v->w,
+            "<li><a href=\"/shared\">See who looked at it</a>: it is shared with %s. There you "
+            "can also stop sharing.</li>",
+            v->q->clinic);
+    html_put(
+        &v->w,
         "<li><a href=\"/record?load=1\">Load a file</a> that you downloaded here or elsewhere."
         "</li>"
         "<li>Put something right: <a href=\"/start/you\">about you</a>, "

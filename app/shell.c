@@ -143,7 +143,7 @@ static void kept_where(struct visit *v)
     if (!v->q->known)
         html_put(&v->w, "Nothing you answer is kept until you agree to it. ");
     else if (v->q->clinic)
-        html_put(&v->w, "Shared with %s. ", v->q->clinic);
+        html_put(&v->w, "Shared with %s: <a href=\"/shared\">who sees it</a>. ", v->q->clinic);
     else if (site->runs[0])
         html_put(&v->w, "Kept by %s, in a record of this browser. ", site->runs);
     else

@@ -79,15 +79,36 @@ void desk_no_post(struct desk *d)
     bad_post(d, 405);
 }
 
-/* The form was made for another record than the one of this path. */
+/* The form was made for another record than the one of this path, or of this browser. */
 static void other_record(struct desk *d)
 {
+    const char *who = d->who ? "another patient" : "another record";
     d->v.r->status = 409;
-    desk_open(d, "Another patient", AT_people);
+    desk_open(d, "Another record", AT_people);
     html_put(&d->v.w,
-             "<h1>This form was made for another patient</h1><p class=\"lead\">Nothing was "
-             "kept. Open the patient again, and fill it in there.</p>");
+             "<h1>This form was made for %s</h1><p class=\"lead\">Nothing was kept. Open the page "
+             "again, and send it from there.</p>",
+             who);
     desk_close(d);
+}
+
+/* Of a patient who has left nothing is written any more, and what must be kept opens for a reason only, which
+ * is noted each time; once the day has passed, not at all. */
+static int stays_closed(struct desk *d, const struct page *p)
+{
+    const char *reason = closed_reason(d);
+    if (!d->patient || !(p->route.reads & READS_record) ||
+        !row_is(&d->q->patient, 0, patient_left_s))
+        return 0;
+    if (d->who->actor.role != ROLE_owner)
+        desk_not_found(d);
+    else if (d->v.q->post)
+        bad_post(d, 409);
+    else if (!reason || row_whole(&d->q->patient, 0, patient_retain_day) < d->v.day)
+        go_to(&d->v, number_path(d, "/clinic/keeping/", d->patient, ""));
+    else
+        note(d, reason, d->patient);
+    return d->v.r->status != 200;
 }
 
 static void answer(struct desk *d, const struct page *p)
@@ -95,14 +116,17 @@ static void answer(struct desk *d, const struct page *p)
     struct visit *v = &d->v;
     if (!v->q->post) {
         know(v, &v->facts, &v->known, &v->plan);
-        p->get(d);
+        if (!stays_closed(d, p))
+            p->get(d);
         return;
     }
     int whole = visit_take(v);
     know(v, &v->facts, &v->known, &v->plan);
     if (!whole)
         bad_post(d, 400);
-    else if (d->patient && made_for_another(v))
+    else if (stays_closed(d, p))
+        ;
+    else if ((d->patient || !d->who) && made_for_another(v))
         other_record(d);
     else if (v->wrongs)
         p->get(d);
@@ -114,6 +138,27 @@ static void answer(struct desk *d, const struct page *p)
         d->r->act_count = d->r->note_count = 0; /* a page that is shown again keeps nothing */
     if (v->r->status == 200 && v->wrongs)
         v->r->status = 422;
+}
+
+static void set_clinician(struct desk *d)
+{
+    struct text who = {.mem = d->v.a};
+    d->v.clinician = d->who ? "" : NULL;
+    if (!d->who || !(d->who->number[0] || d->who->name[0]))
+        return;
+    text_str(&who, d->who->name);
+    if (d->who->number[0]) {
+        text_lit(&who, ", ");
+        text_str(&who, d->who->number);
+    }
+    text_char(&who, '\0');
+    d->v.clinician = who.p;
+}
+
+/* The host has looked already; a page that is asked for by another role is not there. */
+static int may(const struct desk *d, const struct page *p)
+{
+    return p->route.roles >> (d->who ? d->who->actor.role : ROLE_patient) & 1;
 }
 
 void clinic_respond(struct arena *a, const struct clinic_request *q, struct clinic_response *ret)
@@ -128,23 +173,13 @@ void clinic_respond(struct arena *a, const struct clinic_request *q, struct clin
     d->q = q;
     d->r = ret;
     d->who = q->staff;
-    d->v.clinician = "";
-    if (d->who->number[0] || d->who->name[0]) {
-        struct text who = {.mem = a};
-        text_str(&who, d->who->name);
-        if (d->who->number[0]) {
-            text_lit(&who, ", ");
-            text_str(&who, d->who->number);
-        }
-        text_char(&who, '\0');
-        d->v.clinician = who.p;
-    }
+    set_clinician(d);
     d->number = number_of(star[0]);
     d->patient = p && p->route.reads & READS_patient ? d->number : 0;
     text_add(&rest, star[1].p, star[1].len);
     text_char(&rest, '\0');
     d->rest = rest.p;
-    if (!p)
+    if (!p || !may(d, p))
         desk_not_found(d);
     else
         answer(d, p);

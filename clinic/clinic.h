@@ -33,6 +33,7 @@ enum { /* what a route reads: sets of these */
        READS_log = 1 << 7,
        READS_patient = 1 << 8, /* the row of the patient named in the path */
        READS_record = 1 << 9,  /* and the record; with READS_patient. Reading it is noted */
+       READS_mine = 1 << 10,   /* of the person who asks: their clinics, and who looked */
 };
 
 struct clinic_route {
@@ -56,9 +57,10 @@ struct staff { /* who asks */
 struct clinic_request {
     struct app_request
         app; /* record: the patient's, or empty; now: of the site, or of the patient */
-    const struct staff *staff;
-    const char *form_key; /* stands in every form, and is checked by the host */
+    const struct staff *staff; /* NULL: a patient asks, about themself */
+    const char *form_key; /* stands in every form, and is checked by the host; NULL of a patient */
     struct rows clinic, sites, staff_rows, people, caseload, attention, figures, log, patient;
+    struct rows my_clinics, my_log;
     int64_t facts; /* of the record, when it was read */
 };
 
@@ -94,7 +96,14 @@ void clinic_due(struct arena *a, const struct rows *due, const struct rows *atte
 
 /* --- until when a record must be kept (retain.c) ----------------------------------------------------------- */
 
-/* From the day of the last visit and the year of birth (0: not known), by country. */
+/* The last day on which it must be kept: from the day of the last visit and the year of birth (0: not
+ * known), by country. */
 int retain_day(const struct country *c, int visit_day, int born);
+struct retain_rule {
+    const char *code; /* of the country; "": of those that have no row */
+    int years, child_until;
+    const char *source;
+};
+const struct retain_rule *retain_rule(const struct country *c);
 
 #endif

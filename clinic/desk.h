@@ -75,6 +75,8 @@ int came_since(struct desk *d, uint64_t kinds);
 
 /* The place of a row of q->... by its number in the first column, or -1. */
 int row_of(const struct rows *r, int64_t number);
+/* Why a closed record is opened, as it is noted: ?why= of the query; NULL: nobody said. (keeping.c) */
+const char *closed_reason(struct desk *d);
 const char *name_of_staff(struct desk *d, int64_t account); /* "nobody" */
 const char *name_of_site(struct desk *d, int64_t site);     /* "no site" */
 void put_year_date(struct visit *v, int day);               /* 22 Nov 2026 */

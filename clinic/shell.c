@@ -39,6 +39,10 @@ static void nav(struct desk *d, enum at at)
 
 void desk_open(struct desk *d, const char *title, enum at at)
 {
+    if (!d->who) { /* a patient has their own shell */
+        page_open(&d->v, title, TAB_none);
+        return;
+    }
     head_open(&d->v, title, "/clinic.css");
     html_put(&d->v.w,
              "<body class=\"desk\">\n<a class=\"skip\" href=\"#main\">Skip to the page</a>\n");
@@ -50,6 +54,10 @@ void desk_open(struct desk *d, const char *title, enum at at)
 
 void desk_close(struct desk *d)
 {
+    if (!d->who) {
+        page_close(&d->v);
+        return;
+    }
     html_put(&d->v.w, "\n<footer class=\"foot\">");
     if (!d->v.q->site->signed_by[0])
         html_put(&d->v.w,
@@ -66,7 +74,8 @@ void desk_form(struct desk *d, const char *action)
     struct text facts = {.mem = d->v.a};
     const char *seen = posted(&d->v, "facts", 0);
     form_open(&d->v, action ? action : own_path(&d->v));
-    hidden(&d->v, "key", d->q->form_key);
+    if (d->q->form_key)
+        hidden(&d->v, "key", d->q->form_key);
     if (!d->patient)
         return;
     text_int(&facts, d->q->facts);
@@ -77,6 +86,10 @@ void desk_form(struct desk *d, const char *action)
 
 void desk_not_found(struct desk *d)
 {
+    if (!d->who) {
+        not_found(&d->v);
+        return;
+    }
     d->v.r->status = 404;
     desk_open(d, "There is no such page", AT_none);
     html_put(&d->v.w, "<h1>There is no such page</h1><p class=\"lead\">The address may be old or "

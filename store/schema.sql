@@ -172,6 +172,7 @@ CREATE TABLE link (
     until_s INTEGER NOT NULL,
     used_s  INTEGER
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX link_patient ON link (patient) WHERE patient IS NOT NULL;
 
 -- A person as one clinic knows them; a person may be a patient of several, each with a number of its own.
 -- account: who treats them. joined_s: since when their own phone or browser is tied to the record.

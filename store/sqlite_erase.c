@@ -151,7 +151,8 @@ enum store_result sweep_apply(struct line *l, struct job *j)
     sqlite3_bind_int64(q, 1, j->after);
     sqlite3_bind_int64(q, 2, j->now_s - STORE_FACTLESS_S);
     sqlite3_bind_int64(q, 3, j->now_s - j->idle_s);
-    sqlite3_bind_int64(q, 4, j->now_s / 86400);
+    /* A clock that is not believed must not end what has to be kept for years. */
+    sqlite3_bind_int64(q, 4, j->idle_s < j->now_s ? j->now_s / 86400 : 0);
     sqlite3_bind_int64(q, 5, AT_ONCE);
     while (n < AT_ONCE && (rc = sqlite3_step(q)) == SQLITE_ROW)
         person[n++] = sqlite3_column_int64(q, 0);

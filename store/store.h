@@ -28,6 +28,11 @@
  *     struct change c = {.actor = actor, .acts = &archive, .act_count = 1, .now_s = now};
  *     c.audit = &(struct audit_note){"archived", .patient = patient}; c.audit_count = 1;
  *
+ * A clinic names nobody but its patients, by its own numbers for them: it writes no facts but by who treats
+ * people, ties no browser, absorbs nothing, and an owner alone erases, nobody whom another clinic has too.
+ * What is written is checked against the tables in its own transaction: an account that has left, or has
+ * another role by now, is STORE_NONE.
+ *
  * Any thread may call any function, but store_close() only after all other calls have returned.
  *
  * Units:     seconds since 1970 in UTC; a hash is 32 bytes.
@@ -168,14 +173,17 @@ struct change {         /* what one request wants kept */
     struct actor actor; /* role none: whoever holds the browser of person, or nobody yet */
     int64_t person;     /* 0: a new one where there are facts, a browser or a patient_add */
     int64_t patient;    /* a clinic's change to a person: by this number of theirs, person is 0 */
-    const struct act *acts; /* done in their order, after the facts */
+    const struct act *acts; /* done in their order, after the facts; then audit, then an erasure */
     int act_count;
     const struct audit_note *audit;
     int audit_count;
-    int64_t
-        facts_seen; /* 1 and the facts there were when it was made: another number is STORE_CONFLICT; 0: any */
-    int64_t absorb;    /* another record of the same person, which ends: its facts are in facts */
-    struct span facts; /* lines with their ends; blank ones say nothing */
+    /* 1 and the facts there were when it was made: another number is STORE_CONFLICT; 0: any. */
+    int64_t facts_seen;
+    /* Another record of the same person, which ends: its facts are in facts, or it is STORE_CONFLICT. Its
+     * browsers, its patients and, where the person has none, its way back become theirs; two patients of
+     * one clinic are STORE_CONFLICT. */
+    int64_t absorb;
+    struct span facts;       /* lines with their ends; blank ones say nothing */
     const uint8_t *browser;  /* a cookie's hash to tie to the person; NULL: none */
     const uint8_t *way_back; /* the hash of the words, in place of the last; NULL: as it is */
     const uint8_t *forget;   /* a browser's hash to be untied, whosever it is; NULL: none */
@@ -229,8 +237,11 @@ MUST enum store_result store_person(struct store *s, const struct actor *actor, 
  * is kept. */
 MUST enum store_result store_change(struct store *s, struct change *c);
 /* Erases records without an account: without a fact STORE_FACTLESS_S after they were made, or unseen
- * for idle_s. Who cannot be erased does not keep the others: then it is not STORE_OK, and *ret_erased
- * is told all the same. */
+ * for idle_s. A record that a clinic has stays while it is in care there, and until the day that it must
+ * be kept; then it goes like the others, with what the clinic has of it, and at once if it is closed and
+ * nobody can come back to it. idle_s of now_s or more (the clock is not believed): only what is without a
+ * fact. Who cannot be erased does not keep the others: then it is not STORE_OK, and *ret_erased is told
+ * all the same. */
 MUST enum store_result store_sweep(struct store *s, int64_t now_s, int64_t idle_s,
                                    uint32_t *ret_erased);
 /* Notes what the clock said while it was believed, for the next start to compare. */

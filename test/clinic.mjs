@@ -269,7 +269,7 @@ parts.limits = async () => {
   const flood = await start({ env: { AMBULANDO_TEST_LOGIN_NAME: '999', AMBULANDO_TEST_LOGIN_EACH: '999', AMBULANDO_TEST_LOGIN_ALL: '999' } });
   const o = await begin(flood);
   const doors = [];
-  for (let i = 0; i < 80; i++) {
+  for (let i = 0; i < 48; i++) {
     const b = new Browser(flood);
     doors.push([b, await b.get('/clinic/login')]);
   }

@@ -39,6 +39,7 @@ int shape_make(struct store *s, const struct shape *x, int64_t *ret_person);
 
 /* An act with whatever of x's it takes. */
 struct act shape_act(const struct shape *x, enum act_name name);
+/* Whatever an act takes is told in clinic_shape.c, a letter a value. */
 int shape_names(enum act_name name,
                 const char *kinds); /* whether it takes a value of one of these */
 int act_roles(enum act_name name);

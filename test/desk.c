@@ -3,7 +3,7 @@
  *     build/gcc/desk RECORD METHOD PATH [BODY] [key=value]...
  *
  * RECORD is a record file of the patient or "-" for none. The clock stands at noon of the day of the last
- * fact, or of on=YYYY-MM-DD. role=owner|practitioner|desk says who asks (an osteopath at site
+ * fact, or of on=YYYY-MM-DD. role=owner|practitioner|desk|patient says who asks (an osteopath at site
  * 11111111111111; the account is 22222222222222, the patient 33333333333333). rows=FILE brings the rows
  * of lists, a line each: "caseload patient=33333333333333&name=Marta+Lindqvist&born=1979..."; a number
  * with 14 hex digits is read as such where the column holds one, body=@RECORD makes the summary of a record
@@ -69,18 +69,19 @@ static const struct {
     {                                                                                              \
 #list, columns_##list, offsetof(struct clinic_request, field)                              \
     }
-    AT(clinic, clinic),   AT(sites, sites),       AT(staff, staff_rows),
-    AT(people, people),   AT(caseload, caseload), AT(attention, attention),
-    AT(figures, figures), AT(log, log),           AT(patient, patient),
+    AT(clinic, clinic),     AT(sites, sites),           AT(staff, staff_rows), AT(people, people),
+    AT(caseload, caseload), AT(attention, attention),   AT(figures, figures),  AT(log, log),
+    AT(patient, patient),   AT(my_clinics, my_clinics), AT(my_log, my_log),
 };
 enum { LISTS = sizeof lists / sizeof lists[0] };
 
 static struct value value_read(const char *column, const char *s, int day)
 {
-    static const char *const words[] = {"name",          "telephone",    "address",     "zone",
-                                        "country",       "what",         "why",         "need",
-                                        "role",          "login",        "number",      "signed_by",
-                                        "signed_number", "account_name", "patient_name"};
+    static const char *const words[] = {
+        "name",        "telephone", "address",       "zone",         "country",
+        "what",        "why",       "need",          "role",         "login",
+        "number",      "signed_by", "signed_number", "account_name", "patient_name",
+        "clinic_name", "site_name", "site_telephone"};
     if (strcmp(column, "body") == 0 && s[0] == '@') {
         struct text t = {.mem = &mem};
         summary_make(&mem, file(s + 1), day, &t);
@@ -193,6 +194,11 @@ int main(int argc, char **argv)
             who.actor.role = ROLE_owner;
         if (strcmp(argv[i], "role=desk") == 0)
             who.actor.role = ROLE_desk;
+        if (strcmp(argv[i], "role=patient") == 0) {
+            q.staff = NULL;
+            q.form_key = NULL;
+            q.app.clinic = "Riverside Osteopaths";
+        }
         if (strncmp(argv[i], "rows=", 5) == 0)
             rows = file(argv[i] + 5);
     }

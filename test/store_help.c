@@ -113,6 +113,7 @@ sqlite3 *raw(const char *path)
     sqlite3 *db = NULL;
     if (sqlite3_open(path, &db) != SQLITE_OK)
         abort();
+    sqlite3_busy_timeout(db, 5000); /* a visit may be noted at the same moment */
     return db;
 }
 

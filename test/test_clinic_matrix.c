@@ -183,7 +183,7 @@ static void fill_in(enum role role, int later, const char *own_path, char *body)
 
 static int64_t number_of(const char *path, int whose)
 {
-    return strstr(path, "/site/")                                 ? c.site[whose]
+    return strstr(path, "/sites/")                                ? c.site[whose]
            : strstr(path, "/staff/") || strstr(path, "/account/") ? c.account[whose]
                                                                   : c.patient[whose];
 }

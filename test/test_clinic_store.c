@@ -4,6 +4,7 @@
 #include "check.h"
 #include "clinic_shape.h"
 
+#include <setjmp.h>
 #include <string.h>
 
 static const struct shape ann = {.base = 1110000, .mark = "ANN", .byte = 0xa1};
@@ -185,6 +186,33 @@ static void listed(struct store *s)
     CHECK(row_text(&r, 0, sessions_agent)[3] == '\0' && row_whole(&r, 0, sessions_made_s) == NOW);
 }
 
+/* Rows that the arena has no room for end the request, and nothing else: no connection is lost with it. */
+static void out_of_room(void *host, const char *why)
+{
+    (void)why;
+    longjmp(*(jmp_buf *)host, 1);
+}
+
+static void no_room(struct store *s)
+{
+    enum { TIMES = 20 };
+    static unsigned char block[256] __attribute__((aligned(16)));
+    static volatile int failed;
+    static jmp_buf out;
+    struct arena a = {.base = block, .size = sizeof block, .fail = out_of_room, .host = &out};
+    struct actor owner = actor_of(&ann, ROLE_owner);
+    struct rows r;
+    for (volatile int i = 0; i < TIMES; i++) {
+        if (setjmp(out) == 0)
+            (void)!store_list(s, &owner, LIST_people, NULL, 0, &a, &r);
+        else
+            failed++;
+    }
+    CHECK(failed == TIMES);
+    CHECK(store_list(s, &owner, LIST_people, NULL, 0, test_arena(), &r) == STORE_OK &&
+          r.count == 2);
+}
+
 /* A record, by the number of a patient: the clinic's, and only for who treats people. */
 static void records(struct store *s)
 {
@@ -232,6 +260,7 @@ int main(void)
     said(path);
     listed(s);
     records(s);
+    no_room(s);
     store_close(s);
     folder_remove();
     return check_done("clinic store");

@@ -1,6 +1,7 @@
 /* test_store_faults.c - the store on disk while the world fails: a full disk, a file that cannot be written, a lock held by another; and copied while it is written. */
 #include "../store/sqlite.h"
 #include "check.h"
+#include "clinic_shape.h"
 #include "store_help.h"
 
 #include <fcntl.h>
@@ -64,6 +65,42 @@ static void full(void)
     CHECK(change_of(s, person, fact_note(3, 1, "room")) == STORE_OK);
     store_health(s, &h);
     CHECK(h.state == STORE_OK && h.facts == LINES + 3 && is_sound(s));
+    store_close(s);
+}
+
+/* A clinic's change on a full disk: nothing of it is kept, and then all of it. */
+static void full_clinic(void)
+{
+    static const struct shape ann = {.base = 1110000, .mark = "ANN", .byte = 0xa1};
+    const char *path = in_folder("clinic.db");
+    struct store *s = opened(path);
+    struct stat st = {0};
+    int64_t person = 0;
+    CHECK(shape_make(s, &ann, &person) && stat(in_folder("clinic.db-wal"), &st) == 0);
+    const struct audit_note note = {"exam", shape_number(&ann, NUMBER_patient)};
+    struct act act = shape_act(&ann, ACT_attention_add);
+    struct change c = {.actor = shape_actor(&ann, ROLE_practitioner),
+                       .patient = note.patient,
+                       .facts = fact_note(9, 1, "full"),
+                       .acts = &act,
+                       .act_count = 1,
+                       .audit = &note,
+                       .audit_count = 1,
+                       .now_s = NOW};
+    struct change erase = {.person = person, .erase = 1, .retain = fact_note(9, 2, "kept")};
+    erase.facts = span_of("");
+    erase.now_s = NOW;
+    char *before = shape_rows(path, NULL);
+    signal(SIGXFSZ, SIG_IGN);
+    /* Its end falls into each of the pages that it writes. */
+    for (rlim_t more = 0; more < 20000; more += 2000) {
+        room_limit((rlim_t)st.st_size + more);
+        CHECK(store_change(s, &c) == STORE_FULL && store_change(s, &erase) == STORE_FULL);
+    }
+    room_limit(RLIM_INFINITY);
+    CHECK(same_rows(before, shape_rows(path, NULL)) && is_sound(s));
+    CHECK(store_change(s, &c) == STORE_OK && c.ret_stored == 1 && is_sound(s));
+    CHECK(store_change(s, &erase) == STORE_OK && is_sound(s));
     store_close(s);
 }
 
@@ -292,6 +329,7 @@ int main(void)
 {
     full();
     full_together();
+    full_clinic();
     read_only();
     copied_unsure();
     locked();

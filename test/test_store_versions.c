@@ -2,6 +2,7 @@
  * version is left alone. */
 #include "../store/sqlite.h"
 #include "check.h"
+#include "clinic_shape.h"
 #include "store_help.h"
 
 #include <stdlib.h>
@@ -25,11 +26,11 @@ static void newer(void)
     sqlite3_close(db);
 }
 
-/* A file as schema 1 had it, with two facts of one person and an erasure. */
-static void older_make(const char *path)
+/* A file as schema 1 or 2 had it, with two facts of one person and an erasure. */
+static void older_make(const char *path, int schema)
 {
     static char sql[1 << 14];
-    FILE *f = fopen("test/store_schema_1.sql", "r");
+    FILE *f = fopen(schema == 1 ? "test/store_schema_1.sql" : "test/store_schema_2.sql", "r");
     size_t len = f ? fread(sql, 1, sizeof sql - 1, f) : 0;
     uint8_t head[CHAIN] = {0};
     sqlite3_stmt *q = NULL;
@@ -53,6 +54,9 @@ static void older_make(const char *path)
         CHECK(sqlite3_step(q) == SQLITE_DONE);
         sqlite3_finalize(q);
     }
+    if (schema > 1)
+        CHECK(does(db, "UPDATE person SET bytes = (SELECT sum(length(CAST(line AS BLOB)) + 1) FROM"
+                       " fact) WHERE person = 5"));
     CHECK(sqlite3_prepare_v2(db, "UPDATE person SET head = ? WHERE person = 5", -1, &q, NULL) == 0);
     sqlite3_bind_blob(q, 1, head, CHAIN, SQLITE_STATIC);
     CHECK(sqlite3_step(q) == SQLITE_DONE);
@@ -64,20 +68,28 @@ static void older_make(const char *path)
     sqlite3_close(db);
 }
 
-static void older(void)
+static void older(int schema)
 {
+    /* Of person the text differs: a column was added to it. */
     static const char shape[] =
-        "SELECT group_concat(s, ';') = (SELECT group_concat(s, ';') FROM (SELECT m.type || m.name "
-        "||"
+        "SELECT (SELECT group_concat(s, ';') FROM (SELECT m.type || m.name ||"
+        " CASE m.name WHEN 'person' THEN '' ELSE coalesce(m.sql, '') END ||"
         " coalesce(c.name || c.type || c.\"notnull\" || c.pk, '') AS s FROM fresh.sqlite_schema m"
-        " LEFT JOIN pragma_table_info(m.name, 'fresh') c ORDER BY 1)) FROM (SELECT m.type || m.name"
-        " || coalesce(c.name || c.type || c.\"notnull\" || c.pk, '') AS s FROM main.sqlite_schema m"
-        " LEFT JOIN pragma_table_info(m.name, 'main') c ORDER BY 1)";
-    const char *path = in_folder("older.db"), *copy = in_folder("older.db.schema-1"), *why = "";
+        " LEFT JOIN pragma_table_info(m.name, 'fresh') c ORDER BY 1)) = (SELECT group_concat(s, "
+        "';')"
+        " FROM (SELECT m.type || m.name ||"
+        " CASE m.name WHEN 'person' THEN '' ELSE coalesce(m.sql, '') END ||"
+        " coalesce(c.name || c.type || c.\"notnull\" || c.pk, '') AS s FROM main.sqlite_schema m"
+        " LEFT JOIN pragma_table_info(m.name, 'main') c ORDER BY 1))";
+    char name[3][40];
+    snprintf(name[0], sizeof name[0], "older%d.db", schema);
+    snprintf(name[1], sizeof name[1], "older%d.db.schema-%d", schema, schema);
+    snprintf(name[2], sizeof name[2], "older%d.db.schema-%d-2", schema, schema);
+    const char *path = in_folder(name[0]), *copy = in_folder(name[1]), *why = "";
     struct store *s = NULL;
     enum store_result r;
     char attach[400];
-    older_make(path);
+    older_make(path, schema);
     CHECK(store_open_there(path, &s, &why) == STORE_BROKEN && strstr(why, "older") && !s);
     CHECK(!file_there(copy));
     FILE *f = fopen(copy, "w"); /* a name that is taken */
@@ -90,13 +102,21 @@ static void older(void)
     CHECK(person_new(s, hash_of(2), span_of("")) == 7);
     store_close(s);
     /* The copy is as it was, in one piece; what was brought forward has the shape of a new file. */
-    sqlite3 *db = raw(in_folder("older.db.schema-1-2"));
-    CHECK(number(db, "SELECT value FROM meta WHERE name = 'schema'") == 1);
+    sqlite3 *db = raw(in_folder(name[2]));
+    CHECK(number(db, "SELECT value FROM meta WHERE name = 'schema'") == schema);
     CHECK(number(db, "SELECT count(*) FROM fact") == 2);
-    CHECK(number(db, "SELECT count(*) FROM pragma_table_info('person') WHERE name = 'bytes'") == 0);
+    CHECK(number(db, "SELECT count(*) FROM pragma_table_info('person') WHERE name = 'bytes'") ==
+          schema - 1);
+    CHECK(number(db, "SELECT count(*) FROM sqlite_schema WHERE name = 'clinic'") == 0);
     sqlite3_close(db);
-    CHECK(!file_there(in_folder("older.db.schema-1-2-wal")));
+    strcat(name[2], "-wal");
+    CHECK(!file_there(in_folder(name[2])));
     const char *fresh = in_folder("fresh.db");
+    static const struct shape ann = {.base = 1110000, .mark = "ANN", .byte = 0xa1};
+    int64_t person = 0;
+    s = opened(path); /* and takes a clinic */
+    CHECK(shape_make(s, &ann, &person) && person == 8 && is_sound(s));
+    store_close(s);
     store_close(opened(fresh));
     db = raw(path);
     snprintf(attach, sizeof attach, "ATTACH '%s' AS fresh", fresh);
@@ -110,7 +130,7 @@ static void copies(void)
     const char *path = in_folder("names.db"), *first = in_folder("names.db.schema-1"), *why = "";
     struct store *s = NULL;
     char name[300];
-    older_make(path);
+    older_make(path, 1);
     for (int i = 1; i <= NAMES; i++) {
         snprintf(name, sizeof name, i > 1 ? "%s-%d" : "%s", first, i);
         fclose(fopen(name, "w"));
@@ -130,7 +150,8 @@ static void copies(void)
 int main(void)
 {
     newer();
-    older();
+    older(1);
+    older(2);
     copies();
     folder_remove();
     return check_done("store versions");

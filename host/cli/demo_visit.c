@@ -134,9 +134,10 @@ static void write_exam(struct arena *a, struct demo_life *l, int minute, const c
     put_whole(&p, "mrc_big_toe", weak ? 4 : 5);
     put_whole(&p, "mrc_plantarflexion", 5);
     put_whole(&p, "mrc_knee_extension", 5);
-    put(&p, "wasting", "none");
-    if (sore)
+    if (sore) {
+        put(&p, "wasting", "none");
         put(&p, "shift", level > 640 ? (strcmp(side, "left") == 0 ? "right" : "left") : "none");
+    }
     page_end(&p, "exam");
 }
 

@@ -55,7 +55,7 @@ static void ask_clinic(struct visit *v)
              40);
     ask_country(v);
     ask_line(v, "site", "First place", "More can be added later.", "text", "off", 40);
-    ask_line(v, "address", "Its address", NULL, "text", "street-address", 40);
+    ask_line(v, "address", "Its address", NULL, "text", "off", 40);
     ask_line(v, "telephone", "Its telephone", "Shown to patients.", "tel", "tel", 24);
     ask_line(v, "zone", "Its time zone", "For example Europe/London. Empty: that of this server.",
              "text", "off", 24);

@@ -234,6 +234,8 @@ void link_page(struct leaf *l, enum clinic_link what, int64_t of, const char *na
 
 /* --- the pages --------------------------------------------------------------------------------------------------- */
 
+/* Whether answering it may hash a password, which takes a tenth of a second. */
+int may_hash(const struct ask *q);
 int desk_serve(struct server *s, struct arena *a, struct room *m, const struct ask *q,
                struct reply *ret);
 int join_serve(struct server *s, struct arena *a, const struct ask *q, struct session *x,

@@ -24,6 +24,19 @@ static int is(struct span path, const char *same)
     return path.len == strlen(same) && begins(path, same);
 }
 
+int may_hash(const struct ask *q)
+{
+    static const char *const pages[] = {"/clinic/login", "/clinic/begin/", "/clinic/welcome/",
+                                        "/clinic/account"};
+    static const char proof[] = "step_code=";
+    if (!q->post || !begins(q->path, "/clinic/"))
+        return 0;
+    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
+        if (begins(q->path, pages[i]))
+            return 1;
+    return memmem(q->body.p, q->body.len, proof, sizeof proof - 1) != NULL;
+}
+
 static struct span after(struct span path, const char *before)
 {
     uint32_t n = (uint32_t)strlen(before);

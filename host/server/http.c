@@ -1,55 +1,18 @@
 /* libmicrohttpd: bytes to struct ask, struct reply to bytes. Nothing here knows of records. */
 #include "http.h"
 
+#include "clinic.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 enum { THREADS = 16, HEADER_MAX = 32 << 10 };
-/* Address space for one request; its pages cost memory once they are written, and go back. */
-static const size_t ARENA = (size_t)1 << 28, ARENA_KEEP = (size_t)1 << 20;
 /* Bodies that have arrived in part, of all connections together. */
 static const int64_t BODIES_MAX = 64 << 20;
-
-/* --- arenas ---------------------------------------------------------------------------------------------- */
-
-static struct lent *arena_take(struct http *h)
-{
-    pthread_mutex_lock(&h->lock);
-    struct lent *l = h->lent;
-    if (l)
-        h->lent = l->next;
-    pthread_mutex_unlock(&h->lock);
-    if (l)
-        return l;
-    l = calloc(1, sizeof *l);
-    for (size_t size = ARENA; l && !l->a.base && size >= ARENA_KEEP; size /= 2) {
-        void *p = mmap(NULL, size, PROT_READ | PROT_WRITE,
-                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-        if (p != MAP_FAILED)
-            l->a = (struct arena){.base = p, .size = size};
-    }
-    if (l && !l->a.base) {
-        free(l);
-        l = NULL;
-    }
-    return l;
-}
-
-static void arena_give(struct http *h, struct lent *l)
-{
-    if (l->a.used > ARENA_KEEP)
-        madvise(l->a.base + ARENA_KEEP, l->a.size - ARENA_KEEP, MADV_DONTNEED);
-    arena_reset(&l->a);
-    pthread_mutex_lock(&h->lock);
-    l->next = h->lent;
-    h->lent = l;
-    pthread_mutex_unlock(&h->lock);
-}
 
 /* What is no proper request gets a line of text, and its connection closed. */
 static enum MHD_Result refuse(struct http *h, struct MHD_Connection *c, struct exchange *x,
@@ -66,13 +29,13 @@ static enum MHD_Result refuse(struct http *h, struct MHD_Connection *c, struct e
 static enum MHD_Result refuse_page(struct http *h, struct MHD_Connection *c, struct exchange *x,
                                    int status, const char *title, const char *what)
 {
-    struct lent *l = arena_take(h);
+    struct lent *l = lent_take(h);
     if (!l)
         return MHD_NO;
     struct reply r = {.route = "refused"};
     reply_broken(h->s, &l->a, status, title, what, &r);
     enum MHD_Result sent = send_reply(h, c, x, "-", &r, 0, 1);
-    arena_give(h, l);
+    lent_give(h, l);
     return sent;
 }
 
@@ -150,18 +113,12 @@ static int body_add(struct http *h, struct exchange *x, const char *data, size_t
     return 1;
 }
 
-static enum MHD_Result reply_to(struct http *h, struct MHD_Connection *c, struct exchange *x,
-                                const char *method)
+static void ask_of(struct MHD_Connection *c, const struct exchange *x, const char *method,
+                   struct ask *ret)
 {
     struct heads e;
-    struct lent *l = arena_take(h);
-    struct watch *w = watch_of(c);
-    if (!l)
-        return refuse(h, c, x, 503);
-    if (w)
-        watch_until(&h->dog, w, h->s->set->answer_ms, 0);
     heads_read(c, &e);
-    struct ask q = {
+    *ret = (struct ask){
         .post = strcmp(method, "POST") == 0,
         .path = x->decoded,
         .query = x->query,
@@ -177,10 +134,55 @@ static enum MHD_Result reply_to(struct http *h, struct MHD_Connection *c, struct
         .host = e.host,
         .etag = e.etag,
         .gzip = takes_gzip(e.encoding)};
+}
+
+static enum MHD_Result too_many_wait(struct http *h, struct MHD_Connection *c, struct exchange *x,
+                                     const char *method)
+{
+    struct lent *l = lent_take(h);
+    if (!l)
+        return refuse(h, c, x, 503);
+    struct reply r = {.route = "refused"};
+    reply_broken(h->s, &l->a, 503, "Many are signing in just now",
+                 "Nothing was kept. Wait a few seconds. Then go back, and send it again.", &r);
+    r.retry_s = 5;
+    r.no_store = 1;
+    enum MHD_Result sent = send_reply(h, c, x, method, &r, x->ask.gzip, 0);
+    lent_give(h, l);
+    return sent;
+}
+
+/* It was served by another thread meanwhile. */
+static enum MHD_Result reply_served(struct http *h, struct MHD_Connection *c, struct exchange *x,
+                                    const char *method)
+{
+    struct lent *l = x->lent;
+    x->lent = NULL;
+    if (!l)
+        return refuse(h, c, x, 503);
+    enum MHD_Result sent = send_reply(h, c, x, method, &x->reply, x->ask.gzip, 0);
+    lent_give(h, l);
+    return sent;
+}
+
+static enum MHD_Result reply_to(struct http *h, struct MHD_Connection *c, struct exchange *x,
+                                const char *method)
+{
+    struct watch *w = watch_of(c);
+    if (x->served)
+        return reply_served(h, c, x, method);
+    if (w)
+        watch_until(&h->dog, w, h->s->set->answer_ms, 0);
+    ask_of(c, x, method, &x->ask);
+    if (may_hash(&x->ask))
+        return slow_put(h, c, x) ? MHD_YES : too_many_wait(h, c, x, method);
+    struct lent *l = lent_take(h);
+    if (!l)
+        return refuse(h, c, x, 503);
     struct reply r;
-    serve(h->s, &l->a, &q, &r);
-    enum MHD_Result sent = send_reply(h, c, x, method, &r, q.gzip, 0);
-    arena_give(h, l);
+    serve(h->s, &l->a, &x->ask, &r);
+    enum MHD_Result sent = send_reply(h, c, x, method, &r, x->ask.gzip, 0);
+    lent_give(h, l);
     return sent;
 }
 
@@ -217,6 +219,8 @@ static void completed(void *http, struct MHD_Connection *c, void **context,
     *context = NULL;
     if (!x)
         return;
+    if (x->lent)
+        lent_give(h, x->lent); /* served, and nobody there any more to take it */
     atomic_fetch_sub(&h->bodies, (long long)x->cap);
     free(x->body);
     free(x->path);
@@ -298,7 +302,8 @@ static int daemon_start(struct http *h, const struct settings *set, int fd)
          (void *)(intptr_t) "SECURE128:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:%SERVER_PRECEDENCE"},
         {MHD_OPTION_END, 0, NULL},
     };
-    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_ERROR_LOG;
+    unsigned flags =
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_ERROR_LOG | MHD_ALLOW_SUSPEND_RESUME;
     if (h->cert)
         flags |= MHD_USE_TLS;
     else
@@ -332,8 +337,11 @@ int http_start(struct server *s)
     int shortest = set->deadline_ms < set->answer_ms ? set->deadline_ms : set->answer_ms;
     if (!watchdog_start(&h->dog, shortest < 2000 ? shortest / 4 + 1 : 500))
         return http_say("no thread", NULL);
+    if (!slow_start(h))
+        return http_say("no thread", NULL);
     if (daemon_start(h, set, fd))
         return 1;
+    slow_stop(h);
     watchdog_stop(&h->dog);
     close(fd);
     return 0;
@@ -369,13 +377,10 @@ void http_stop(struct server *s)
         if (!info || !info->num_connections)
             break;
     }
+    slow_stop(h); /* none may be suspended when the library ends */
     MHD_stop_daemon(h->daemon);
     watchdog_stop(&h->dog);
-    for (struct lent *l = h->lent, *next; l; l = next) {
-        next = l->next;
-        munmap(l->a.base, l->a.size);
-        free(l);
-    }
+    lent_end(h);
     free(h->cert);
     free(h->key);
     free(h);

@@ -16,8 +16,18 @@ struct lent {
     struct arena a;
     struct lent *next;
 };
+enum { SLOW_THREADS = 2, SLOW_WAIT = 32 };
+struct
+    slow { /* requests that hash a password wait here, and hold no thread of the others (slow.c) */
+    pthread_mutex_t lock;
+    pthread_cond_t more;
+    pthread_t thread[SLOW_THREADS];
+    struct exchange *first, *last;
+    int threads, waiting, ending;
+};
 struct http {
     struct server *s;
+    struct slow slow;
     struct MHD_Daemon *daemon;
     struct watchdog dog;
     struct lent *lent;
@@ -34,7 +44,26 @@ struct exchange { /* one request, from its first line to its end */
     size_t len, cap;
     int begun, answered;
     int64_t begin_ms;
+    /* of one that waits in struct slow: what is asked, then what is answered, in lent */
+    struct ask ask;
+    struct reply reply;
+    struct lent *lent;
+    struct MHD_Connection *connection;
+    struct exchange *next;
+    int served;
 };
+
+/* Memory for an answer, lent and given back; NULL: there is none. (lent.c) */
+struct lent *lent_take(struct http *h);
+void lent_give(struct http *h, struct lent *l);
+void lent_end(struct http *h);
+
+/* 1, or 0 without threads. */
+int slow_start(struct http *h);
+/* Suspends the connection until x is served; 0: too many wait already. */
+int slow_put(struct http *h, struct MHD_Connection *c, struct exchange *x);
+/* Serves what waits, and ends. */
+void slow_stop(struct http *h);
 
 struct heads { /* what of a request's headers is looked at */
     struct guard guard;

@@ -140,9 +140,11 @@ static void put_link(struct leaf *l, int patient, const char *link, const char *
     html_put(&v->w, ". It is not shown again; a new one can be made at any time.</p>");
     if (patient)
         html_put(&v->w, "<p><a class=\"btn\" href=\"/%s\">Back to the patient</a></p>",
-                 number_path(&l->d, "/clinic/patient/", l->response.link_for, "") + 1);
+                 number_path(&l->d, "/clinic/patient/", l->response.link_for,
+                             l->seat->staff.actor.role == ROLE_desk ? "/edit" : "") +
+                     1);
     else
-        html_put(&v->w, "<p><a class=\"btn\" href=\"/clinic/settings\">Back to the clinic</a></p>");
+        html_put(&v->w, "<p><a class=\"btn\" href=\"/clinic/staff\">Back to the staff</a></p>");
     leaf_close(l);
 }
 

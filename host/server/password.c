@@ -1,6 +1,6 @@
 /* Passwords: which may be one, and their hashes. A hash takes 64 MiB and a tenth of a second on purpose, so
  * only two are made at once, a few wait, and the others are told to come back: whoever floods the door
- * takes neither the memory nor the threads of the others. */
+ * takes neither the memory nor the threads of the others (slow.c). */
 #include "clinic.h"
 
 #include <sodium.h>

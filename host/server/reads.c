@@ -80,6 +80,26 @@ static enum store_result caseload(struct reads *t)
     return rows(t, LIST_caseload, NULL, 0, &t->ret->caseload);
 }
 
+/* Of a patient who has left only what the clinic wrote is still theirs to see: what they have told since, or
+ * another clinic has written, is not. */
+static void without_theirs(struct reads *t)
+{
+    struct record r;
+    struct faults faults = {0};
+    struct text own = {.mem = t->a};
+    int64_t left_s = row_whole(&t->ret->patient, 0, patient_left_s);
+    record_read(t->a, t->ret_row->record.p, t->ret_row->record.len, &r, &faults);
+    for (size_t i = 0; i < r.count; i++) {
+        const struct fact *f = &r.fact[i];
+        int64_t told_s = f->recorded == NO_MOMENT ? f->at * 60 : f->recorded;
+        if (f->by != WHO_clinician || f->from_file || told_s > left_s)
+            continue;
+        text_add(&own, f->line.p, f->line.len);
+        text_char(&own, '\n');
+    }
+    t->ret_row->record = (struct span){own.len ? own.p : "", (uint32_t)own.len};
+}
+
 static enum store_result record(struct reads *t)
 {
     enum store_result r =
@@ -87,6 +107,8 @@ static enum store_result record(struct reads *t)
     if (r == STORE_OK &&
         !room_take(t->s, t->m, t->a, (size_t)t->ret_row->record.len + t->q->body.len))
         return STORE_BUSY;
+    if (r == STORE_OK && row_is(&t->ret->patient, 0, patient_left_s))
+        without_theirs(t);
     return r;
 }
 

@@ -1,35 +1,10 @@
 // journey.mjs - a person's first fortnight, in a real browser: from the link to a plan, ten mornings, a
 // flare-up, an urgent answer, a mistake, "I have been seen", a correction, and taking it all along.
 import { browse, check, finish, serve, turnTo } from './lib.mjs';
+import { at, checkin, heading, pick, safetyWithoutATick, shown } from './person.mjs';
 import fs from 'node:fs';
 
-const shown = async v => (await v.page.locator('main').innerText()).replace(/\s+/g, ' ');
-const heading = v => v.page.locator('h1').first().innerText();
-const at = v => new URL(v.page.url()).pathname;
-// A tap on the answer itself: some lie under their words, some over them.
-async function pick(v, name, value) {
-    v.taps++;
-    await v.page.locator(`input[name="${name}"][value="${value}"]`).first().click({ force: true });
-}
-
 // --- from the link to the first plan -----------------------------------------------------------------
-
-export async function safetyWithoutATick(v) {
-    for (const none of await v.page.locator('.part .none input').all()) {
-        v.taps++;
-        await none.click({ force: true });
-    }
-    await v.reading('the safety questions');
-    if (await v.page.locator('#born').count()) { // only while the year is not known
-        v.taps++;
-        await v.page.fill('#born', '1984');
-    }
-    await v.go('button[name="none"]');
-    check((await heading(v)).length > 0 && await v.page.locator('button[name="self_harm"]').count() === 3,
-        'the question that stands alone has its own page');
-    await v.reading('the question that stands alone');
-    await v.go('button[name="self_harm"][value="no"]');
-}
 
 async function firstVisit(site) {
     const v = await browse(site);
@@ -86,19 +61,6 @@ async function firstVisit(site) {
 }
 
 // --- mornings ------------------------------------------------------------------------------------------
-
-async function checkin(v, { leg, back = 2, reach = 'calf', numb = 'none', morning = 'better' }) {
-    await v.open('/checkin');
-    const before = v.taps;
-    await pick(v, 'screen_none', 'yes');
-    await pick(v, 'leg', String(leg));
-    await pick(v, 'back', String(back));
-    await pick(v, 'reach', reach);
-    await pick(v, 'morning', morning);
-    await pick(v, 'numb', numb);
-    await v.go('form .btn >> nth=-1');
-    return v.taps - before;
-}
 
 async function doEverything(v) {
     for (let i = 0; i < 40; i++) {

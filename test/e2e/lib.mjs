@@ -158,6 +158,7 @@ export async function browse(site, { width = 390, height = 844, dark = false, sc
         viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', javaScriptEnabled: script,
         deviceScaleFactor: 1, locale: 'en-GB', timezoneId: 'UTC', offline,
     });
+    context.setDefaultTimeout(10000);
     const page = await context.newPage();
     const visitor = new Visitor(site, context, page);
     page.on('request', r => {
