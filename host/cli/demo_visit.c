@@ -72,8 +72,7 @@ static const char *one_of(const struct demo_life *l, int nth, const char *const 
 static void write_history(struct arena *a, struct demo_life *l, int minute)
 {
     static const char *const presenting[] = {
-        "Pain from the buttock down the leg after a weekend of lifting. Worse sitting, eases on "
-        "the move.",
+        "Pain from the buttock down the leg after lifting. Worse sitting, eases on the move.",
         "Leg pain came on over two days without a clear cause. Cannot sit through a meeting.",
         "Back pain for a week, then the leg took over. Coughing sends it down.",
         "Ache and pins and needles down the leg, worst getting out of the car.",
