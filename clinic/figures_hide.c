@@ -8,7 +8,7 @@
 #include "figures.h"
 
 enum { SHOWN, TOO_FEW, GIVES_AWAY };
-enum { BEGAN = CELLS, COLUMNS = CELLS + 1, ANY_NUMBER = 1 << 24 };
+enum { BEGAN = CELLS, COLUMNS = CELLS + 1, ANY_NUMBER = 1 << 24, ROUNDS = 200 };
 
 struct reader { /* what they can tell of a number */
     int low, high;
@@ -39,11 +39,13 @@ static int is_few(int count)
 
 /* --- what can be told ------------------------------------------------------------------------------------ */
 
-static int narrow(struct reader *r, int low, int high)
+static int narrow(struct reader *r, int64_t low, int64_t high)
 {
+    low = low < ANY_NUMBER ? low : ANY_NUMBER; /* where a nobody is hidden, the rest contradicts */
+    high = high > -ANY_NUMBER ? high : -ANY_NUMBER;
     int better = low > r->low || high < r->high;
-    r->low = low > r->low ? low : r->low;
-    r->high = high < r->high ? high : r->high;
+    r->low = low > r->low ? (int)low : r->low;
+    r->high = high < r->high ? (int)high : r->high;
     return better;
 }
 
@@ -55,11 +57,10 @@ static int add_up(struct reader *const *part, int parts, struct reader *sum)
         low += part[i]->low;
         high += part[i]->high;
     }
-    better = narrow(sum, (int)low, high > ANY_NUMBER ? ANY_NUMBER : (int)high);
+    better = narrow(sum, low, high);
     for (int i = 0; i < parts; i++) {
         int64_t least = sum->low - (high - part[i]->high);
-        better |=
-            narrow(part[i], least < 0 ? 0 : (int)least, sum->high - (int)(low - part[i]->low));
+        better |= narrow(part[i], least < 0 ? 0 : least, sum->high - (low - part[i]->low));
     }
     return better;
 }
@@ -101,8 +102,7 @@ static void tell_all(struct sums *s)
                                                 : (struct reader){FEW, ANY_NUMBER};
         }
     int better = 1;
-    while (
-        better) { /* each time round narrows at least one, and none is narrowed past its number */
+    for (int round = 0; better && round < ROUNDS; round++) {
         better = add_up_rows(s);
         better |= add_up_columns(s);
     }

@@ -282,6 +282,8 @@ static struct known_cell told(int count, int hidden)
 
 static int narrow(struct known_cell *c, int low, int high)
 {
+    low = low < MANY ? low : MANY;
+    high = high > -MANY ? high : -MANY;
     int better = low > c->low || high < c->high;
     c->low = low > c->low ? low : c->low;
     c->high = high < c->high ? high : c->high;
