@@ -38,9 +38,11 @@ void about_get(struct visit *v)
         html_put(&v->w,
                  "<section class=\"note note-wait\"><h2>For trying out</h2><p>The rules have not "
                  "been reviewed by a clinician here.</p></section>");
-    html_put(&v->w,
-             "<section class=\"note note-wait\"><h2>Nobody is watching</h2><p>No doctor, clinic or "
-             "helper sees what you answer. ");
+    html_put(&v->w, "<section class=\"note note-wait\"><h2>Nobody is watching</h2><p>");
+    if (v->q->clinic)
+        html_put(&v->w, "%s can see what you answer, hours or days later. ", v->q->clinic);
+    else
+        html_put(&v->w, "No doctor, clinic or helper sees what you answer. ");
     put_both_numbers(v);
     html_put(
         &v->w,

@@ -92,8 +92,8 @@ static void other_record(struct desk *d)
     desk_close(d);
 }
 
-/* Of a patient who has left nothing is written any more, and what is kept opens for a reason only, which is
- * noted each time. */
+/* Of a patient who has left nothing is written any more, and what must be kept opens for a reason only, which
+ * is noted each time; once the day has passed, not at all. */
 static int stays_closed(struct desk *d, const struct page *p)
 {
     const char *reason = closed_reason(d);
@@ -104,11 +104,11 @@ static int stays_closed(struct desk *d, const struct page *p)
         desk_not_found(d);
     else if (d->v.q->post)
         bad_post(d, 409);
-    else if (!reason)
+    else if (!reason || row_whole(&d->q->patient, 0, patient_retain_day) < d->v.day)
         go_to(&d->v, number_path(d, "/clinic/keeping/", d->patient, ""));
     else
         note(d, reason, d->patient);
-    return !reason || d->v.r->status != 200;
+    return d->v.r->status != 200;
 }
 
 static void answer(struct desk *d, const struct page *p)

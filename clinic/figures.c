@@ -1,16 +1,7 @@
-/* figures.c - the page of figures, and the same as a file for a spreadsheet. */
+/* figures.c - the page of figures. */
 #include "figures.h"
 
 #include "../app/asked.h"
-
-enum by { BY_none, BY_site, BY_staff };
-struct view {
-    enum by by;
-    int from, to; /* days, whole months */
-    struct figures f;
-    const char *name[GROUPS_MAX];
-    int unread; /* who began and has no summary */
-};
 
 /* --- what is asked for ------------------------------------------------------------------------------------ */
 
@@ -80,7 +71,7 @@ static void groups_end(struct view *w)
     w->f.group_count = n;
 }
 
-static struct view *view_of(struct desk *d)
+struct view *view_of(struct desk *d)
 {
     struct view *w = arena_alloc(d->v.a, 1, sizeof *w);
     const char *by = asked(&d->v, "by");
@@ -177,11 +168,6 @@ static void put_period_form(struct desk *d, const struct view *w)
                       "months.</span></form>");
 }
 
-static int percent(int part, int of)
-{
-    return of ? (part * 200 + of) / (2 * of) : 0;
-}
-
 static void put_cell(struct desk *d, const struct figures_row *r, int c)
 {
     if (r->hidden[c] == 1)
@@ -190,7 +176,7 @@ static void put_cell(struct desk *d, const struct figures_row *r, int c)
         html_put(&d->v.w, "<td class=\"num few\">not shown</td>");
     else
         html_put(&d->v.w, "<td class=\"num\"><span class=\"nowrap\">%d of %d</span><br>%d %%</td>",
-                 r->count[c], r->began, percent(r->count[c], r->began));
+                 r->count[c], r->began, figures_percent(r->count[c], r->began));
 }
 
 static void put_began(struct desk *d, const struct figures_row *r)
@@ -296,76 +282,4 @@ void figures_get(struct desk *d)
             FEW - 1, view_path(d, "/clinic/figures/file", w->by, w->from, w->to) + 1);
     }
     desk_close(d);
-}
-
-/* --- the file ------------------------------------------------------------------------------------------------- */
-
-/* A text in quotes; one that a spreadsheet would take for a formula begins with an apostrophe. */
-static void put_quoted(struct text *t, const char *s)
-{
-    text_char(t, '"');
-    if (s[0] == '=' || s[0] == '+' || s[0] == '-' || s[0] == '@' || s[0] == '\t' || s[0] == '\r')
-        text_char(t, '\'');
-    for (; *s; s++) {
-        if (*s == '"')
-            text_char(t, '"');
-        text_char(t, *s);
-    }
-    text_char(t, '"');
-}
-
-static void put_few(struct text *t, int hidden)
-{
-    text_str(t, hidden == 1 ? "\"fewer than 5\"" : "\"not shown\"");
-}
-_Static_assert(FEW == 5, "the words of the file");
-
-static void put_rows(struct text *t, const char *name, const struct figures_row *r)
-{
-    put_quoted(t, name);
-    text_lit(t, ",began,,");
-    if (r->began_hidden)
-        put_few(t, r->began_hidden);
-    else
-        text_int(t, r->began);
-    text_lit(t, ",,\r\n");
-    for (int c = 0; c < CELLS; c++) {
-        put_quoted(t, name);
-        text_char(t, ',');
-        text_str(t, partition_rows[cell_rows[c].partition].name);
-        text_char(t, ',');
-        text_str(t, cell_rows[c].name);
-        text_char(t, ',');
-        if (r->hidden[c]) {
-            put_few(t, r->hidden[c]);
-            text_lit(t, ",,\r\n");
-            continue;
-        }
-        text_int(t, r->count[c]);
-        text_char(t, ',');
-        text_int(t, r->began);
-        text_char(t, ',');
-        text_int(t, percent(r->count[c], r->began));
-        text_lit(t, "\r\n");
-    }
-}
-
-void figures_file_get(struct desk *d)
-{
-    struct view *w = view_of(d);
-    struct app_response *r = d->v.r;
-    struct text *t = &r->body, name = {.mem = d->v.a};
-    t->mem = d->v.a;
-    text_lit(t, "group,what,answer,people,of,percent\r\n");
-    for (int g = 0; g < w->f.group_count; g++)
-        put_rows(t, w->name[g], &w->f.group[g]);
-    put_rows(t, "All", &w->f.all);
-    text_lit(&name, "figures-");
-    day_put(&name, w->from);
-    text_lit(&name, "-to-");
-    day_put(&name, w->to > d->v.now.day ? d->v.now.day : w->to);
-    text_lit(&name, ".csv");
-    text_char(&name, '\0');
-    r->type = "text/csv; charset=utf-8";
-    r->download = name.p;
 }

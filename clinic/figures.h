@@ -65,4 +65,21 @@ struct figures {
 void figures_add(struct figures *f, int group, const struct judged *j, int today);
 void figures_hide(struct figures *f);
 
+static inline int figures_percent(int part, int of)
+{
+    return of ? (part * 200 + of) / (2 * of) : 0;
+}
+
+/* --- what is asked for (figures.c) ------------------------------------------------------------------------- */
+
+enum by { BY_none, BY_site, BY_staff };
+struct view {
+    enum by by;
+    int from, to; /* days, whole months */
+    struct figures f;
+    const char *name[GROUPS_MAX];
+    int unread; /* who began and has no summary */
+};
+struct view *view_of(struct desk *d); /* of the query, counted, with the few hidden */
+
 #endif

@@ -31,11 +31,14 @@ static void put_rule(struct desk *d)
 static void put_after(struct desk *d)
 {
     int months = d->v.q->site->keep_months;
-    html_put(&d->v.w,
-             "<section class=\"panel\"><h2>What happens after that day</h2><ul class=\"dots\">"
-             "<li>Of somebody who has left, or who erased their record: all of it is erased by "
-             "itself, with their name. Nothing need be done, and nothing brings it back.</li>"
-             "<li>Of somebody who has not left: it stays as long as they use it");
+    html_put(
+        &d->v.w,
+        "<section class=\"panel\"><h2>What happens after that day</h2><ul class=\"dots\">"
+        "<li>Of somebody who erased their record: what was kept is erased by itself, with their "
+        "name. Nothing need be done, and nothing brings it back.</li>"
+        "<li>Of somebody who has left, and goes on by themselves: you cannot open it any more. It "
+        "stays theirs, until they erase it.</li>"
+        "<li>Of somebody who has not left: it stays as long as they use it");
     if (months > 0)
         html_put(&d->v.w, ". Once nobody has opened it for %d months, it is erased", months);
     html_put(&d->v.w,
@@ -158,6 +161,11 @@ static int is_closed(struct desk *d)
     return row_is(&d->q->patient, 0, patient_left_s);
 }
 
+static int still_kept(struct desk *d)
+{
+    return row_whole(&d->q->patient, 0, patient_retain_day) >= d->v.day;
+}
+
 void closed_get(struct desk *d)
 {
     const struct rows *p = &d->q->patient;
@@ -175,13 +183,15 @@ void closed_get(struct desk *d)
     html_put(&d->v.w, "</h1><p class=\"lead\">They left on ");
     put_year_date(&d->v, day_of_instant(d, row_whole(p, 0, patient_left_s)));
     html_put(&d->v.w, ". ");
-    if (row_is(p, 0, patient_retain_day)) {
-        html_put(&d->v.w, "What you wrote must be kept until ");
-        put_year_date(&d->v, (int)row_whole(p, 0, patient_retain_day));
-        html_put(&d->v.w, ", and is closed.</p>");
-    } else {
-        html_put(&d->v.w, "Nothing about them must be kept.</p>");
+    if (!still_kept(d)) {
+        html_put(&d->v.w, "Nothing about them must be kept by law any more, and it cannot be "
+                          "opened.</p>");
+        desk_close(d);
+        return;
     }
+    html_put(&d->v.w, "What you wrote must be kept until ");
+    put_year_date(&d->v, (int)row_whole(p, 0, patient_retain_day));
+    html_put(&d->v.w, ", and is closed. It holds nothing that they told.</p>");
     desk_form(d, NULL);
     ask_one(&d->v, "why", "Why must it be opened?",
             "The reason and your name go into the log, which they can read.", choice,
@@ -207,6 +217,8 @@ void closed_post(struct desk *d)
         why++;
     if (!is_closed(d)) {
         desk_not_found(d);
+    } else if (!still_kept(d)) {
+        closed_get(d);
     } else if (why == COUNT_OF(reasons)) {
         wrong(&d->v, "why", "Choose the reason.");
         closed_get(d);

@@ -54,14 +54,15 @@ struct draft *letter_draft(struct desk *d, const struct letter_to *to);
 int letter_asks(struct desk *d); /* a set of the above */
 void tell_pleases(struct desk *d, struct text *t, const struct letter_to *to);
 
-/* --- the parts (letter_facts.c, letter_exam.c, letter_answers.c, letter_care.c) ------------------------ */
+/* --- the parts (letter_facts.c and one file for each sort) ----------------------------------------------- */
 
 void line_begin(struct text *t, const char *label);        /* NULL: without one */
 void put_text_date(struct text *t, int day);               /* 22 Nov 2026 */
 void put_text_day(struct text *t, int day, int this_year); /* the same; of this year 22 Nov */
 void put_text_time(struct text *t, const struct fact *f, int this_year); /* and 03:12 */
 void put_text_words(struct text *t, struct desk *d, struct span coded);  /* in one line */
-const struct fact *first_of(struct desk *d, enum kind kind);             /* that stand; NULL */
+void put_text_word(struct text *t, struct span word);        /* of a list; _ is a space */
+const struct fact *first_of(struct desk *d, enum kind kind); /* that stand; NULL */
 const struct fact *last_of(struct desk *d, enum kind kind);
 
 void tell_person(struct desk *d, struct text *t);

@@ -43,7 +43,7 @@ static void put_kept(struct desk *d, uint32_t i, int left)
              left ? "What they" : "If you stop, what they");
     put_full_date(&d->v, until);
     html_put(&d->v.w, "</b>. It is closed: they open it for a reason only, and you see it here. "
-                      "After that day it is erased.</p>");
+                      "After that day they cannot open it.</p>");
 }
 
 static void put_leave_form(struct desk *d, uint32_t i)

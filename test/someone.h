@@ -45,7 +45,7 @@ static inline void person_new(struct someone *p, const char *country)
 {
     memset(p, 0, sizeof *p);
     p->at_s = (int64_t)DAY0 * 86400 + NOON;
-    p->site = (struct app_site){"", "", "", "http://localhost", country_find(country), 24};
+    p->site = (struct app_site){"", "", "", "http://localhost", 0, country_find(country), 24};
 }
 
 static inline void person_says(struct someone *p, const char *line)

@@ -2,127 +2,32 @@
 #include "../core/form.h"
 #include "clinic_page.h"
 
+/* clang-format off */
 #define AT(day) "2026-" day "+00:00 "
 #define BY "&_by=clinician&_who=Priya+Nair%2C+GOsC+99"
-#define BASIS                                                                                      \
-    AT("10-12T09:00")                                                                              \
-    "profile _id=00000000000000a1-1&born=1979&sex=female&has=blood_thinner\n" AT(                  \
-        "10-12T09:01") "episode _id=00000000000000a1-2&began=2026-10-01&number=2&side=left&"       \
-                       "below_knee=yes\n" AT(                                                      \
-                           "10-12T09:02") "screen "                                                \
-                                          "_id=00000000000000a1-3&extent=full&"                    \
-                                          "rest=no\n" AT(                                          \
-                                              "10-12T09:06") "medici"                              \
-                                                             "ne "                                 \
-                                                             "_id="                                \
-                                                             "000000"                              \
-                                                             "000000"                              \
-                                                             "00a1-"                               \
-                                                             "4&"                                  \
-                                                             "taking"                              \
-                                                             "=nsaid"                              \
-                                                             "&takin"                              \
-                                                             "g="                                  \
-                                                             "opioid"                              \
-                                                             "\n" AT("10-13T07:00") "checkin "     \
-                                                                                    "_id="         \
-                                                                                    "000000000000" \
-                                                                                    "00a1-5&leg="  \
-                                                                                    "7&back=3&"    \
-                                                                                    "reach="       \
-                                                                                    "foot\n" AT(   \
-                                                                                        "10"       \
-                                                                                        "-2"       \
-                                                                                        "0T"       \
-                                                                                        "07"       \
-                                                                                        ":0"       \
-                                                                                        "0") "che" \
-                                                                                             "cki" \
-                                                                                             "n "  \
-                                                                                             "_id" \
-                                                                                             "=00" \
-                                                                                             "000" \
-                                                                                             "000" \
-                                                                                             "000" \
-                                                                                             "000" \
-                                                                                             "a1-" \
-                                                                                             "6&"  \
-                                                                                             "leg" \
-                                                                                             "=9&" \
-                                                                                             "bac" \
-                                                                                             "k="  \
-                                                                                             "4&"  \
-                                                                                             "rea" \
-                                                                                             "ch=" \
-                                                                                             "foo" \
-                                                                                             "t"   \
-                                                                                             "\n" AT("11-24T07:00") "checkin _id=00000000000000a1-7&leg=4&back=2&reach=buttock\n"
-#define FOUND                                                                                                                                                                                                           \
-    AT("10-12T10:00")                                                                                                                                                                                                   \
-    "exam _id=00000000000000b1-1" BY "&side=left&mrc_big_toe=3&"                                                                                                                                                        \
-    "mrc_dorsiflexion=4&ankle_reflex=reduced&sensation=normal&slr_deg=35\n" AT(                                                                                                                                         \
-        "10-26T10:00") "exam _id=00000000000000b1-2" BY "&side=left&mrc_big_toe=4&"                                                                                                                                     \
-                       "mrc_dorsiflexion=5&ankle_reflex=absent&sensation=normal&slr_deg=50\n" AT(                                                                                                                       \
-                           "11-09T10:00") "exam _id=00000000000000b1-3" BY                                                                                                                                              \
-                                          "&side=right&mrc_big_toe=5&"                                                                                                                                                  \
-                                          "knee_reflex=reduced\n" AT("11-02T07:00") "motor "                                                                                                                            \
-                                                                                    "_id="                                                                                                                              \
-                                                                                    "000000000000"                                                                                                                      \
-                                                                                    "00b1-4&side="                                                                                                                      \
-                                                                                    "left&big_"                                                                                                                         \
-                                                                                    "toe=weaker&"                                                                                                                       \
-                                                                                    "heel_walk="                                                                                                                        \
-                                                                                    "normal\n" AT("11-03T07:00") "motor _id=00000000000000b1-5&side=left&big_toe=cannot\n" AT(                                          \
-                                                                                        "10-"                                                                                                                           \
-                                                                                        "12T10:"                                                                                                                        \
-                                                                                        "20") "tr"                                                                                                                      \
-                                                                                              "ea"                                                                                                                      \
-                                                                                              "tm"                                                                                                                      \
-                                                                                              "en"                                                                                                                      \
-                                                                                              "t "                                                                                                                      \
-                                                                                              "_i"                                                                                                                      \
-                                                                                              "d="                                                                                                                      \
-                                                                                              "00"                                                                                                                      \
-                                                                                              "00"                                                                                                                      \
-                                                                                              "00"                                                                                                                      \
-                                                                                              "00"                                                                                                                      \
-                                                                                              "00"                                                                                                                      \
-                                                                                              "00"                                                                                                                      \
-                                                                                              "00"                                                                                                                      \
-                                                                                              "b1"                                                                                                                      \
-                                                                                              "-"                                                                                                                       \
-                                                                                              "6" BY                                                                                                                    \
-                                                                                              "&v"                                                                                                                      \
-                                                                                              "is"                                                                                                                      \
-                                                                                              "it"                                                                                                                      \
-                                                                                              "=1"                                                                                                                      \
-                                                                                              "&t"                                                                                                                      \
-                                                                                              "ec"                                                                                                                      \
-                                                                                              "hn"                                                                                                                      \
-                                                                                              "iq"                                                                                                                      \
-                                                                                              "ue"                                                                                                                      \
-                                                                                              "=s"                                                                                                                      \
-                                                                                              "of"                                                                                                                      \
-                                                                                              "t_"                                                                                                                      \
-                                                                                              "ti"                                                                                                                      \
-                                                                                              "ss"                                                                                                                      \
-                                                                                              "ue"                                                                                                                      \
-                                                                                              "&"                                                                                                                       \
-                                                                                              "re"                                                                                                                      \
-                                                                                              "sp"                                                                                                                      \
-                                                                                              "on"                                                                                                                      \
-                                                                                              "se"                                                                                                                      \
-                                                                                              "=s"                                                                                                                      \
-                                                                                              "am"                                                                                                                      \
-                                                                                              "e"                                                                                                                       \
-                                                                                              "\n" AT(                                                                                                                  \
-                                                                                                  "10-26T10:20") "treatment _id=00000000000000b1-7" BY                                                                  \
-                                                                                                                 "&visit=2&technique=manipulation&"                                                                     \
-                                                                                                                 "response=worse\n" AT("10-12T10:30") "questionnaire _id=00000000000000b1-8&name=rmdq24&score=15\n" AT( \
-                                                                                                                     "11-09T10:30") "questionnaire _id=00000000000000b1-9&name=rmdq24&score=7\n"
+#define BASIS \
+    AT("10-12T09:00") "profile _id=00000000000000a1-1&born=1979&sex=female&has=blood_thinner\n" \
+    AT("10-12T09:01") "episode _id=00000000000000a1-2&began=2026-10-01&number=2&side=left&below_knee=yes\n" \
+    AT("10-12T09:02") "screen _id=00000000000000a1-3&extent=full&rest=no\n" \
+    AT("10-12T09:06") "medicine _id=00000000000000a1-4&taking=nsaid&taking=opioid\n" \
+    AT("10-13T07:00") "checkin _id=00000000000000a1-5&leg=7&back=3&reach=foot\n" \
+    AT("10-20T07:00") "checkin _id=00000000000000a1-6&leg=9&back=4&reach=foot\n" \
+    AT("11-24T07:00") "checkin _id=00000000000000a1-7&leg=4&back=2&reach=buttock\n"
+#define FOUND \
+    AT("10-12T10:00") "exam _id=00000000000000b1-1" BY "&side=left&mrc_big_toe=3&mrc_dorsiflexion=4&" \
+                      "ankle_reflex=reduced&sensation=normal&slr_deg=35\n" \
+    AT("10-26T10:00") "exam _id=00000000000000b1-2" BY "&side=left&mrc_big_toe=4&mrc_dorsiflexion=5&" \
+                      "ankle_reflex=absent&sensation=normal&slr_deg=50\n" \
+    AT("11-09T10:00") "exam _id=00000000000000b1-3" BY "&side=right&mrc_big_toe=5&knee_reflex=reduced\n" \
+    AT("11-02T07:00") "motor _id=00000000000000b1-4&side=left&big_toe=weaker&heel_walk=normal\n" \
+    AT("11-03T07:00") "motor _id=00000000000000b1-5&side=left&big_toe=cannot\n" \
+    AT("10-12T10:20") "treatment _id=00000000000000b1-6" BY "&visit=1&technique=soft_tissue&response=same\n" \
+    AT("10-26T10:20") "treatment _id=00000000000000b1-7" BY "&visit=2&technique=manipulation&response=worse\n" \
+    AT("10-12T10:30") "questionnaire _id=00000000000000b1-8&name=rmdq24&score=15\n" \
+    AT("11-09T10:30") "questionnaire _id=00000000000000b1-9&name=rmdq24&score=7\n"
 #define RECORD BASIS FOUND
-#define RED                                                                                        \
-    AT("11-25T03:12") "screen _id=00000000000000c1-1&extent=short&saddle=yes&both_legs=unsure\n"
+#define RED AT("11-25T03:12") "screen _id=00000000000000c1-1&extent=short&saddle=yes&both_legs=unsure\n"
+/* clang-format on */
 
 static const char *const words[] = {"gp",           "emergency",  "spinal",   "msk",
                                     "injection",    "surgery",    "vascular", "maternity",

@@ -173,7 +173,7 @@ static void override_race(void)
     seen_facts = lines_of(course);
     const char *page = desk_post(record, "/plan", "ban=EXT&" GOOD);
     CHECK(reply.app.status == 409 && kept_nothing() && has(page, "theirs") &&
-          has(page, "moving house") && has(page, "lifting") && has(page, "arching back"));
+          has(page, "moving house") && has(page, "lifting") && has(page, "extension"));
     page = desk_post(record, "/plan", "ban=EXT&confirm=yes&" GOOD);
     CHECK(reply.app.status == 409 && kept_nothing());
     seen_facts = -1;

@@ -57,6 +57,7 @@ static void rows(struct clinic_request *q)
     patient[patient_site] = value_whole(0x11111111111111);
     patient[patient_joined_s] = whole_or_null(joined);
     patient[patient_left_s] = whole_or_null(left_at);
+    patient[patient_retain_day] = value_whole(TODAY);
     q->clinic = (struct rows){clinic, 1, 9};
     q->sites = (struct rows){site, 1, 6};
     q->staff_rows = (struct rows){staff, 1, 9};
@@ -124,7 +125,10 @@ static void head(void)
     CHECK(has(p, "action=\"" PATIENT "/link\"") && has(p, "Show QR"));
     joined = 1770000600;
     left_at = 1770000700;
-    p = page(BASE, PATIENT, NULL);
+    CHECK(page(BASE, PATIENT, NULL) && r.app.status == 404); /* only the owner opens what is closed */
+    role = ROLE_owner;
+    p = page(BASE, PATIENT "?why=copy", NULL);
+    role = ROLE_practitioner;
     CHECK(has(p, "This record is closed") && !has(p, "Record exam") && !has(p, "Take back"));
     left_at = 0;
     p = page(BASE "2026-03-02T08:03+00:00 profile zone=Asia%2FTokyo\n"

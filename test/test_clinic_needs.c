@@ -1,0 +1,448 @@
+/* test_clinic_needs - why somebody is on the list, and since when: each need by a record that has it, and by
+ * one that just misses it; what a summary keeps; what is sent on. */
+#include "../clinic/summary.h"
+#include "../core/day.h"
+#include "check.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static unsigned char block[1 << 27] __attribute__((aligned(16)));
+static struct arena a;
+static char record[1 << 20];
+static size_t len;
+static struct summary s;
+
+enum { BEGIN = 20514 }; /* 2026-03-02: day 0 of every record here */
+
+static _Noreturn void stop(void *host, const char *why)
+{
+    (void)host;
+    fprintf(stderr, "test_clinic_needs: %s\n", why);
+    exit(1);
+}
+
+static void line(int day, const char *minute, const char *rest)
+{
+    int y, m, d;
+    day_civil(BEGIN + day, &y, &m, &d);
+    len += (size_t)snprintf(record + len, sizeof record - len, "%04d-%02d-%02dT%s+00:00 %s\n", y, m,
+                            d, minute, rest);
+}
+
+static void checkin(int day, int leg, const char *reach)
+{
+    char body[100];
+    snprintf(body, sizeof body, "checkin leg=%d&back=2&reach=%s&morning=same&numb=none", leg,
+             reach);
+    line(day, "08:12", body);
+}
+
+/* Somebody whose first questions are answered, nothing urgent. */
+static void begin(void)
+{
+    len = 0;
+    line(0, "08:05", "profile born=1980&sex=female");
+    line(0, "08:06",
+         "episode began=2026-02-20&number=1&side=left&below_knee=yes&leg_worse_than_back="
+         "yes&interference=moderately");
+    line(0, "08:08", "screen extent=full&rest=no");
+    line(0, "08:09",
+         "motor side=left&heel_walk=normal&big_toe=normal&heel_raise=normal&chair_rise="
+         "normal&one_leg=normal");
+    line(0, "08:09",
+         "motor side=right&heel_walk=normal&big_toe=normal&heel_raise=normal&chair_rise="
+         "normal&one_leg=normal");
+}
+
+static void look(int day)
+{
+    arena_reset(&a);
+    summary_of(&a, (struct span){record, (uint32_t)len}, BEGIN + day, &s);
+}
+
+static const struct need *has(int code)
+{
+    for (int i = 0; i < s.needs; i++)
+        if (s.need[i].code == code)
+            return &s.need[i];
+    return NULL;
+}
+
+static const char *args(int code) /* "": there is no such need */
+{
+    return has(code) ? has(code)->args : "";
+}
+
+static int64_t since(int code)
+{
+    return has(code) ? has(code)->since_s : -1;
+}
+
+static int64_t at(int day, int hour, int minute)
+{
+    return (int64_t)(BEGIN + day) * 86400 + hour * 3600 + minute * 60;
+}
+
+/* --- each need, and just not --------------------------------------------------------------------------- */
+
+static void test_urgent(void)
+{
+    begin();
+    checkin(0, 5, "calf");
+    look(0);
+    CHECK(!has(NEED_urgent) && s.route == routes_self_care);
+    line(1, "03:12", "screen extent=short&rest=no&saddle=yes");
+    look(1);
+    CHECK(s.route == routes_emergency && has(NEED_urgent) && since(NEED_urgent) == at(1, 3, 12) &&
+          strcmp(args(NEED_urgent), "saddle") == 0);
+    /* told again it is the same need; another sign is a new one */
+    line(2, "08:00", "screen extent=short&rest=no&saddle=yes");
+    look(2);
+    CHECK(since(NEED_urgent) == at(1, 3, 12));
+    line(3, "21:40", "screen extent=short&rest=no&saddle=yes&both_weak=unsure");
+    look(3);
+    CHECK(since(NEED_urgent) == at(3, 21, 40) && strstr(args(NEED_urgent), "both_weak.unsure"));
+    line(4, "10:00", "clearance flag=all&outcome=seen");
+    look(4);
+    CHECK(!has(NEED_urgent));
+}
+
+static void test_weaker(void)
+{
+    begin();
+    line(10, "09:00", "motor side=left&heel_raise=normal");
+    look(10);
+    CHECK(!has(NEED_weaker));
+    line(11, "09:00", "motor side=left&heel_raise=weaker");
+    look(11);
+    CHECK(has(NEED_weaker) && strcmp(args(NEED_weaker), "heel_raise.left.0.1") == 0 &&
+          since(NEED_weaker) == at(11, 9, 0));
+    look(11 + 27);
+    CHECK(has(NEED_weaker) != NULL);
+    look(11 + 28);
+    CHECK(!has(NEED_weaker));
+    begin();
+    line(5, "10:00", "exam side=right&mrc_big_toe=5&mrc_dorsiflexion=4");
+    line(9, "10:00", "exam side=right&mrc_big_toe=4&mrc_dorsiflexion=4");
+    look(9);
+    CHECK(has(NEED_weaker) && strcmp(args(NEED_weaker), "mrc_big_toe.right.5.4") == 0);
+    line(12, "10:00", "exam side=right&mrc_big_toe=5");
+    look(12);
+    CHECK(!has(NEED_weaker));
+    begin(); /* the other side says nothing of this one */
+    line(5, "10:00", "exam side=right&mrc_big_toe=5");
+    line(9, "10:00", "exam side=left&mrc_big_toe=4");
+    look(9);
+    CHECK(!has(NEED_weaker));
+}
+
+static void test_worse(void)
+{
+    for (int more = 1; more <= 2; more++) { /* one point more is not worse, two are */
+        begin();
+        for (int i = 0; i < 10; i++)
+            checkin(i, 4, "thigh");
+        for (int i = 10; i < 13; i++)
+            checkin(i, 4 + more, "thigh");
+        look(12);
+        CHECK((has(NEED_pain) != NULL) == (more == 2));
+        CHECK(!has(NEED_lower));
+    }
+    CHECK(strcmp(args(NEED_pain), "4.6") == 0 && since(NEED_pain) == at(11, 0, 0));
+    begin();
+    for (int i = 0; i < 10; i++)
+        checkin(i, 4, "thigh");
+    checkin(10, 4, "calf");
+    look(10);
+    CHECK(!has(NEED_lower)); /* one day is none */
+    checkin(11, 4, "calf");
+    checkin(12, 4, "calf");
+    look(12);
+    CHECK(has(NEED_lower) && strcmp(args(NEED_lower), "4.5") == 0);
+    begin(); /* what was not answered is not compared: two of three days, and three of seven */
+    checkin(1, 2, "thigh");
+    checkin(2, 2, "thigh");
+    checkin(10, 9, "foot");
+    checkin(11, 9, "foot");
+    look(11);
+    CHECK(!has(NEED_pain) && !has(NEED_lower));
+}
+
+static void test_symptom(void)
+{
+    begin();
+    line(3, "10:00", "treatment visit=1&consent=given");
+    line(4, "08:00", "after_treatment sore=a_little&new_symptom=no");
+    look(4);
+    CHECK(!has(NEED_symptom));
+    line(5, "08:00", "after_treatment sore=a_little&new_symptom=unsure");
+    look(5);
+    CHECK(has(NEED_symptom) && strcmp(args(NEED_symptom), "unsure") == 0);
+    line(6, "10:00", "exam side=left&slr_deg=50");
+    look(6);
+    CHECK(!has(NEED_symptom));
+}
+
+static void test_silent(void)
+{
+    begin();
+    checkin(3, 5, "calf");
+    look(6);
+    CHECK(!has(NEED_silent));
+    look(7);
+    CHECK(has(NEED_silent) && strcmp(args(NEED_silent), "4") == 0 &&
+          since(NEED_silent) == at(7, 0, 0));
+    for (int i = 0; i < 60; i += 3)
+        checkin(i, 5, "calf");
+    look(57 + 9); /* later on people are asked less often */
+    CHECK(!has(NEED_silent));
+    look(57 + 10);
+    CHECK(has(NEED_silent) != NULL);
+    line(58, "09:00", "discharge outcome=improved&_by=clinician");
+    look(90);
+    CHECK(!has(NEED_silent));
+    len = 0; /* a record that a clinician began, and nobody answered */
+    line(0, "08:00", "history presenting=leg");
+    look(4);
+    CHECK(has(NEED_silent) && strcmp(args(NEED_silent), "4.never") == 0);
+    CHECK(s.checkin_day == NOT_KNOWN && s.leg[13] == NOT_KNOWN && s.reach[5] == NOT_KNOWN);
+}
+
+static void test_review(void)
+{
+    begin();
+    for (int i = 0; i < 35; i++)
+        checkin(i, 6, "calf");
+    look(31); /* began 10 days before: 41 days */
+    CHECK(!has(NEED_review));
+    look(32);
+    CHECK(has(NEED_review) && strncmp(args(NEED_review), "REVIEW_SIX_WEEKS.6.6", 20) == 0 &&
+          since(NEED_review) == at(32, 0, 0));
+    look(34);
+    CHECK(since(NEED_review) == at(32, 0, 0));
+    line(34, "15:00", "exam side=left&slr_deg=40");
+    look(35);
+    CHECK(!has(NEED_review));
+    begin();
+    line(1, "09:00", "start_back total=7&distress=5");
+    checkin(1, 5, "calf");
+    look(1);
+    CHECK(has(NEED_review) && strncmp(args(NEED_review), "SUPPORT", 7) == 0);
+    line(2, "15:00", "treatment visit=1&consent=given"); /* a clinician has seen them since */
+    look(2);
+    CHECK(!has(NEED_review));
+}
+
+static void test_soon_and_seen(void)
+{
+    begin();
+    line(1, "08:00", "screen extent=full&rest=no&weight_loss=yes");
+    look(1);
+    CHECK(has(NEED_soon) && strcmp(args(NEED_soon), "weight_loss") == 0 && !has(NEED_urgent));
+    line(2, "08:00", "screen extent=short&rest=no&fever=yes");
+    line(3, "12:00", "clearance flag=fever&seen_by=gp&seen_on=2026-03-05&_by=self");
+    look(3);
+    CHECK(has(NEED_confirm) && !has(NEED_urgent));
+}
+
+static void test_stuck(void)
+{
+    begin();
+    line(0, "08:10", "profile surgery=2026-02-10");
+    look(6);
+    CHECK(!has(NEED_waits));
+    look(7);
+    CHECK(has(NEED_waits) && strcmp(args(NEED_waits), "operation") == 0 &&
+          since(NEED_waits) == at(0, 0, 0));
+}
+
+static void test_discharge(void)
+{
+    for (int days = 20; days <= 21; days++) {
+        begin();
+        for (int i = 0; i < 10; i++)
+            checkin(i, 5, "calf");
+        for (int i = 10; i < 10 + days; i++)
+            checkin(i, 1, "none");
+        line(9 + days, "20:00", "goal activity=walk&score=9");
+        look(9 + days);
+        CHECK((has(NEED_discharge) != NULL) == (days == 21));
+    }
+    CHECK(strcmp(args(NEED_discharge), "21.full") == 0 && since(NEED_discharge) == at(30, 0, 0));
+    line(30, "21:00", "goal activity=run&score=7");
+    look(30);
+    CHECK(strcmp(args(NEED_discharge), "21.notfull") == 0 && s.function == 0);
+    checkin(31, 2, "none");
+    look(31);
+    CHECK(!has(NEED_discharge));
+    begin(); /* nine answers in three weeks are too few */
+    for (int i = 0; i < 10; i++)
+        checkin(i, 5, "calf");
+    for (int i = 12; i < 34; i += 3)
+        checkin(i, 0, "none");
+    look(33);
+    CHECK(!has(NEED_discharge));
+}
+
+/* --- the summary ---------------------------------------------------------------------------------------- */
+
+static void test_numbers(void)
+{
+    begin();
+    checkin(0, 7, "foot");
+    checkin(1, 6, "foot");
+    checkin(3, 0, "none");
+    line(4, "10:00", "treatment visit=1&consent=given");
+    line(5, "10:00", "questionnaire name=rmdq24&score=14");
+    line(6, "10:00", "referral to=gp");
+    look(6);
+    CHECK(s.base_leg == 7 && s.first_day == BEGIN && s.answered == 3 && s.visits == 1 &&
+          s.visit_day == BEGIN + 4 && s.referred == 1 && s.rmdq_first == 14 && s.discharged == -1);
+    CHECK(s.leg[13] == NOT_KNOWN && s.leg[10] == 0 && s.leg[8] == 6 && s.leg[7] == 7);
+    CHECK(s.reach[2] == zones_none && s.reach[5] == NOT_KNOWN && s.reach[1] == NOT_KNOWN);
+    CHECK(s.now_leg == 6 && s.now_day == BEGIN + 3); /* the median of 7, 6 and a true 0 */
+    CHECK(s.function == 0 && s.side == sides3_left && s.job_week == 3);
+}
+
+static void text_of(struct text *t)
+{
+    *t = (struct text){.mem = &a};
+    summary_put(t, &s);
+}
+
+static void test_text(void)
+{
+    struct summary back;
+    struct text t, again;
+    begin();
+    for (int i = 0; i < 20; i += 2)
+        checkin(i, i % 9, "calf");
+    line(19, "03:12", "screen extent=short&rest=no&saddle=yes&foot_drop=unsure");
+    look(20);
+    text_of(&t);
+    CHECK(summary_read(&a, (struct span){t.p, (uint32_t)t.len}, &back));
+    CHECK(back.needs == s.needs && back.route == s.route && back.answered == s.answered &&
+          memcmp(back.leg, s.leg, sizeof s.leg) == 0 &&
+          memcmp(back.reach, s.reach, sizeof s.reach) == 0 &&
+          strcmp(back.need[0].args, s.need[0].args) == 0 &&
+          back.need[0].since_s == s.need[0].since_s);
+    s = back;
+    text_of(&again);
+    CHECK(again.len == t.len && memcmp(again.p, t.p, t.len) == 0);
+    CHECK(!summary_read(&a, (struct span){"", 0}, &back));
+    CHECK(!summary_read(&a, (struct span){"x=1&need=urgent:1:saddle", 24}, &back));
+    CHECK(!summary_read(&a, (struct span){"day=%zz&route=0", 15}, &back));
+}
+
+/* The same lines in any order give the same bytes. */
+static void test_order(void)
+{
+    static char mixed[sizeof record];
+    struct text first, second;
+    const char *start[400];
+    size_t n = 0, to = 0;
+    begin();
+    for (int i = 0; i < 30; i++)
+        checkin(i, (i * 7) % 10, i % 3 ? "calf" : "foot");
+    line(20, "10:00", "exam side=left&mrc_big_toe=4");
+    line(25, "10:00", "exam side=left&mrc_big_toe=3");
+    look(30);
+    text_of(&first);
+    char *kept = malloc(first.len);
+    if (!kept)
+        stop(NULL, "no memory");
+    memcpy(kept, first.p, first.len);
+    size_t kept_len = first.len;
+    for (size_t i = 0; i < len; i++)
+        if (!i || record[i - 1] == '\n')
+            start[n++] = record + i;
+    for (size_t i = 0; i < n; i++) {
+        const char *p = start[(i * 17 + 5) % n];
+        size_t size = (size_t)(strchr(p, '\n') - p) + 1;
+        memcpy(mixed + to, p, size);
+        to += size;
+    }
+    CHECK(n % 17 != 0 && to == len);
+    memcpy(record, mixed, len);
+    look(30);
+    text_of(&second);
+    CHECK(second.len == kept_len && memcmp(second.p, kept, kept_len) == 0);
+    free(kept);
+}
+
+static void test_broken(void)
+{
+    len = (size_t)snprintf(record, sizeof record, "this is no record\n");
+    look(0);
+    CHECK(s.needs == 0 && s.route == NOT_KNOWN);
+    struct text t;
+    text_of(&t);
+    CHECK(!summary_read(&a, (struct span){t.p, (uint32_t)t.len}, &s)); /* so it is "not read yet" */
+}
+
+/* --- without a request --------------------------------------------------------------------------------------- */
+
+static int sent(int64_t now_s, const struct rows *due, const struct rows *attention)
+{
+    struct act acts[4];
+    int n = 0;
+    clinic_due(&a, due, attention, now_s, acts, 4, &n);
+    CHECK(!n || (acts[0].name == ACT_attention_send && acts[0].value[1].whole == 33 &&
+                 acts[0].value[3].whole == at(1, 3, 12)));
+    return n;
+}
+
+static void test_due(void)
+{
+    struct text t;
+    begin();
+    line(1, "03:12", "screen extent=short&rest=no&saddle=yes");
+    look(1);
+    text_of(&t);
+    struct value due[6] = {value_whole(7),  value_whole(30),
+                           value_whole(22), value_whole(33),
+                           value_whole(21), value_text((struct span){t.p, (uint32_t)t.len})};
+    struct value done[6] = {value_whole(7),
+                            value_whole(33),
+                            value_text((struct span){"urgent", 6}),
+                            value_whole(at(1, 3, 12)),
+                            value_text((struct span){"acknowledged", 12}),
+                            value_whole(at(1, 3, 20))};
+    const struct rows one = {due, 1, 6}, none = {done, 0, 6}, looked = {done, 1, 6};
+    CHECK(sent(at(1, 3, 41), &one, &none) == 0);
+    CHECK(sent(at(1, 3, 42), &one, &none) == 1);
+    CHECK(sent(at(9, 0, 0), &one, &none) == 1);
+    CHECK(sent(at(0, 0, 0), &one, &none) == 0); /* the clock was set back */
+    CHECK(sent(at(9, 0, 0), &one, &looked) == 0);
+    done[4] = value_text((struct span){"sent_on", 7});
+    CHECK(sent(at(9, 0, 0), &one, &looked) == 0); /* once */
+    done[0] = value_whole(8);
+    CHECK(sent(at(9, 0, 0), &one, &looked) == 1); /* another clinic's */
+    done[0] = value_whole(7);
+    done[3] = value_whole(at(0, 0, 0)); /* an older answer's */
+    CHECK(sent(at(9, 0, 0), &one, &looked) == 1);
+    due[2] = (struct value){VALUE_null, 0, {"", 0}};
+    CHECK(sent(at(9, 0, 0), &one, &none) == 0); /* there is nobody to send it to */
+}
+
+int main(void)
+{
+    a = (struct arena){.base = block, .size = sizeof block, .fail = stop};
+    test_urgent();
+    test_weaker();
+    test_worse();
+    test_symptom();
+    test_silent();
+    test_review();
+    test_soon_and_seen();
+    test_stuck();
+    test_discharge();
+    test_numbers();
+    test_text();
+    test_order();
+    test_broken();
+    test_due();
+    return check_done("clinic needs");
+}
