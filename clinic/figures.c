@@ -133,8 +133,9 @@ static void put_choices(struct desk *d, const struct view *w)
     } preset[] = {{month_first(today, -2), "3 months"},
                   {month_first(today, -11), "12 months"},
                   {month_first(first_day(d), 0), "All"}};
-    html_put(&d->v.w,
-             "<div class=\"row\"><div class=\"ranges\" role=\"group\" aria-label=\"Period\">");
+    html_put(
+        &d->v.w,
+        "<div class=\"row noprint\"><div class=\"ranges\" role=\"group\" aria-label=\"Period\">");
     for (int i = 0, here = 0; i < 3; i++) {
         int is = !here && w->from == preset[i].from && w->to == last;
         seg_link(d, view_path(d, page, w->by, preset[i].from, today), is, preset[i].words);
@@ -159,7 +160,8 @@ static void put_date_field(struct desk *d, const char *key, const char *words, i
 
 static void put_period_form(struct desk *d, const struct view *w)
 {
-    html_put(&d->v.w, "<form class=\"in-row row\" method=\"get\" action=\"/clinic/figures\">");
+    html_put(&d->v.w,
+             "<form class=\"in-row row noprint\" method=\"get\" action=\"/clinic/figures\">");
     put_date_field(d, "from", "From", w->from);
     put_date_field(d, "to", "to", w->to > d->v.now.day ? d->v.now.day : w->to);
     if (w->by)
@@ -277,7 +279,8 @@ void figures_get(struct desk *d)
         html_put(
             &v->w,
             "</section><p class=\"sub\">Counts from 1 to %d are hidden, and so is any that would "
-            "give one of them away.</p><p><a class=\"btn btn-2 btn-s\" href=\"/%s\">Download as "
+            "give one of them away.</p><p class=\"noprint\"><a class=\"btn btn-2 btn-s\" "
+            "href=\"/%s\">Download as "
             "a table (CSV)</a></p>",
             FEW - 1, view_path(d, "/clinic/figures/file", w->by, w->from, w->to) + 1);
     }
