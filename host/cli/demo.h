@@ -33,8 +33,10 @@ enum turn {
     TURN_weaker,   /* yesterday's strength test */
     TURN_worse,    /* for a week */
     TURN_silent,   /* nothing for nine days */
-    TURN_stuck,    /* lives on a limit: the same dose for weeks */
-    TURN_ready,    /* well for weeks: could be discharged */
+    TURN_fading,   /* a movement graded 4 of 5 at the last visit */
+    TURN_symptom,  /* something new after the last treatment: not sure */
+    TURN_seen,     /* went to hospital, and says so: to be confirmed */
+    TURN_put_off,  /* a review that was put off, with a reason */
     TURN_override, /* the plan was changed by hand */
     TURN_letter,   /* a letter to the GP */
     TURN_support,  /* the same to psychology */
@@ -84,14 +86,15 @@ enum deed_what {
     DEED_archive, /* discharged */
     DEED_leave,   /* by themself */
     DEED_acknowledge,
-    DEED_now, /* the summary of today */
+    DEED_now, /* the summary of today, and a need that is put off */
 };
 struct deed {
     int64_t at_s;
     enum deed_what what;
-    int row;         /* of demo_patients */
-    int64_t since_s; /* of what is acknowledged */
-    size_t from, to; /* of the diary: what it writes */
+    int row;                /* of demo_patients */
+    int64_t since_s;        /* of what is acknowledged */
+    const char *need, *why; /* which need, and in whose words */
+    size_t from, to;        /* of the diary: what it writes */
 };
 
 enum { DEEDS = 64 };
@@ -103,6 +106,7 @@ struct demo_life {
     struct deed deed[DEEDS];
     int deeds, visits, last_visit; /* last_visit: its day of the record */
     int cleared;
+    struct arena *mem;            /* while it is lived */
     size_t told;                  /* how much of the diary a deed has */
     struct text shown;            /* what was put before them last */
     int64_t person_number, added; /* in the store: theirs, and the one they were added with */

@@ -9,7 +9,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { SILENT_DAYS = 9, LEFT_DAYS = 12, WORSE_DAYS = 7, CLEARED_DAYS = 21, AGAIN_DAYS = 28 };
+enum {
+    SILENT_DAYS = 9,
+    LEFT_DAYS = 12,
+    WORSE_DAYS = 7,
+    CLEARED_DAYS = 21,
+    SEEN_DAYS = 5,
+    AGAIN_DAYS = 28
+};
 
 /* Minutes east of UTC at noon of a day. */
 int demo_offset(int day)
@@ -159,7 +166,7 @@ static void say_goals(struct arena *a, struct demo_life *l)
     for (int i = 0; i < 3; i++) {
         struct text t = {.mem = a};
         const char *s = activity[(demo_pick(l->who, 7, COUNT) + i * 5) % COUNT];
-        int score = 9 - l->life.leg + demo_pick(l->who, 30 + i, 3) - 1;
+        int score = 10 - l->life.leg + demo_pick(l->who, 30 + i, 3) - 1;
         form_encode(&t, s, strlen(s));
         life_say(&l->life, &l->diary, 487, "goal", "activity=%.*s&score=%d", (int)t.len, t.p,
                  score < 0    ? 0
@@ -172,6 +179,12 @@ static void say_goals(struct arena *a, struct demo_life *l)
 static void say_after(struct demo_life *l)
 {
     int sore = demo_pick(l->who, 40 + l->visits, 3);
+    if (l->who->turn == TURN_symptom && l->visits == l->who->visits) {
+        life_say(&l->life, &l->diary, 498, "after_treatment",
+                 "sore=a_little&lasted_h=8&new_symptom=unsure");
+        life_say(&l->life, &l->diary, 499, "screen", "extent=full&rest=no");
+        return;
+    }
     if (sore)
         life_say(&l->life, &l->diary, 498, "after_treatment", "sore=%s&lasted_h=%d&new_symptom=no",
                  sore == 1 ? "a_little" : "a_lot", sore == 1 ? 6 : 20);
@@ -218,11 +231,24 @@ static void visit(struct arena *a, struct demo_life *l, int row, int nth)
     l->visits++;
 }
 
-static void acknowledge(struct demo_life *l, int row, int64_t at_s, int64_t since_s)
+static void acknowledge(struct demo_life *l, int row, int64_t at_s, const char *need,
+                        int64_t since_s, const char *why)
 {
     demo_deed(l, DEED_facts, row, at_s - 1);
     demo_deed(l, DEED_acknowledge, row, at_s);
     l->deed[l->deeds - 1].since_s = since_s;
+    l->deed[l->deeds - 1].need = need;
+    l->deed[l->deeds - 1].why = why;
+}
+
+/* They went, and say so the next day: what stopped the plan is to be confirmed, and everything is asked anew. */
+static void say_seen(struct demo_life *l)
+{
+    struct text on = {.mem = l->mem};
+    day_put(&on, l->life.first_day + l->life.n - 1);
+    life_say(&l->life, &l->diary, 640, "clearance",
+             "_by=self&flag=calf_swollen&seen_by=hospital&seen_on=%.*s", (int)on.len, on.p);
+    life_say(&l->life, &l->diary, 644, "screen", "extent=full&rest=no");
 }
 
 /* What else happens, in the evening of a day that is left days ago. */
@@ -245,14 +271,22 @@ static void turn_of_day(struct arena *a, struct demo_life *l, int row, int left)
                  "one_leg=normal",
                  l->who->side);
     if (turn == TURN_called && left == 1)
-        acknowledge(l, row, demo_instant(today, 527), demo_instant(today - 1, 1162));
+        acknowledge(l, row, demo_instant(today, 527), "urgent", demo_instant(today - 1, 1162),
+                    "Rang them: on the way to hospital.");
     if (turn == TURN_cleared && left == CLEARED_DAYS - 1)
-        acknowledge(l, row, demo_instant(today, 527), demo_instant(today - 1, 1216));
+        acknowledge(l, row, demo_instant(today, 527), "urgent", demo_instant(today - 1, 1216),
+                    "Rang them: seen at hospital today.");
     if (turn == TURN_cleared && left == CLEARED_DAYS - 2) {
         demo_deed(l, DEED_facts, row, demo_instant(today, 614));
         demo_clear(a, l, 615);
         demo_deed(l, DEED_clear, row, demo_instant(today, 640));
+        acknowledge(l, row, demo_instant(today, 642), "weaker", demo_instant(today, 615),
+                    "Known to the hospital.");
     }
+    if (turn == TURN_seen && left == SEEN_DAYS)
+        life_say(x, &l->diary, 1170, "screen", "extent=short&calf_swollen=unsure&rest=no");
+    if (turn == TURN_seen && left == SEEN_DAYS - 2)
+        say_seen(l);
 }
 
 static void begin_day(struct demo_life *l, const struct plan *yesterday)
@@ -341,6 +375,7 @@ void demo_live(struct arena *a, const struct demo *c, int row, struct demo_life 
 {
     struct plan p;
     ret->who = &demo_patients[row];
+    ret->mem = a;
     person_of(a, c, ret->who, &ret->person);
     life_begin(&ret->life, &ret->person, c->today - ret->who->days, (uint64_t)row + 101);
     for (int last = last_day(c, ret->who); ret->life.n <= last;)

@@ -115,7 +115,8 @@ static void write_history(struct arena *a, struct demo_life *l, int minute)
 
 static int weak_now(const struct demo_life *l)
 {
-    return l->who->turn == TURN_referred || (l->who->turn == TURN_cleared && l->cleared);
+    return l->who->turn == TURN_referred || (l->who->turn == TURN_cleared && l->cleared) ||
+           (l->who->turn == TURN_fading && l->visits == l->who->visits - 1);
 }
 
 /* One leg; the painful one has what the leg's level makes likely. */
