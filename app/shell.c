@@ -55,7 +55,8 @@ void head_open(struct visit *v, const char *title, const char *sheet)
 void demo_bar(struct visit *v)
 {
     if (v->q->site->demo)
-        html_put(&v->w, "<aside class=\"demo\" aria-label=\"Demo\">Demo clinic. Everyone here is invented.</aside>\n");
+        html_put(&v->w, "<aside class=\"demo\" aria-label=\"Demo\">Demo clinic. Everyone here is "
+                        "invented.</aside>\n");
 }
 
 /* The mark and the wordmark, drawn: a person in mid-step, and the name in one stroke. */

@@ -98,13 +98,14 @@ static void put_archive(struct desk *d)
     if (archived) {
         html_put(&d->v.w, "Care ended on ");
         put_year_date(&d->v, day_of_instant(d, row_whole(&d->q->patient, 0, patient_archived_s)));
-        html_put(&d->v.w, ". They are in no list of who needs somebody.</p>");
+        html_put(&d->v.w, ". They are on the list of who needs somebody only for an urgent "
+                          "answer.</p>");
     } else {
         html_put(
             &d->v.w,
-            "For when care has ended. They leave every list, and <strong>nobody here is told "
-            "any more of what they answer</strong>, an urgent answer too: their own page still "
-            "tells them what to do. Nothing is erased.</p>");
+            "For when care has ended. <strong>Nobody here is told any more of what they "
+            "answer</strong>, but for an urgent answer, which still comes to the list. Nothing is "
+            "erased.</p>");
     }
     desk_form(d, NULL);
     hidden(&d->v, "do", archived ? "reopen" : "archive");

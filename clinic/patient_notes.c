@@ -129,7 +129,8 @@ void note_closed(struct desk *d)
     } else if (row_is(p, 0, patient_archived_s)) {
         html_put(&d->v.w, "<section class=\"note\"><h2>Care has ended</h2><p>Put away ");
         put_instant(d, row_whole(p, 0, patient_archived_s));
-        html_put(&d->v.w, ". They are on no list until they are taken up again.</p></section>");
+        html_put(&d->v.w, ". Only an urgent answer brings them to the list until they are "
+                          "taken up again.</p></section>");
     }
 }
 

@@ -240,6 +240,9 @@ int desk_serve(struct server *s, struct arena *a, struct room *m, const struct a
                struct reply *ret);
 int join_serve(struct server *s, struct arena *a, const struct ask *q, struct session *x,
                const struct person_row *row, struct reply *ret);
+/* A patient's own page about their clinics (shared.c); 0 when it is none, or nobody's record is open. */
+int shared_serve(struct server *s, struct arena *a, const struct ask *q, const struct session *x,
+                 const struct person_row *row, struct reply *ret);
 MUST enum store_result reads_fetch(struct server *s, struct arena *a, struct room *m,
                                    const struct ask *q, const struct seat *seat,
                                    const struct clinic_route *route, int64_t number,

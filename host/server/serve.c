@@ -174,6 +174,7 @@ static void keep_retained(struct arena *a, const struct person_row *row, const s
         return;
     mine_retained(a, row->record, &retained);
     c->retain = (struct span){retained.len ? retained.p : "", (uint32_t)retained.len};
+    c->facts_seen = 1 + row->facts; /* what a clinic wrote meanwhile is kept too */
 }
 
 /* What the handler wants kept, or the browser untied. STORE_OK also when there is nothing to do. */
@@ -338,7 +339,8 @@ static void answer(struct server *s, struct arena *a, struct room *m, const stru
         }
         memset(&row, 0, sizeof row);
     }
-    if (!back_serve(s, a, q, &x, &row, ret) && !join_serve(s, a, q, &x, &row, ret))
+    if (!back_serve(s, a, q, &x, &row, ret) && !join_serve(s, a, q, &x, &row, ret) &&
+        !shared_serve(s, a, q, &x, &row, ret))
         page(s, a, q, &x, &row, ret);
     sodium_memzero(&x, sizeof x);
 }
