@@ -88,13 +88,16 @@ enum deed_what {
     DEED_acknowledge,
     DEED_now, /* the summary of today, and a need that is put off */
 };
+enum { DEED_NOTES = 8 };
 struct deed {
     int64_t at_s;
     enum deed_what what;
-    int row;                /* of demo_patients */
-    int64_t since_s;        /* of what is acknowledged */
-    const char *need, *why; /* which need, and in whose words */
-    size_t from, to;        /* of the diary: what it writes */
+    int row;                      /* of demo_patients */
+    int64_t since_s;              /* of what is acknowledged */
+    const char *need, *why;       /* which need, and in whose words */
+    const char *note[DEED_NOTES]; /* what a clinician did, for the log */
+    int notes;
+    size_t from, to; /* of the diary: what it writes */
 };
 
 enum { DEEDS = 64 };
@@ -106,6 +109,8 @@ struct demo_life {
     struct deed deed[DEEDS];
     int deeds, visits, last_visit; /* last_visit: its day of the record */
     int cleared;
+    const char *note[DEED_NOTES]; /* since the last deed */
+    int notes;
     struct arena *mem;            /* while it is lived */
     size_t told;                  /* how much of the diary a deed has */
     struct text shown;            /* what was put before them last */
@@ -120,6 +125,7 @@ void demo_live(struct arena *a, const struct demo *c, int row, struct demo_life 
 int64_t demo_instant(int day, int minute);
 int demo_offset(int day);
 void demo_deed(struct demo_life *l, enum deed_what what, int row, int64_t at_s);
+void demo_note(struct demo_life *l, const char *what); /* for the log, with the next deed */
 /* demo_visit.c: what a clinician writes at the nth visit, from 0, in the life's today. */
 void demo_visit(struct arena *a, struct demo_life *l, int nth, int minute);
 void demo_clear(struct arena *a, struct demo_life *l, int minute);

@@ -38,7 +38,20 @@ void demo_deed(struct demo_life *l, enum deed_what what, int row, int64_t at_s)
     }
     l->deed[l->deeds++] =
         (struct deed){.at_s = at_s, .what = what, .row = row, .from = l->told, .to = l->diary.len};
+    struct deed *x = &l->deed[l->deeds - 1];
+    memcpy(x->note, l->note, sizeof x->note);
+    x->notes = l->notes;
+    l->notes = 0;
     l->told = l->diary.len;
+}
+
+void demo_note(struct demo_life *l, const char *what)
+{
+    for (int i = 0; i < l->notes; i++)
+        if (l->note[i] == what)
+            return;
+    if (l->notes < DEED_NOTES)
+        l->note[l->notes++] = what;
 }
 
 /* --- who they are ---------------------------------------------------------------------------------- */

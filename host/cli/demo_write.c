@@ -105,19 +105,16 @@ static int write_seen(struct writer *w, const struct deed *x, struct demo_life *
           value_whole(retain_day(country_find(DEMO_COUNTRY), day, born))}},
         {ACT_patient_archive, 2, {value_whole(patient), value_whole(1)}},
     };
-    const struct audit_note visit[] = {
-        {"read", patient}, {"exam", patient}, {"treatment", patient}};
-    const struct audit_note clear[] = {{"read", patient}, {"clearance", patient}};
-    const struct audit_note end[] = {{"read", patient}, {"discharge", patient}};
+    struct audit_note note[1 + DEED_NOTES] = {{"read", patient}};
+    for (int i = 0; i < x->notes; i++)
+        note[1 + i] = (struct audit_note){x->note[i], patient};
     struct change c = {.actor = demo_actor(d, l->who->staff),
                        .patient = patient,
                        .facts = {l->diary.bytes + x->from, (uint32_t)(x->to - x->from)},
                        .acts = acts,
                        .act_count = x->what == DEED_archive ? 2 : 1,
-                       .audit = x->what == DEED_visit   ? visit
-                                : x->what == DEED_clear ? clear
-                                                        : end,
-                       .audit_count = x->what == DEED_visit ? 3 : 2,
+                       .audit = note,
+                       .audit_count = 1 + x->notes,
                        .now_s = x->at_s};
     return demo_change(w->s, &c, l->who->name);
 }
