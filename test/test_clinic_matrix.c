@@ -8,6 +8,7 @@
  * for a number that does not exist. What is refused must be the page of the last, byte for byte but for
  * what is drawn at random, and must leave the database as it was. */
 #include "check.h"
+#include "form_of.h"
 #include "store_help.h"
 #include "two_clinics.h"
 
@@ -17,7 +18,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { ROLES = 5, LINES = 400, BODY = 4096, ARENA = 24 << 20, RUNS = 300 };
+enum { ROLES = 5, LINES = 400, ARENA = 24 << 20, RUNS = 300 };
 static const enum role roles[ROLES] = {ROLE_owner, ROLE_practitioner, ROLE_desk, ROLE_patient,
                                        ROLE_none};
 static const char *const head = "# method\tpath\towner\tpractitioner\tfront desk\tpatient\tnobody";
@@ -127,35 +128,6 @@ static void ask_for(enum role role, int later, int post, const char *path, const
 
 /* --- forms --------------------------------------------------------------------------------------------------------- */
 
-/* The value of an attribute that begins at *at, up to its quote. */
-static size_t quoted(const char *at)
-{
-    return strcspn(at, "\"");
-}
-
-static void add_pair(char *body, const char *name, size_t name_len, const char *value, size_t len)
-{
-    size_t n = strlen(body);
-    snprintf(body + n, BODY - n, "%s%.*s=%.*s", n ? "&" : "", (int)name_len, name, (int)len, value);
-}
-
-/* The hidden fields of the form that posts to a path; else of the page's first form. */
-static void form_of(const char *page, const char *path, char *body)
-{
-    static const char name[] = "type=\"hidden\" name=\"", value[] = "\" value=\"";
-    char action[400];
-    snprintf(action, sizeof action, "action=\"%.*s\"", (int)strcspn(path, "?"), path);
-    const char *from = strstr(page, action), *to;
-    from = from ? from : strstr(page, "<form");
-    to = from ? strstr(from, "</form>") : NULL;
-    while (from && to && (from = strstr(from, name)) && from < to) {
-        from += sizeof name - 1;
-        const char *v = from + quoted(from) + sizeof value - 1;
-        add_pair(body, from, quoted(from), v, quoted(v));
-        from = v;
-    }
-}
-
 static void fill_in(enum role role, int later, const char *own_path, char *body)
 {
     static struct reply r;
@@ -169,14 +141,14 @@ static void fill_in(enum role role, int later, const char *own_path, char *body)
         free(page);
     }
     if (!strstr(body, "id="))
-        add_pair(body, "id", 2, "0123456789abcdef", 16);
+        form_add(body, "id", "0123456789abcdef");
     if (strstr(body, "key=") || role == ROLE_none || role == ROLE_patient)
         return;
     struct seat seat;
     struct ask q = {.clinic_cookie = later ? c.later[role] : c.cookie[role]};
     arena_reset(&arena);
     if (seat_begin(&c.server, &arena, &q, (int64_t)time(NULL), &seat) == STORE_OK)
-        add_pair(body, "key", 3, seat.form_key, strlen(seat.form_key));
+        form_add(body, "key", seat.form_key);
 }
 
 /* --- a line of the table ---------------------------------------------------------------------------------------------- */
@@ -202,7 +174,7 @@ static void path_for(const char *pattern, int whose, char *ret_path)
 static struct said say(const struct line *l, enum role role, int whose)
 {
     static struct reply r;
-    char path[300], own[300], body[BODY] = "";
+    char path[300], own[300], body[FORM_ROOM] = "";
     int post = strcmp(l->method, "GET") != 0, later = strcmp(l->method, "LATER") == 0;
     path_for(l->path, whose, path);
     if (post) /* the page that is filled in may be asked for with more */

@@ -120,6 +120,12 @@ struct demo_life {
 /* demo_people.c */
 int demo_pick(const struct demo_patient *who, int nth, int below); /* the same every time */
 int demo_born(const struct demo *c, int row);
+/* demo_who.c */
+void demo_person(struct arena *a, const struct demo *c, const struct demo_patient *who,
+                 struct invented *ret);
+int demo_visit_minute(const struct demo_patient *who, int nth);
+int demo_visit_on(const struct demo *c, const struct demo_patient *who, int n); /* -1: none */
+int demo_last_day(const struct demo *c, const struct demo_patient *who);
 /* demo_life.c */
 void demo_live(struct arena *a, const struct demo *c, int row, struct demo_life *ret);
 int64_t demo_instant(int day, int minute);

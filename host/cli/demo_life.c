@@ -54,91 +54,6 @@ void demo_note(struct demo_life *l, const char *what)
         l->note[l->notes++] = what;
 }
 
-/* --- who they are ---------------------------------------------------------------------------------- */
-
-struct words { /* what a person's facts point at */
-    char profile[160], episode[320], start_back[48];
-};
-
-static void person_of(struct arena *a, const struct demo *c, const struct demo_patient *who,
-                      struct invented *ret)
-{
-    struct words *w = arena_alloc(a, 1, sizeof *w);
-    const struct demo_course *k = who->course;
-    int stenosis = strcmp(who->side, "both") == 0;
-    snprintf(w->profile, sizeof w->profile, "born=%d&sex=%s&zone=Europe%%2FLondon%s",
-             demo_born(c, (int)(who - demo_patients)), who->sex, who->also);
-    snprintf(w->episode, sizeof w->episode,
-             "number=1&side=%s&below_knee=yes&leg_worse_than_back=yes&tingling_or_numb=%s&"
-             "cough_hurts=%s&slump=%s&%s&interference=%s",
-             who->side, stenosis ? "no" : "yes", stenosis ? "no" : "yes",
-             stenosis ? "no" : "unsure",
-             stenosis ? "worse=walking&worse=standing&eases=sitting&eases=bending&sit_min=60"
-                      : "worse=sitting&worse=bending&eases=walking&sit_min=15",
-             k->interference);
-    snprintf(w->start_back, sizeof w->start_back, "total=%d&distress=%d", k->total, k->distress);
-    *ret = k->person;
-    ret->profile = w->profile;
-    ret->episode = w->episode;
-    ret->start_back = w->start_back;
-    ret->paints = stenosis ? NULL : who->side;
-    ret->level += demo_pick(who, 1, 121) - 60;
-    ret->pace += ret->pace * (demo_pick(who, 2, 41) - 20) / 100;
-    ret->began_before += demo_pick(who, 3, 9);
-    const char *weeks = strstr(who->also, "pregnant_weeks=");
-    ret->pregnant_weeks = weeks ? atoi(weeks + sizeof "pregnant_weeks=" - 1) : 0;
-    if (ret->flare_day)
-        ret->flare_day += demo_pick(who, 4, 9) - 4;
-    if (ret->operated_before >= 0)
-        ret->operated_before += demo_pick(who, 5, 14);
-}
-
-/* --- when they come ---------------------------------------------------------------------------------- */
-
-/* The day of the record on which the nth visit is, or -1: clinics are closed at weekends, and what was
- * not yet is not told. */
-static int visit_day(const struct demo *c, const struct demo_patient *who, int nth)
-{
-    static const int after[] = {0, 5, 10, 17, 27, 40, 55};
-    int n = who->home + after[nth] + (nth ? demo_pick(who, 10 + nth, 3) : 0);
-    int weekday = day_weekday(c->today - who->days + n);
-    if (weekday > 4)
-        n += 7 - weekday;
-    return n < who->days ? n : -1;
-}
-
-static int visit_minute(const struct demo_patient *who, int nth)
-{
-    return 540 + 30 * demo_pick(who, 20 + nth, 16);
-}
-
-/* Which visit is on day n, or -1. */
-static int visit_on(const struct demo *c, const struct demo_patient *who, int n)
-{
-    for (int nth = 0; nth < who->visits; nth++)
-        if (visit_day(c, who, nth) == n)
-            return nth;
-    return -1;
-}
-
-/* The last day that is lived in full. */
-static int last_day(const struct demo *c, const struct demo_patient *who)
-{
-    int ends = who->days - 14 - demo_pick(who, 6, 12);
-    switch (who->turn) {
-    case TURN_silent:
-        return who->days - SILENT_DAYS;
-    case TURN_left:
-        return who->days - LEFT_DAYS;
-    case TURN_archived:
-        while (day_weekday(c->today - who->days + ends) > 4)
-            ends--;
-        return ends;
-    default:
-        return who->days - 1;
-    }
-}
-
 /* --- a day -------------------------------------------------------------------------------------------- */
 
 static void plan_day(struct arena *a, const struct demo_life *l, struct plan *ret)
@@ -224,7 +139,7 @@ static void morning(struct arena *a, struct demo_life *l, const struct plan *yes
 static void join(struct demo_life *l, int row, int minute)
 {
     int today = l->life.first_day + l->life.n;
-    demo_deed(l, DEED_add, row, demo_instant(today - 1, visit_minute(l->who, 60)));
+    demo_deed(l, DEED_add, row, demo_instant(today - 1, demo_visit_minute(l->who, 60)));
     demo_deed(l, DEED_facts, row, demo_instant(today, minute - 1));
     if (l->who->turn == TURN_waiting)
         return;
@@ -234,7 +149,7 @@ static void join(struct demo_life *l, int row, int minute)
 
 static void visit(struct arena *a, struct demo_life *l, int row, int nth)
 {
-    int today = l->life.first_day + l->life.n, minute = visit_minute(l->who, nth);
+    int today = l->life.first_day + l->life.n, minute = demo_visit_minute(l->who, nth);
     if (nth == 0 && l->who->home)
         join(l, row, minute - 12);
     demo_deed(l, DEED_facts, row, demo_instant(today, minute - 1));
@@ -317,7 +232,7 @@ static void live_day(struct arena *a, const struct demo *c, struct demo_life *l,
                      struct plan *p)
 {
     struct life *x = &l->life;
-    int nth = visit_on(c, l->who, x->n), breakfast = demo_pick(l->who, 8, 90) - 75;
+    int nth = demo_visit_on(c, l->who, x->n), breakfast = demo_pick(l->who, 8, 90) - 75;
     begin_day(l, p);
     if (x->n == 0 && !l->who->home)
         join(l, row, 475 + breakfast);
@@ -332,7 +247,7 @@ static void live_day(struct arena *a, const struct demo *c, struct demo_life *l,
         visit(a, l, row, nth);
         plan_day(a, l, p);
         if (x->writes)
-            show(a, l, p, visit_minute(l->who, nth) + 25);
+            show(a, l, p, demo_visit_minute(l->who, nth) + 25);
     }
     turn_of_day(a, l, row, l->who->days - x->n);
     plan_day(a, l, p);
@@ -389,9 +304,9 @@ void demo_live(struct arena *a, const struct demo *c, int row, struct demo_life 
     struct plan p;
     ret->who = &demo_patients[row];
     ret->mem = a;
-    person_of(a, c, ret->who, &ret->person);
+    demo_person(a, c, ret->who, &ret->person);
     life_begin(&ret->life, &ret->person, c->today - ret->who->days, (uint64_t)row + 101);
-    for (int last = last_day(c, ret->who); ret->life.n <= last;)
+    for (int last = demo_last_day(c, ret->who); ret->life.n <= last;)
         live_day(a, c, ret, row, &p);
     end(a, c, ret, row, &p);
 }
