@@ -4,11 +4,11 @@
 
 #include "../engine/page.h"
 
-/* An address has no spaces. */
-static void put_tel(struct visit *v, const char *number)
+/* An address has digits and a plus, however the number is written. */
+void put_tel(struct visit *v, const char *number)
 {
     for (const char *p = number; *p; p++)
-        if (*p != ' ')
+        if ((*p >= '0' && *p <= '9') || *p == '+')
             html_put(&v->w, "%.*s", 1, p);
 }
 

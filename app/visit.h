@@ -163,6 +163,7 @@ void put_day(struct visit *v, int day);       /* Sunday 22 November */
 void put_emergency_number(struct visit *v);
 void put_urgent_number(struct visit *v);
 void put_number(struct visit *v, const char *number); /* any other, as a link */
+void put_tel(struct visit *v, const char *number);    /* what stands after tel: in a link */
 /* "In an emergency call 999; for urgent advice call NHS 111." */
 void put_both_numbers(struct visit *v);
 /* "Call 999" as a large button: class call, or call today. name: whose number; when: in which case. */

@@ -390,9 +390,12 @@ static void put_acts(struct desk *d, const struct case_row *c, int done)
     const struct need *n = c->first < 0 ? NULL : &c->s.need[c->first];
     const char *telephone = row_text(r, c->row, caseload_telephone);
     html_put(&d->v.w, "<div class=\"acts\">");
-    if (n && telephone[0] && need_group(n->code) <= GROUP_silent)
-        html_put(&d->v.w, "<a class=\"btn btn-s%s\" href=\"tel:%s\">Call</a>",
-                 n->code == NEED_urgent ? " btn-stop" : " btn-2", telephone);
+    if (n && telephone[0] && need_group(n->code) <= GROUP_silent) {
+        html_put(&d->v.w, "<a class=\"btn btn-s%s\" href=\"tel:",
+                 n->code == NEED_urgent ? " btn-stop" : " btn-2");
+        put_tel(&d->v, telephone);
+        html_put(&d->v.w, "\">Call</a>");
+    }
     if (n && n->code == NEED_urgent)
         html_put(&d->v.w, "<a class=\"btn btn-2 btn-s\" href=\"/%s\">Hand over</a>",
                  number_path(d, "/clinic/patient/", patient, "/handover") + 1);

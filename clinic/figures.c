@@ -87,9 +87,9 @@ struct view *view_of(struct desk *d)
         int made = made_day(d, i);
         if (made < w->from || made > w->to)
             continue;
-        struct judged j = judged_of(&d->q->figures, i, made);
+        struct judged j = judged_of(d->v.a, &d->q->figures, i, made);
         figures_add(&w->f, w->by == BY_none ? 0 : group_of(d, w, i), &j, today);
-        w->unread += !row_is(&d->q->figures, i, figures_body);
+        w->unread += !j.read;
     }
     groups_end(w);
     figures_hide(&w->f);

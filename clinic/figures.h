@@ -16,6 +16,7 @@
 #define AMB_CLINIC_FIGURES_H
 
 #include "desk.h"
+#include "summary.h"
 
 enum { FEW = 5, GROUPS_MAX = 64 };
 enum { /* [DESIGN]; also told on the page */
@@ -45,14 +46,12 @@ struct partition_row {
 };
 extern const struct partition_row partition_rows[PARTITIONS];
 
-struct judged { /* what is known of a person; UNANSWERED: not known */
+struct judged { /* what is known of a person, as summary.h; NOT_KNOWN where it is not */
     int visits, base_leg, leg, answered, function, referred, outcome;
     int made, gone; /* gone: left or archived */
+    int read;       /* there is a summary to judge by */
 };
-/* From a row of the figures list and its summary, in which days are day numbers: visits=, base_leg=, leg=,
- * answered=, function=yes or no, referred=, discharged= a word of discharges. What is not there, or cannot
- * be read, is not known. */
-struct judged judged_of(const struct rows *r, uint32_t row, int made);
+struct judged judged_of(struct arena *a, const struct rows *r, uint32_t row, int made);
 
 struct figures_row {
     int began, count[CELLS];

@@ -2,66 +2,49 @@
  *
  * Of what a plan says, since is the first of the days up to today that all say so. Nothing but the facts is
  * read. The numbers are ours [DESIGN], for a clinician to sign. */
-#include "summary.h"
+#include "needs.h"
 
-#include "../app/days.h"
 #include "../app/urgent.h"
 
-enum {
-    LOOK_BACK = 120,  /* days: longer than that is "since" then */
-    SILENT_EARLY = 4, /* days without an answer, */
-    SILENT_LATE = 10, /* and after EARLY days */
-    EARLY = 42,
-    FEW = 3,      /* the newest days, of a change for the worse */
-    WEEK = 7,     /* and those before */
-    WORSE_BY = 2, /* points */
-    SYMPTOM_DAYS = 14,
-    WEAKER_DAYS = 28,
-    STUCK_DAYS = 7,
-    STILL_DAYS = 14,
-    STILL_DONE = 7,
-    READY_DAYS = 21, /* clinical.md 9 and 8: recovered is judged over weeks, not a day */
-    READY_ANSWERED = 10,
-    READY_LEG = 1,
-};
-
-static int64_t day_s(int day)
+int64_t need_day_s(int day)
 {
     return (int64_t)day * 86400;
 }
 
-/* The day of the first fact, whoever wrote it. */
-static int begun(const struct visit *v)
+int need_begun(const struct visit *v)
 {
     return v->facts.count && v->facts.fact[0].day < v->day ? v->facts.fact[0].day : v->day;
 }
 
-static struct need *add(struct summary *s, enum need_code code, int64_t since_s)
+struct need *need_add(struct summary *s, enum need_code code, int64_t since_s)
 {
     if (s->needs == NEEDS_MAX)
         return NULL;
     struct need *n = &s->need[s->needs++];
-    *n = (struct need){.code = (int)code, .since_s = since_s};
+    *n = (struct need){.code = (int)code, .since_s = since_s, .args = ""};
     return n;
 }
 
-static void arg_text(struct need *n, const char *p, size_t len)
+void need_text(struct visit *v, struct need *n, const char *p, size_t len)
 {
     size_t at = n ? str_len(n->args) : 0;
-    if (!n || at + len + 2 > NEED_ARGS)
+    if (!n)
         return;
+    char *to = arena_alloc(v->a, at + len + 2, 1);
+    memcpy(to, n->args, at);
     if (at)
-        n->args[at++] = '.';
-    memcpy(n->args + at, p, len);
-    n->args[at + len] = '\0';
+        to[at++] = '.';
+    memcpy(to + at, p, len);
+    to[at + len] = '\0';
+    n->args = to;
 }
 
-static void arg_str(struct need *n, const char *s)
+void need_str(struct visit *v, struct need *n, const char *s)
 {
-    arg_text(n, s, str_len(s));
+    need_text(v, n, s, str_len(s));
 }
 
-static void arg_number(struct need *n, int value)
+void need_number(struct visit *v, struct need *n, int value)
 {
     char digits[12];
     int at = sizeof digits;
@@ -69,22 +52,18 @@ static void arg_number(struct need *n, int value)
     do
         digits[--at] = (char)('0' + rest % 10);
     while (rest /= 10);
-    arg_text(n, digits + at, sizeof digits - (size_t)at);
+    need_text(v, n, digits + at, sizeof digits - (size_t)at);
 }
 
 /* --- what plans say ---------------------------------------------------------------------------------------- */
 
-/* Reasons for which the plan waits for a clinician. */
-static const uint8_t waiting[] = {REASON_BAN_PO, REASON_BAN_CVD, REASON_MINOR, REASON_CHILD,
-                                  REASON_CLINICIAN_HOLD};
-enum { WAITING = sizeof waiting };
-
-struct run { /* since which day each of these is so */
-    int task[TASK_COUNT], waits[WAITING];
-    int soon, top;
-    int rose; /* the last day on which something went up, or came */
-    int first;
+enum {
+    LOOK_BACK = 180, /* days of plans that are looked through, */
+    LOOK_STEP = 90,  /* from a day that stays the same for so long: so do needs that are older */
 };
+
+static const uint8_t waiting[WAITING] = {REASON_BAN_PO, REASON_BAN_CVD, REASON_MINOR, REASON_CHILD,
+                                         REASON_CLINICIAN_HOLD};
 
 static void run_on(int *since, int so, int day)
 {
@@ -135,34 +114,39 @@ static int take_plan(void *host, const struct plan *p)
     return 1;
 }
 
+static int earliest_of(const struct visit *v)
+{
+    int earliest = v->day - LOOK_BACK;
+    return earliest - earliest % LOOK_STEP;
+}
+
 static void run_of(struct visit *v, struct run *r)
 {
-    int first = begun(v);
+    int first = need_begun(v), earliest = earliest_of(v);
     for (int i = 0; i < TASK_COUNT; i++)
         r->task[i] = NEVER_DAY;
     for (int i = 0; i < WAITING; i++)
         r->waits[i] = NEVER_DAY;
     r->soon = r->top = r->rose = NEVER_DAY;
-    r->first = first > v->day - LOOK_BACK ? first : v->day - LOOK_BACK;
-    engine_each_day(v->a, &v->facts, r->first, v->day, take_plan, r);
+    engine_each_day(v->a, &v->facts, first > earliest ? first : earliest, v->day, take_plan, r);
 }
 
 /* --- urgent answers ------------------------------------------------------------------------------------------- */
 
-/* The instant of the answer that raised a flag: the first of the day on which it arose that says so. */
+/* The instant of the answer that a flag rests on. An answer told again on another day is a new one; of a day
+ * the first counts, so that telling it again does not put off whom it is sent on to. */
 static int64_t raised_s(struct visit *v, const struct plan_flag *f)
 {
+    const struct flag_state *g = &v->known.gate.flag[f->flag];
     for (size_t i = 0; f->flag < QUESTION_COUNT && i < v->facts.count; i++) {
         const struct fact *fact = &v->facts.fact[i];
         const struct fact_screen *s = fact->keys;
-        if (fact->kind == KIND_screen && fact->day >= f->since &&
+        if (fact->kind == KIND_screen && fact->day == g->at_day && stands(v, fact) &&
+            turn_first(fact->at) > g->cleared_at && turn_first(fact->at) <= g->at &&
             ((s->asked.yes | s->asked.unsure) >> f->flag & 1))
             return fact->at * 60;
     }
-    for (size_t i = 0; i < v->facts.count; i++)
-        if (v->facts.fact[i].day == f->since && v->facts.fact[i].by == WHO_self)
-            return v->facts.fact[i].at * 60;
-    return day_s(f->since);
+    return g->at == NEVER_AT ? need_day_s(f->since) : turn_minute(g->at) * 60;
 }
 
 /* One need for all of them: since the newest, so that another answer is asked to be acknowledged again. */
@@ -170,7 +154,7 @@ static void urgent(struct visit *v, struct summary *s)
 {
     if (v->plan.route < routes_same_day)
         return;
-    struct need *n = add(s, NEED_urgent, 0);
+    struct need *n = need_add(s, NEED_urgent, 0);
     for (int i = 0; n && i < v->plan.flag_count; i++) {
         const struct plan_flag *f = &v->plan.flag[i];
         if (!flag_urgent(f))
@@ -178,137 +162,26 @@ static void urgent(struct visit *v, struct summary *s)
         int64_t at = raised_s(v, f);
         struct span name = flag_name(f->flag);
         n->since_s = at > n->since_s ? at : n->since_s;
-        arg_text(n, name.p, name.len);
+        need_text(v, n, name.p, name.len);
         if (f->answer == ANSWER_unsure)
-            arg_str(n, "unsure");
+            need_str(v, n, "unsure");
     }
+}
+
+static void confirm(const struct run *r, struct summary *s)
+{
+    if (r->task[TASK_CONFIRM_SEEN] != NEVER_DAY)
+        need_add(s, NEED_confirm, need_day_s(r->task[TASK_CONFIRM_SEEN]));
 }
 
 static void soon(struct visit *v, const struct run *r, struct summary *s)
 {
-    struct need *n = r->soon == NEVER_DAY ? NULL : add(s, NEED_soon, day_s(r->soon));
+    struct need *n = r->soon == NEVER_DAY ? NULL : need_add(s, NEED_soon, need_day_s(r->soon));
     for (int i = 0; n && i < v->plan.flag_count; i++) {
         struct span name = flag_name(v->plan.flag[i].flag);
         if (v->plan.flag[i].route == routes_soon)
-            arg_text(n, name.p, name.len);
+            need_text(v, n, name.p, name.len);
     }
-}
-
-/* --- weaker ------------------------------------------------------------------------------------------------------ */
-
-static const struct {
-    const char *name;
-    size_t at;
-} tests[] =
-    {
-        {"heel_walk", offsetof(struct fact_motor, heel_walk)},
-        {"big_toe", offsetof(struct fact_motor, big_toe)},
-        {"heel_raise", offsetof(struct fact_motor, heel_raise)},
-        {"chair_rise", offsetof(struct fact_motor, chair_rise)},
-        {"one_leg", offsetof(struct fact_motor, one_leg)},
-},
-  grades[] = {
-      {"mrc_dorsiflexion", offsetof(struct fact_exam, mrc_dorsiflexion)},
-      {"mrc_big_toe", offsetof(struct fact_exam, mrc_big_toe)},
-      {"mrc_plantarflexion", offsetof(struct fact_exam, mrc_plantarflexion)},
-      {"mrc_knee_extension", offsetof(struct fact_exam, mrc_knee_extension)},
-};
-
-static int number_at(const struct fact *f, size_t at)
-{
-    return *(const int32_t *)((const char *)f->keys + at);
-}
-
-static int side_of(const struct fact *f)
-{
-    return f->kind == KIND_motor ? ((const struct fact_motor *)f->keys)->side
-                                 : ((const struct fact_exam *)f->keys)->side;
-}
-
-/* The newest result of a test on a side against the one before: a need when it is worse. A result counts as
- * worse with a higher number in tests at home, with a lower grade in an examination. */
-static void compare(struct visit *v, int kind, int side, const char *name, size_t at,
-                    struct summary *s)
-{
-    const struct fact *last = NULL, *before = NULL;
-    for (size_t i = 0; i < v->facts.count; i++) {
-        const struct fact *f = &v->facts.fact[i];
-        if (f->kind != kind || f->day > v->day || !stands(v, f) || side_of(f) != side ||
-            number_at(f, at) == UNANSWERED)
-            continue;
-        before = last;
-        last = f;
-    }
-    if (!last || !before || v->day - last->day >= WEAKER_DAYS)
-        return;
-    int was = number_at(before, at), is = number_at(last, at);
-    if (kind == KIND_motor ? is <= was : is >= was)
-        return;
-    struct need *n = add(s, NEED_weaker, last->at * 60);
-    arg_str(n, name);
-    arg_str(n, side == sides2_left ? "left" : "right");
-    arg_number(n, was);
-    arg_number(n, is);
-}
-
-static void weaker(struct visit *v, struct summary *s)
-{
-    for (int side = sides2_left; side <= sides2_right; side++) {
-        for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++)
-            compare(v, KIND_motor, side, tests[i].name, tests[i].at, s);
-        for (size_t i = 0; i < sizeof grades / sizeof grades[0]; i++)
-            compare(v, KIND_exam, side, grades[i].name, grades[i].at, s);
-    }
-}
-
-/* --- worse --------------------------------------------------------------------------------------------------------- */
-
-/* The medians of the newest days up to one, and of the week before them; 1 when both are known. */
-static int medians(const struct days *d, enum told_what what, int at, int *now, int *before)
-{
-    int from = at - FEW + 1, earlier = from - WEEK;
-    if (earlier < 0)
-        return 0;
-    *now = days_median(d, what, from, FEW, 2);
-    *before = days_median(d, what, earlier, WEEK, 3);
-    return *now >= 0 && *before >= 0;
-}
-
-static int worse_at(const struct days *d, enum told_what what, int at, int *now, int *before)
-{
-    return medians(d, what, at, now, before) && *now - *before >= (what == TOLD_leg ? WORSE_BY : 1);
-}
-
-static void worse(const struct days *d, enum told_what what, enum need_code code, struct summary *s)
-{
-    int now, before, n1, n2, at = d->count - 1, since;
-    if (!worse_at(d, what, at, &now, &before))
-        return;
-    for (since = at; since > 0 && worse_at(d, what, since - 1, &n1, &n2); since--)
-        continue;
-    struct need *n = add(s, code, day_s(d->first + since));
-    arg_number(n, before);
-    arg_number(n, now);
-}
-
-/* A new symptom after a treatment that no clinician has written about since. */
-static void symptom(struct visit *v, struct summary *s)
-{
-    const struct fact *told = NULL;
-    for (size_t i = 0; i < v->facts.count; i++) {
-        const struct fact *f = &v->facts.fact[i];
-        const struct fact_after_treatment *t = f->keys;
-        if (f->day > v->day || !stands(v, f))
-            continue;
-        if (f->kind == KIND_after_treatment)
-            told = t->new_symptom == answers_yes || t->new_symptom == answers_unsure ? f : NULL;
-        else if (f->by == WHO_clinician && f->kind != KIND_letter && f->kind != KIND_retract)
-            told = NULL;
-    }
-    if (!told || v->day - told->day >= SYMPTOM_DAYS)
-        return;
-    const struct fact_after_treatment *t = told->keys;
-    arg_str(add(s, NEED_symptom, told->at * 60), t->new_symptom == answers_yes ? "yes" : "unsure");
 }
 
 /* --- reviews, silence, standing still ---------------------------------------------------------------------------------- */
@@ -353,92 +226,22 @@ static void reviews(struct visit *v, const struct run *r, struct summary *s)
         const struct plan_task *t = &v->plan.task[i];
         if (!clinicians[t->task] || answered(v, t->task, r->task[t->task]))
             continue;
-        struct need *n = add(s, NEED_review, day_s(r->task[t->task]));
-        arg_str(n, names[t->task]);
+        struct need *n = need_add(s, NEED_review, need_day_s(r->task[t->task]));
+        need_str(v, n, names[t->task]);
         for (int k = 0; k < v->plan.reason_count; k++) {
             const struct plan_reason *why = &v->plan.reason[k];
             if (why->code != t->reason)
                 continue;
             for (int m = 0; m < REASON_NUMBERS; m++)
-                arg_number(n, why->number[m]);
+                need_number(v, n, why->number[m]);
             break;
         }
     }
-    if (r->task[TASK_CONFIRM_SEEN] != NEVER_DAY)
-        add(s, NEED_confirm, day_s(r->task[TASK_CONFIRM_SEEN]));
 }
 
-static int in_care(const struct visit *v)
+int need_in_care(const struct visit *v)
 {
     return v->known.discharge < 0;
-}
-
-static void silent(struct visit *v, struct summary *s)
-{
-    int begin = begun(v);
-    int last = s->answer_day > begin ? s->answer_day : begin;
-    int limit = v->day - begin < EARLY ? SILENT_EARLY : SILENT_LATE;
-    if (!v->facts.count || !in_care(v) || v->day - last < limit)
-        return;
-    struct need *n = add(s, NEED_silent, day_s(last + limit));
-    arg_number(n, v->day - last);
-    if (s->answer_day < 0)
-        arg_str(n, "never");
-}
-
-static void stuck(struct visit *v, const struct run *r, const struct days *d, struct summary *s)
-{
-    static const char *const why[WAITING] = {"operation", "heart", "age", "age", "hold"};
-    int done = 0;
-    if (!in_care(v) || v->plan.route >= routes_same_day)
-        return;
-    for (int i = 0; i < WAITING; i++)
-        if (r->waits[i] != NEVER_DAY && v->day - r->waits[i] >= STUCK_DAYS &&
-            (i == 0 || !str_same(why[i], why[i - 1]) || r->waits[i - 1] == NEVER_DAY))
-            arg_str(add(s, NEED_waits, day_s(r->waits[i])), why[i]);
-    if (r->top != NEVER_DAY && v->day - r->top >= STUCK_DAYS && v->plan.stage != stages_keep) {
-        add(s, NEED_top, day_s(r->top));
-        return;
-    }
-    for (int i = d->count - STILL_DAYS; i < d->count; i++)
-        done += i >= 0 && d->day[i].active;
-    if (v->plan.stage == stages_stop || v->plan.stage == stages_keep || r->rose == NEVER_DAY ||
-        v->day - r->rose < STILL_DAYS || done < STILL_DONE)
-        return;
-    struct need *n = add(s, NEED_still, day_s(r->rose + STILL_DAYS));
-    arg_number(n, v->day - r->rose);
-    arg_number(n, done);
-}
-
-static int ready_at(const struct days *d, int at)
-{
-    int answered = 0;
-    for (int i = at - READY_DAYS + 1; i <= at; i++) {
-        if (i < 0 || d->day[i].leg > READY_LEG)
-            return 0;
-        answered += d->day[i].leg != NOT_TOLD;
-    }
-    return answered >= READY_ANSWERED && d->day[at].leg != NOT_TOLD;
-}
-
-static void discharge(struct visit *v, const struct days *d, struct summary *s)
-{
-    int last = d->count - 1, since;
-    while (last > d->count - WEEK && last > 0 && d->day[last].leg == NOT_TOLD)
-        last--; /* not every day is answered any more */
-    if (!in_care(v) || v->plan.route > routes_next_visit || !ready_at(d, last))
-        return;
-    for (since = last; since > 0; since--) {
-        int k = since - 1;
-        while (k > 0 && d->day[k].leg == NOT_TOLD)
-            k--;
-        if (!ready_at(d, k))
-            break;
-        since = k + 1;
-    }
-    struct need *n = add(s, NEED_discharge, day_s(d->first + since));
-    arg_number(n, READY_DAYS);
-    arg_str(n, s->function == 1 ? "full" : s->function == 0 ? "notfull" : "unknown");
 }
 
 void needs_of(struct visit *v, struct summary *s)
@@ -446,16 +249,16 @@ void needs_of(struct visit *v, struct summary *s)
     struct run *r = arena_alloc(v->a, 1, sizeof *r);
     struct days d;
     run_of(v, r);
-    days_of(v, v->day - LOOK_BACK, v->day, &d);
+    days_of(v, earliest_of(v), v->day, &d);
     urgent(v, s);
-    weaker(v, s);
-    symptom(v, s);
-    worse(&d, TOLD_leg, NEED_pain, s);
-    worse(&d, TOLD_reach, NEED_lower, s);
+    need_weaker(v, s);
+    need_symptom(v, s);
+    need_worse(v, &d, s);
     soon(v, r, s);
-    if (in_care(v))
+    confirm(r, s);
+    if (need_in_care(v))
         reviews(v, r, s);
-    silent(v, s);
-    stuck(v, r, &d, s);
-    discharge(v, &d, s);
+    need_silent(v, s);
+    need_stuck(v, r, &d, s);
+    need_discharge(v, &d, s);
 }

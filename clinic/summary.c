@@ -279,9 +279,7 @@ static int need_read(const char *p, struct need *ret)
         *ret = (struct need){.code = i, .since_s = number_read(&p)};
         if (*p != ':')
             return 0;
-        p++;
-        for (n = 0; p[n] && n < NEED_ARGS - 1; n++)
-            ret->args[n] = p[n];
+        ret->args = p + 1;
         return 1;
     }
     return 0; /* of another version */

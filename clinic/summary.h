@@ -17,7 +17,7 @@
 #include "clinic.h"
 
 enum { NOT_KNOWN = -1 };
-enum { SUMMARY_LEGS = 14, SUMMARY_REACHES = 6, NEEDS_MAX = 24, NEED_ARGS = 160 };
+enum { SUMMARY_LEGS = 14, SUMMARY_REACHES = 6, NEEDS_MAX = 40 };
 
 enum need_code {
 #define NEED(code, group, snooze) NEED_##code,
@@ -32,8 +32,8 @@ enum need_group {
 
 struct need {
     int code;
-    int64_t since_s;      /* the answer it rests on; else the beginning of the day it arose */
-    char args[NEED_ARGS]; /* words of the record and numbers, parted by a dot: needs.c; "" */
+    int64_t since_s;  /* the answer it rests on; else the beginning of the day it arose */
+    const char *args; /* words of the record and numbers, parted by a dot: needs*.c; "" */
 };
 
 struct summary {

@@ -97,16 +97,48 @@ static void test_urgent(void)
     look(1);
     CHECK(s.route == routes_emergency && has(NEED_urgent) && since(NEED_urgent) == at(1, 3, 12) &&
           strcmp(args(NEED_urgent), "saddle") == 0);
-    /* told again it is the same need; another sign is a new one */
-    line(2, "08:00", "screen extent=short&rest=no&saddle=yes");
+    /* told again on the same day it is the same need, so that it is sent on in time; on another day, or
+     * another sign, it is a new one */
+    line(1, "08:00", "screen extent=short&rest=no&saddle=yes");
+    look(1);
+    CHECK(since(NEED_urgent) == at(1, 3, 12));
     look(2);
     CHECK(since(NEED_urgent) == at(1, 3, 12));
+    line(2, "08:00", "screen extent=short&rest=no&saddle=yes");
+    look(2);
+    CHECK(since(NEED_urgent) == at(2, 8, 0));
     line(3, "21:40", "screen extent=short&rest=no&saddle=yes&both_weak=unsure");
     look(3);
     CHECK(since(NEED_urgent) == at(3, 21, 40) && strstr(args(NEED_urgent), "both_weak.unsure"));
     line(4, "10:00", "clearance flag=all&outcome=seen");
     look(4);
     CHECK(!has(NEED_urgent));
+    line(4, "12:00",
+         "screen extent=short&rest=no&saddle=yes"); /* again on the day it was cleared */
+    look(4);
+    CHECK(since(NEED_urgent) == at(4, 12, 0));
+    begin(); /* what a test raises later on a day is not as old as the day's first answer */
+    line(1, "03:12", "screen extent=short&rest=no&saddle=yes");
+    line(1, "20:00", "motor side=left&heel_walk=cannot&big_toe=cannot");
+    look(1);
+    CHECK(since(NEED_urgent) == at(1, 20, 0) && strstr(args(NEED_urgent), "motor"));
+}
+
+/* Whatever is answered, none of it is left out of the list. */
+static void test_all_named(void)
+{
+    static const char *const named[] = {
+        "urine_hesitant", "urine_unfelt", "saddle",  "bowel_unfelt", "both_weak",  "foot_drop",
+        "major_trauma",   "collapse",     "pulsing", "calf_swollen", "breathless", "cold_foot",
+        "hands_gait",     "fever",        "rash",    "self_harm"};
+    char all[600] = "screen extent=full&rest=no";
+    begin();
+    for (size_t i = 0; i < sizeof named / sizeof named[0]; i++)
+        strcat(strcat(strcat(all, "&"), named[i]), "=yes");
+    line(1, "03:12", all);
+    look(1);
+    for (size_t i = 0; i < sizeof named / sizeof named[0]; i++)
+        CHECK(strstr(args(NEED_urgent), named[i]) != NULL);
 }
 
 static void test_weaker(void)
@@ -129,6 +161,15 @@ static void test_weaker(void)
     look(9);
     CHECK(has(NEED_weaker) && strcmp(args(NEED_weaker), "mrc_big_toe.right.5.4") == 0);
     line(12, "10:00", "exam side=right&mrc_big_toe=5");
+    look(12);
+    CHECK(!has(NEED_weaker));
+    begin(); /* what was weaker at home was graded since */
+    line(10, "09:00", "motor side=left&heel_raise=weaker");
+    line(11, "09:00", "exam side=right&mrc_plantarflexion=5");
+    line(11, "09:01", "exam side=left&slr_deg=50");
+    look(11);
+    CHECK(has(NEED_weaker) != NULL);
+    line(12, "09:00", "exam side=left&mrc_plantarflexion=5");
     look(12);
     CHECK(!has(NEED_weaker));
     begin(); /* the other side says nothing of this one */
@@ -180,6 +221,13 @@ static void test_symptom(void)
     line(5, "08:00", "after_treatment sore=a_little&new_symptom=unsure");
     look(5);
     CHECK(has(NEED_symptom) && strcmp(args(NEED_symptom), "unsure") == 0);
+    line(5, "09:00", "after_treatment sore=a_little&new_symptom=no");
+    look(5);
+    CHECK(has(NEED_symptom) && since(NEED_symptom) == at(5, 8, 0));
+    look(5 + 13);
+    CHECK(has(NEED_symptom) != NULL);
+    look(5 + 14);
+    CHECK(!has(NEED_symptom));
     line(6, "10:00", "exam side=left&slr_deg=50");
     look(6);
     CHECK(!has(NEED_symptom));
@@ -200,7 +248,14 @@ static void test_silent(void)
     CHECK(!has(NEED_silent));
     look(57 + 10);
     CHECK(has(NEED_silent) != NULL);
-    line(58, "09:00", "discharge outcome=improved&_by=clinician");
+    begin(); /* who fell silent early stays on the list when six weeks are over */
+    for (int i = 0; i < 38; i++)
+        checkin(i, 5, "calf");
+    for (int i = 41; i < 46; i++) {
+        look(i);
+        CHECK(has(NEED_silent) && since(NEED_silent) == at(41, 0, 0));
+    }
+    line(46, "09:00", "discharge outcome=improved&_by=clinician");
     look(90);
     CHECK(!has(NEED_silent));
     len = 0; /* a record that a clinician began, and nobody answered */
@@ -431,6 +486,7 @@ int main(void)
 {
     a = (struct arena){.base = block, .size = sizeof block, .fail = stop};
     test_urgent();
+    test_all_named();
     test_weaker();
     test_worse();
     test_symptom();

@@ -33,8 +33,10 @@ enum turn {
     TURN_weaker,   /* yesterday's strength test */
     TURN_worse,    /* for a week */
     TURN_silent,   /* nothing for nine days */
-    TURN_stuck,    /* lives on a limit: the same dose for weeks */
-    TURN_ready,    /* well for weeks: could be discharged */
+    TURN_fading,   /* a movement graded 4 of 5 at the last visit */
+    TURN_symptom,  /* something new after the last treatment: not sure */
+    TURN_seen,     /* went to hospital, and says so: to be confirmed */
+    TURN_put_off,  /* a review that was put off, with a reason */
     TURN_override, /* the plan was changed by hand */
     TURN_letter,   /* a letter to the GP */
     TURN_support,  /* the same to psychology */
@@ -84,13 +86,17 @@ enum deed_what {
     DEED_archive, /* discharged */
     DEED_leave,   /* by themself */
     DEED_acknowledge,
-    DEED_now, /* the summary of today */
+    DEED_now, /* the summary of today, and a need that is put off */
 };
+enum { DEED_NOTES = 8 };
 struct deed {
     int64_t at_s;
     enum deed_what what;
-    int row;         /* of demo_patients */
-    int64_t since_s; /* of what is acknowledged */
+    int row;                      /* of demo_patients */
+    int64_t since_s;              /* of what is acknowledged */
+    const char *need, *why;       /* which need, and in whose words */
+    const char *note[DEED_NOTES]; /* what a clinician did, for the log */
+    int notes;
     size_t from, to; /* of the diary: what it writes */
 };
 
@@ -103,6 +109,9 @@ struct demo_life {
     struct deed deed[DEEDS];
     int deeds, visits, last_visit; /* last_visit: its day of the record */
     int cleared;
+    const char *note[DEED_NOTES]; /* since the last deed */
+    int notes;
+    struct arena *mem;            /* while it is lived */
     size_t told;                  /* how much of the diary a deed has */
     struct text shown;            /* what was put before them last */
     int64_t person_number, added; /* in the store: theirs, and the one they were added with */
@@ -111,11 +120,18 @@ struct demo_life {
 /* demo_people.c */
 int demo_pick(const struct demo_patient *who, int nth, int below); /* the same every time */
 int demo_born(const struct demo *c, int row);
+/* demo_who.c */
+void demo_person(struct arena *a, const struct demo *c, const struct demo_patient *who,
+                 struct invented *ret);
+int demo_visit_minute(const struct demo_patient *who, int nth);
+int demo_visit_on(const struct demo *c, const struct demo_patient *who, int n); /* -1: none */
+int demo_last_day(const struct demo *c, const struct demo_patient *who);
 /* demo_life.c */
 void demo_live(struct arena *a, const struct demo *c, int row, struct demo_life *ret);
 int64_t demo_instant(int day, int minute);
 int demo_offset(int day);
 void demo_deed(struct demo_life *l, enum deed_what what, int row, int64_t at_s);
+void demo_note(struct demo_life *l, const char *what); /* for the log, with the next deed */
 /* demo_visit.c: what a clinician writes at the nth visit, from 0, in the life's today. */
 void demo_visit(struct arena *a, struct demo_life *l, int nth, int minute);
 void demo_clear(struct arena *a, struct demo_life *l, int minute);

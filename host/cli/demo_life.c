@@ -9,7 +9,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { SILENT_DAYS = 9, LEFT_DAYS = 12, WORSE_DAYS = 7, CLEARED_DAYS = 21, AGAIN_DAYS = 28 };
+enum {
+    SILENT_DAYS = 9,
+    LEFT_DAYS = 12,
+    WORSE_DAYS = 7,
+    CLEARED_DAYS = 21,
+    SEEN_DAYS = 5,
+    AGAIN_DAYS = 28
+};
 
 /* Minutes east of UTC at noon of a day. */
 int demo_offset(int day)
@@ -31,92 +38,20 @@ void demo_deed(struct demo_life *l, enum deed_what what, int row, int64_t at_s)
     }
     l->deed[l->deeds++] =
         (struct deed){.at_s = at_s, .what = what, .row = row, .from = l->told, .to = l->diary.len};
+    struct deed *x = &l->deed[l->deeds - 1];
+    memcpy(x->note, l->note, sizeof x->note);
+    x->notes = l->notes;
+    l->notes = 0;
     l->told = l->diary.len;
 }
 
-/* --- who they are ---------------------------------------------------------------------------------- */
-
-struct words { /* what a person's facts point at */
-    char profile[160], episode[320], start_back[48];
-};
-
-static void person_of(struct arena *a, const struct demo *c, const struct demo_patient *who,
-                      struct invented *ret)
+void demo_note(struct demo_life *l, const char *what)
 {
-    struct words *w = arena_alloc(a, 1, sizeof *w);
-    const struct demo_course *k = who->course;
-    int stenosis = strcmp(who->side, "both") == 0;
-    snprintf(w->profile, sizeof w->profile, "born=%d&sex=%s&zone=Europe%%2FLondon%s",
-             demo_born(c, (int)(who - demo_patients)), who->sex, who->also);
-    snprintf(w->episode, sizeof w->episode,
-             "number=1&side=%s&below_knee=yes&leg_worse_than_back=yes&tingling_or_numb=%s&"
-             "cough_hurts=%s&slump=%s&%s&interference=%s",
-             who->side, stenosis ? "no" : "yes", stenosis ? "no" : "yes",
-             stenosis ? "no" : "unsure",
-             stenosis ? "worse=walking&worse=standing&eases=sitting&eases=bending&sit_min=60"
-                      : "worse=sitting&worse=bending&eases=walking&sit_min=15",
-             k->interference);
-    snprintf(w->start_back, sizeof w->start_back, "total=%d&distress=%d", k->total, k->distress);
-    *ret = k->person;
-    ret->profile = w->profile;
-    ret->episode = w->episode;
-    ret->start_back = w->start_back;
-    ret->paints = stenosis ? NULL : who->side;
-    ret->level += demo_pick(who, 1, 121) - 60;
-    ret->pace += ret->pace * (demo_pick(who, 2, 41) - 20) / 100;
-    ret->began_before += demo_pick(who, 3, 9);
-    const char *weeks = strstr(who->also, "pregnant_weeks=");
-    ret->pregnant_weeks = weeks ? atoi(weeks + sizeof "pregnant_weeks=" - 1) : 0;
-    if (ret->flare_day)
-        ret->flare_day += demo_pick(who, 4, 9) - 4;
-    if (ret->operated_before >= 0)
-        ret->operated_before += demo_pick(who, 5, 14);
-}
-
-/* --- when they come ---------------------------------------------------------------------------------- */
-
-/* The day of the record on which the nth visit is, or -1: clinics are closed at weekends, and what was
- * not yet is not told. */
-static int visit_day(const struct demo *c, const struct demo_patient *who, int nth)
-{
-    static const int after[] = {0, 5, 10, 17, 27, 40, 55};
-    int n = who->home + after[nth] + (nth ? demo_pick(who, 10 + nth, 3) : 0);
-    int weekday = day_weekday(c->today - who->days + n);
-    if (weekday > 4)
-        n += 7 - weekday;
-    return n < who->days ? n : -1;
-}
-
-static int visit_minute(const struct demo_patient *who, int nth)
-{
-    return 540 + 30 * demo_pick(who, 20 + nth, 16);
-}
-
-/* Which visit is on day n, or -1. */
-static int visit_on(const struct demo *c, const struct demo_patient *who, int n)
-{
-    for (int nth = 0; nth < who->visits; nth++)
-        if (visit_day(c, who, nth) == n)
-            return nth;
-    return -1;
-}
-
-/* The last day that is lived in full. */
-static int last_day(const struct demo *c, const struct demo_patient *who)
-{
-    int ends = who->days - 14 - demo_pick(who, 6, 12);
-    switch (who->turn) {
-    case TURN_silent:
-        return who->days - SILENT_DAYS;
-    case TURN_left:
-        return who->days - LEFT_DAYS;
-    case TURN_archived:
-        while (day_weekday(c->today - who->days + ends) > 4)
-            ends--;
-        return ends;
-    default:
-        return who->days - 1;
-    }
+    for (int i = 0; i < l->notes; i++)
+        if (l->note[i] == what)
+            return;
+    if (l->notes < DEED_NOTES)
+        l->note[l->notes++] = what;
 }
 
 /* --- a day -------------------------------------------------------------------------------------------- */
@@ -159,7 +94,7 @@ static void say_goals(struct arena *a, struct demo_life *l)
     for (int i = 0; i < 3; i++) {
         struct text t = {.mem = a};
         const char *s = activity[(demo_pick(l->who, 7, COUNT) + i * 5) % COUNT];
-        int score = 9 - l->life.leg + demo_pick(l->who, 30 + i, 3) - 1;
+        int score = 10 - l->life.leg + demo_pick(l->who, 30 + i, 3) - 1;
         form_encode(&t, s, strlen(s));
         life_say(&l->life, &l->diary, 487, "goal", "activity=%.*s&score=%d", (int)t.len, t.p,
                  score < 0    ? 0
@@ -172,6 +107,12 @@ static void say_goals(struct arena *a, struct demo_life *l)
 static void say_after(struct demo_life *l)
 {
     int sore = demo_pick(l->who, 40 + l->visits, 3);
+    if (l->who->turn == TURN_symptom && l->visits == l->who->visits) {
+        life_say(&l->life, &l->diary, 498, "after_treatment",
+                 "sore=a_little&lasted_h=8&new_symptom=unsure");
+        life_say(&l->life, &l->diary, 499, "screen", "extent=full&rest=no");
+        return;
+    }
     if (sore)
         life_say(&l->life, &l->diary, 498, "after_treatment", "sore=%s&lasted_h=%d&new_symptom=no",
                  sore == 1 ? "a_little" : "a_lot", sore == 1 ? 6 : 20);
@@ -198,7 +139,7 @@ static void morning(struct arena *a, struct demo_life *l, const struct plan *yes
 static void join(struct demo_life *l, int row, int minute)
 {
     int today = l->life.first_day + l->life.n;
-    demo_deed(l, DEED_add, row, demo_instant(today - 1, visit_minute(l->who, 60)));
+    demo_deed(l, DEED_add, row, demo_instant(today - 1, demo_visit_minute(l->who, 60)));
     demo_deed(l, DEED_facts, row, demo_instant(today, minute - 1));
     if (l->who->turn == TURN_waiting)
         return;
@@ -208,7 +149,7 @@ static void join(struct demo_life *l, int row, int minute)
 
 static void visit(struct arena *a, struct demo_life *l, int row, int nth)
 {
-    int today = l->life.first_day + l->life.n, minute = visit_minute(l->who, nth);
+    int today = l->life.first_day + l->life.n, minute = demo_visit_minute(l->who, nth);
     if (nth == 0 && l->who->home)
         join(l, row, minute - 12);
     demo_deed(l, DEED_facts, row, demo_instant(today, minute - 1));
@@ -218,11 +159,24 @@ static void visit(struct arena *a, struct demo_life *l, int row, int nth)
     l->visits++;
 }
 
-static void acknowledge(struct demo_life *l, int row, int64_t at_s, int64_t since_s)
+static void acknowledge(struct demo_life *l, int row, int64_t at_s, const char *need,
+                        int64_t since_s, const char *why)
 {
     demo_deed(l, DEED_facts, row, at_s - 1);
     demo_deed(l, DEED_acknowledge, row, at_s);
     l->deed[l->deeds - 1].since_s = since_s;
+    l->deed[l->deeds - 1].need = need;
+    l->deed[l->deeds - 1].why = why;
+}
+
+/* They went, and say so the next day: what stopped the plan is to be confirmed, and everything is asked anew. */
+static void say_seen(struct demo_life *l)
+{
+    struct text on = {.mem = l->mem};
+    day_put(&on, l->life.first_day + l->life.n - 1);
+    life_say(&l->life, &l->diary, 640, "clearance",
+             "_by=self&flag=calf_swollen&seen_by=hospital&seen_on=%.*s", (int)on.len, on.p);
+    life_say(&l->life, &l->diary, 644, "screen", "extent=full&rest=no");
 }
 
 /* What else happens, in the evening of a day that is left days ago. */
@@ -245,14 +199,22 @@ static void turn_of_day(struct arena *a, struct demo_life *l, int row, int left)
                  "one_leg=normal",
                  l->who->side);
     if (turn == TURN_called && left == 1)
-        acknowledge(l, row, demo_instant(today, 527), demo_instant(today - 1, 1162));
+        acknowledge(l, row, demo_instant(today, 527), "urgent", demo_instant(today - 1, 1162),
+                    "Rang them: on the way to hospital.");
     if (turn == TURN_cleared && left == CLEARED_DAYS - 1)
-        acknowledge(l, row, demo_instant(today, 527), demo_instant(today - 1, 1216));
+        acknowledge(l, row, demo_instant(today, 527), "urgent", demo_instant(today - 1, 1216),
+                    "Rang them: seen at hospital today.");
     if (turn == TURN_cleared && left == CLEARED_DAYS - 2) {
         demo_deed(l, DEED_facts, row, demo_instant(today, 614));
         demo_clear(a, l, 615);
         demo_deed(l, DEED_clear, row, demo_instant(today, 640));
+        acknowledge(l, row, demo_instant(today, 642), "weaker", demo_instant(today, 615),
+                    "Known to the hospital.");
     }
+    if (turn == TURN_seen && left == SEEN_DAYS)
+        life_say(x, &l->diary, 1170, "screen", "extent=short&calf_swollen=unsure&rest=no");
+    if (turn == TURN_seen && left == SEEN_DAYS - 2)
+        say_seen(l);
 }
 
 static void begin_day(struct demo_life *l, const struct plan *yesterday)
@@ -270,7 +232,7 @@ static void live_day(struct arena *a, const struct demo *c, struct demo_life *l,
                      struct plan *p)
 {
     struct life *x = &l->life;
-    int nth = visit_on(c, l->who, x->n), breakfast = demo_pick(l->who, 8, 90) - 75;
+    int nth = demo_visit_on(c, l->who, x->n), breakfast = demo_pick(l->who, 8, 90) - 75;
     begin_day(l, p);
     if (x->n == 0 && !l->who->home)
         join(l, row, 475 + breakfast);
@@ -285,7 +247,7 @@ static void live_day(struct arena *a, const struct demo *c, struct demo_life *l,
         visit(a, l, row, nth);
         plan_day(a, l, p);
         if (x->writes)
-            show(a, l, p, visit_minute(l->who, nth) + 25);
+            show(a, l, p, demo_visit_minute(l->who, nth) + 25);
     }
     turn_of_day(a, l, row, l->who->days - x->n);
     plan_day(a, l, p);
@@ -341,9 +303,10 @@ void demo_live(struct arena *a, const struct demo *c, int row, struct demo_life 
 {
     struct plan p;
     ret->who = &demo_patients[row];
-    person_of(a, c, ret->who, &ret->person);
+    ret->mem = a;
+    demo_person(a, c, ret->who, &ret->person);
     life_begin(&ret->life, &ret->person, c->today - ret->who->days, (uint64_t)row + 101);
-    for (int last = last_day(c, ret->who); ret->life.n <= last;)
+    for (int last = demo_last_day(c, ret->who); ret->life.n <= last;)
         live_day(a, c, ret, row, &p);
     end(a, c, ret, row, &p);
 }

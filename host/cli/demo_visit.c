@@ -51,8 +51,10 @@ static void put_date(struct page *p, const char *key, int day)
     day_put(&p->body, day);
 }
 
-static void page_end(struct page *p, const char *kind)
+/* Kept as a fact of that kind; noted: how the log calls it. */
+static void page_end(struct page *p, const char *kind, const char *noted)
 {
+    demo_note(p->l, noted);
     life_say(&p->l->life, &p->l->diary, p->minute, kind, "%.*s", (int)p->body.len, p->body.p);
 }
 
@@ -72,7 +74,7 @@ static const char *one_of(const struct demo_life *l, int nth, const char *const 
 static void write_history(struct arena *a, struct demo_life *l, int minute)
 {
     static const char *const presenting[] = {
-        "Pain from the buttock down the leg after lifting. Worse sitting, eases on the move.",
+        "Pain from the buttock down the leg after a weekend of lifting. Worse on sitting.",
         "Leg pain came on over two days without a clear cause. Cannot sit through a meeting.",
         "Back pain for a week, then the leg took over. Coughing sends it down.",
         "Ache and pins and needles down the leg, worst getting out of the car.",
@@ -107,14 +109,15 @@ static void write_history(struct arena *a, struct demo_life *l, int minute)
                        "forward with ease."
                      : ONE_OF(l, 84, impression));
     put(&p, "plan", "Hands-on treatment and the daily plan together. Review in a week.");
-    page_end(&p, "history");
+    page_end(&p, "history", "history");
 }
 
 /* --- the examination ------------------------------------------------------------------------------------- */
 
 static int weak_now(const struct demo_life *l)
 {
-    return l->who->turn == TURN_referred || (l->who->turn == TURN_cleared && l->cleared);
+    return l->who->turn == TURN_referred || (l->who->turn == TURN_cleared && l->cleared) ||
+           (l->who->turn == TURN_fading && l->visits == l->who->visits - 1);
 }
 
 /* One leg; the painful one has what the leg's level makes likely. */
@@ -137,7 +140,7 @@ static void write_exam(struct arena *a, struct demo_life *l, int minute, const c
         put(&p, "wasting", "none");
         put(&p, "shift", level > 640 ? (strcmp(side, "left") == 0 ? "right" : "left") : "none");
     }
-    page_end(&p, "exam");
+    page_end(&p, "exam", "exam");
 }
 
 static void write_both(struct arena *a, struct demo_life *l, int minute)
@@ -181,7 +184,7 @@ static void write_treatment(struct arena *a, struct demo_life *l, int minute, in
     put(&p, "level", ONE_OF(l, 120 + nth, level));
     put(&p, "response", demo_pick(l->who, 130 + nth, 4) ? "better" : "same");
     put(&p, "note", ONE_OF(l, 140 + nth, note));
-    page_end(&p, "treatment");
+    page_end(&p, "treatment", "treatment");
 }
 
 /* --- what changes the plan, or goes out -------------------------------------------------------------------- */
@@ -192,7 +195,7 @@ static void write_override(struct arena *a, struct demo_life *l, int minute)
     put(&p, "ban", demo_pick(l->who, 150, 2) ? "LIFT" : "FLX");
     put_date(&p, "until", today(l) + 42);
     put(&p, "why", "Bending loaded the leg twice this week; look again at the next visits.");
-    page_end(&p, "override");
+    page_end(&p, "override", "plan changed");
 }
 
 static void write_referral(struct arena *a, struct demo_life *l, int minute, const char *to,
@@ -201,7 +204,7 @@ static void write_referral(struct arena *a, struct demo_life *l, int minute, con
     struct page p = page_begin(a, l, minute);
     put(&p, "to", to);
     put(&p, "why", why);
-    page_end(&p, "referral");
+    page_end(&p, "referral", "referral");
     p = page_begin(a, l, minute + 1);
     put(&p, "to", to);
     put(&p, "name", name);
@@ -212,7 +215,7 @@ static void write_referral(struct arena *a, struct demo_life *l, int minute, con
     put(&p, "text",
         "We go on with walking and gentle exercise meanwhile, and would be glad to hear "
         "what you find.");
-    page_end(&p, "letter");
+    page_end(&p, "letter", "letter");
 }
 
 static void last_visit(struct arena *a, struct demo_life *l, int minute)
@@ -258,12 +261,12 @@ void demo_clear(struct arena *a, struct demo_life *l, int minute)
     put(&p, "allow", "REST");
     put(&p, "allow", "EXT");
     put(&p, "allow", "WALK");
-    page_end(&p, "clearance");
+    page_end(&p, "clearance", "clearance");
 }
 
 void demo_discharge(struct arena *a, struct demo_life *l, int minute)
 {
     struct page p = page_begin(a, l, minute);
     put(&p, "outcome", l->life.leg <= 2 ? "recovered" : "improved");
-    page_end(&p, "discharge");
+    page_end(&p, "discharge", "discharge");
 }

@@ -2,7 +2,7 @@
  * have made it: so the log of the clinic and each person's own are as they would have become. */
 #include "demo.h"
 
-#include "../../clinic/clinic.h"
+#include "../../clinic/summary.h"
 #include "../../core/day.h"
 #include "../../knowledge/country.h"
 #include "cli.h"
@@ -44,7 +44,7 @@ static int write_added(struct writer *w, const struct deed *x, struct demo_life 
          3,
          {used_link(l, hash), value_whole(d->patient[x->row]),
           value_whole(x->at_s + LINK_DAYS * INT64_C(86400))}}};
-    const struct audit_note note = {"added", d->patient[x->row]};
+    const struct audit_note note = {"patient added", d->patient[x->row]};
     struct change c = {.actor = demo_actor(d, DEMO_STAFF - 1),
                        .acts = acts,
                        .act_count = 2,
@@ -105,19 +105,16 @@ static int write_seen(struct writer *w, const struct deed *x, struct demo_life *
           value_whole(retain_day(country_find(DEMO_COUNTRY), day, born))}},
         {ACT_patient_archive, 2, {value_whole(patient), value_whole(1)}},
     };
-    const struct audit_note visit[] = {
-        {"read", patient}, {"exam", patient}, {"treatment", patient}};
-    const struct audit_note clear[] = {{"read", patient}, {"clearance", patient}};
-    const struct audit_note end[] = {{"read", patient}, {"discharge", patient}};
+    struct audit_note note[1 + DEED_NOTES] = {{"read", patient}};
+    for (int i = 0; i < x->notes; i++)
+        note[1 + i] = (struct audit_note){x->note[i], patient};
     struct change c = {.actor = demo_actor(d, l->who->staff),
                        .patient = patient,
                        .facts = {l->diary.bytes + x->from, (uint32_t)(x->to - x->from)},
                        .acts = acts,
                        .act_count = x->what == DEED_archive ? 2 : 1,
-                       .audit = x->what == DEED_visit   ? visit
-                                : x->what == DEED_clear ? clear
-                                                        : end,
-                       .audit_count = x->what == DEED_visit ? 3 : 2,
+                       .audit = note,
+                       .audit_count = 1 + x->notes,
                        .now_s = x->at_s};
     return demo_change(w->s, &c, l->who->name);
 }
@@ -136,20 +133,20 @@ static int write_left(struct writer *w, const struct deed *x, struct demo_life *
     return demo_change(w->s, &c, l->who->name);
 }
 
-/* What the list of those who need somebody calls it, and since when (clinic/summary.c). */
-static int write_acknowledged(struct writer *w, const struct deed *x, struct demo_life *l)
+/* Of a row of "who needs me". until_day 0: it was acknowledged, else put off. */
+static int write_attention(struct writer *w, const struct deed *x, struct demo_life *l,
+                           const char *need, int64_t since_s, int until_day, const char *why)
 {
     const struct demo *d = w->c;
     int64_t patient = d->patient[x->row];
+    const struct value until =
+        until_day ? value_whole(until_day) : (struct value){VALUE_null, 0, {"", 0}};
     const struct act act = {ACT_attention_add,
                             6,
-                            {value_whole(patient),
-                             demo_text("urgent"),
-                             value_whole(x->since_s),
-                             demo_text("acknowledged"),
-                             {VALUE_null, 0, {"", 0}},
-                             demo_text("Rang them: on the way to hospital.")}};
-    const struct audit_note note = {"acknowledged", patient};
+                            {value_whole(patient), demo_text(need), value_whole(since_s),
+                             demo_text(until_day ? "snoozed" : "acknowledged"), until,
+                             demo_text(why)}};
+    const struct audit_note note = {until_day ? "put off" : "acknowledged", patient};
     struct change c = {.actor = demo_actor(d, l->who->staff),
                        .patient = patient,
                        .acts = &act,
@@ -158,6 +155,26 @@ static int write_acknowledged(struct writer *w, const struct deed *x, struct dem
                        .audit_count = 1,
                        .now_s = x->at_s};
     return demo_change(w->s, &c, l->who->name);
+}
+
+static int write_acknowledged(struct writer *w, const struct deed *x, struct demo_life *l)
+{
+    return write_attention(w, x, l, x->need, x->since_s, 0, x->why);
+}
+
+/* The first need of theirs, for a week. */
+static int put_off(struct writer *w, const struct deed *x, struct demo_life *l, struct span record)
+{
+    enum { WEEK = 7 };
+    struct summary *s = arena_alloc(w->a, 1, sizeof *s);
+    struct text key = {.mem = w->a};
+    summary_of(w->a, record, w->c->today, s);
+    if (!s->needs || !need_may_snooze(s->need[0].code))
+        return 1;
+    need_key(&key, &s->need[0]);
+    text_char(&key, '\0');
+    return write_attention(w, x, l, key.p, s->need[0].since_s, w->c->today + WEEK,
+                           "Comes to the clinic next week.");
 }
 
 /* The summary of today, from the record as the store has it. */
@@ -179,7 +196,8 @@ static int write_summary(struct writer *w, const struct deed *x, struct demo_lif
                              value_text((struct span){body.p, (uint32_t)body.len})}};
     struct change c = {
         .actor = self, .person = l->person_number, .acts = &act, .act_count = 1, .now_s = x->at_s};
-    return demo_change(w->s, &c, l->who->name);
+    return demo_change(w->s, &c, l->who->name) &&
+           (l->who->turn != TURN_put_off || put_off(w, x, l, row.record));
 }
 
 static int write_deed(struct writer *w, const struct deed *x, struct demo_life *l)

@@ -30,7 +30,7 @@ static void put_sessions(struct leaf *l, const struct rows *r)
     struct visit *v = l->v;
     html_put(&v->w, "<section class=\"panel\"><h2>Where you are signed in</h2>"
                     "<table class=\"tbl\"><thead><tr><th>Browser</th><th>Since</th><th>Last seen"
-                    "</th><th></th></tr></thead><tbody>");
+                    "</th><td></td></tr></thead><tbody>");
     for (uint32_t i = 0; i < r->count; i++) {
         struct span hash = row_value(r, i, sessions_hash).text;
         char name[NAME];
