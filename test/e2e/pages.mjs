@@ -1,7 +1,10 @@
 // pages.mjs - every page, looked at by a machine and kept for people: axe at 390, 320 and 1280 px, in
 // light and dark, nothing that scrolls sideways, text of twice the size, valid markup, pictures.
+import { signIn } from './desk.mjs';
 import { browse, check, finish, root, serve, shots } from './lib.mjs';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 
 const everyday = ['/', '/checkin', '/session', '/session/E1', '/walk', '/flare', '/swap/E1', '/progress', '/progress?days=42',
@@ -85,7 +88,7 @@ for (let i = 0; i < 60; i++) {
 }
 check(seen.size > 8, `${seen.size} places are reached by keyboard`);
 
-// The two pictures of README.md: `make screens` keeps them.
+// The pictures of README.md: `make screens` keeps them.
 if (process.env.SCREENS) {
     const v = await browse(site, { width: 390, height: 780 });
     await v.open('/safety');
@@ -97,6 +100,21 @@ if (process.env.SCREENS) {
     await bring(w, fs.readFileSync(path.join(root, 'docs/example.record'), 'utf8'));
     await w.open('/');
     await w.page.screenshot({ path: path.join(root, 'docs/screens/today.png') });
+
+    const data = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'ambulando-')), 'demo');
+    const told = spawnSync(path.join(root, 'build/ambulando'), ['demo', data, '--on', '2026-03-02']).stdout.toString();
+    const clinic = await serve({ day: '2026-03-02 08:30', data });
+    const desk = await browse(clinic, { width: 1280, height: 900 });
+    await signIn(desk, {
+        login: 'tomasz@demo.example', password: 'solvitur ambulando',
+        secret: told.match(/tomasz@demo.example\?secret=([A-Z2-7]+)/)[1],
+    });
+    for (const [where, name] of [['/clinic?who=all', 'needs'], ['/clinic/people?q=Marta', 'found']]) {
+        await desk.open(where);
+        if (name === 'found')
+            await desk.go('a:has-text("Marta Lindqvist")');
+        await desk.page.screenshot({ path: path.join(root, `docs/screens/${name === 'found' ? 'patient' : name}.png`) });
+    }
 }
 
 console.log(`    pictures are in ${path.relative(root, shots)}`);
