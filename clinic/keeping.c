@@ -22,8 +22,8 @@ static void put_rule(struct desk *d)
     if (r->source[0])
         html_put(&d->v.w, "<p class=\"sub\">%s</p>", r->source);
     else
-        html_put(&d->v.w, "<p><b>Nobody has checked the rule of your country.</b> That of British "
-                          "osteopaths is used. Ask your professional body, before anything "
+        html_put(&d->v.w, "<p><b>Nobody has checked the rule of your country.</b> Ten years are "
+                          "taken, to be careful. Ask your professional body, before anything "
                           "ends.</p>");
     html_put(&d->v.w, "</section>");
 }
