@@ -451,46 +451,6 @@ static void test_many(void)
     CHECK(says("100 of 200 people") && count("class=\"nm\"") == 100 && in_turn("N199", "N001"));
 }
 
-/* --- until when it is kept -------------------------------------------------------------------------------------- */
-
-static int day(int y, int m, int d)
-{
-    int ret = 0;
-    CHECK(day_of(y, m, d, &ret));
-    return ret;
-}
-
-static void test_retain(void)
-{
-    static const struct {
-        const char *country;
-        int visit[3], born, until[3];
-    } rows[] = {
-        {"GB", {2026, 11, 25}, 1968, {2034, 11, 25}},
-        {"GB", {2026, 11, 25}, 0, {2034, 11, 25}},    /* not known: as grown up */
-        {"GB", {2024, 2, 29}, 1968, {2032, 2, 29}},   /* there is one */
-        {"AU", {2024, 2, 29}, 1968, {2031, 3, 1}},    /* there is none: the day after */
-        {"GB", {2026, 11, 25}, 2007, {2034, 11, 25}}, /* 18 at least */
-        {"GB", {2026, 11, 25}, 2008, {2034, 12, 31}}, /* 17 or 18: until 26 */
-        {"GB", {2026, 11, 25}, 2009, {2035, 12, 31}}, /* 16 or 17 */
-        {"GB", {2026, 11, 25}, 2010, {2035, 12, 31}}, /* 15 or 16: until 25 */
-        {"GB", {2026, 11, 25}, 2020, {2045, 12, 31}},
-        {"GB",
-         {2026, 11, 25},
-         2027,
-         {2052, 12, 31}}, /* born after the visit: an error, kept long */
-        {"NL", {2026, 11, 25}, 1968, {2046, 11, 25}},
-        {"FR", {2026, 11, 25}, 1968, {2036, 11, 25}}, /* not checked: ten */
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        CHECK(retain_day(country_find(rows[i].country),
-                         day(rows[i].visit[0], rows[i].visit[1], rows[i].visit[2]), rows[i].born) ==
-              day(rows[i].until[0], rows[i].until[1], rows[i].until[2]));
-    CHECK(!retain_rule(country_find("FR"))->source[0] &&
-          retain_rule(country_find("GB"))->source[0]);
-    CHECK(!retain_rule(NULL)->source[0]);
-}
-
 int main(void)
 {
     a = (struct arena){.base = block, .size = sizeof block, .fail = stop};
@@ -504,6 +464,5 @@ int main(void)
     test_acknowledge();
     test_snooze();
     test_many();
-    test_retain();
     return check_done("clinic caseload");
 }
