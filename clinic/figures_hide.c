@@ -2,13 +2,14 @@
  *
  * Whatever is few is hidden; in each sum in which something is hidden, a second number too; then, as long as
  * a reader who can add could still tell such a number for certain, the smallest number that stands in a sum
- * with it. The reader is taken to know all there is to know: what is shown, that a few are 1 to FEW - 1 and
- * what is hidden for others' sake is FEW or more, that the parts of a partition make the number who began,
- * and that groups make the whole. */
+ * with it. Of a group that is itself few nothing is told, not even which answers are few and which nobody
+ * gave. The reader is taken to know all there is to know: what is shown, that a few are 1 to FEW - 1 and what
+ * is hidden for others' sake is FEW or more (where the number who began is hidden, it may be nobody), that
+ * the parts of a partition make the number who began, and that groups make the whole. */
 #include "figures.h"
 
 enum { SHOWN, TOO_FEW, GIVES_AWAY };
-enum { BEGAN = CELLS, COLUMNS = CELLS + 1, ANY_NUMBER = 1 << 24, ROUNDS = 200 };
+enum { BEGAN = CELLS, COLUMNS = CELLS + 1, ANY_NUMBER = 1 << 24 };
 
 struct reader { /* what they can tell of a number */
     int low, high;
@@ -39,14 +40,14 @@ static int is_few(int count)
 
 /* --- what can be told ------------------------------------------------------------------------------------ */
 
-static int narrow(struct reader *r, int64_t low, int64_t high)
+/* What does not fit together teaches nothing, and is never narrowed past its end. */
+static int narrow(struct reader *r, int low, int high)
 {
-    low = low < ANY_NUMBER ? low : ANY_NUMBER; /* where a nobody is hidden, the rest contradicts */
-    high = high > -ANY_NUMBER ? high : -ANY_NUMBER;
-    int better = low > r->low || high < r->high;
-    r->low = low > r->low ? (int)low : r->low;
-    r->high = high < r->high ? (int)high : r->high;
-    return better;
+    struct reader now = {low > r->low ? low : r->low, high < r->high ? high : r->high};
+    if (now.low > now.high || (now.low == r->low && now.high == r->high))
+        return 0;
+    *r = now;
+    return 1;
 }
 
 static int add_up(struct reader *const *part, int parts, struct reader *sum)
@@ -57,10 +58,11 @@ static int add_up(struct reader *const *part, int parts, struct reader *sum)
         low += part[i]->low;
         high += part[i]->high;
     }
-    better = narrow(sum, low, high);
+    better = narrow(sum, (int)low, high > ANY_NUMBER ? ANY_NUMBER : (int)high);
     for (int i = 0; i < parts; i++) {
         int64_t least = sum->low - (high - part[i]->high);
-        better |= narrow(part[i], least < 0 ? 0 : least, sum->high - (low - part[i]->low));
+        better |=
+            narrow(part[i], least < 0 ? 0 : (int)least, sum->high - (int)(low - part[i]->low));
     }
     return better;
 }
@@ -92,17 +94,30 @@ static int add_up_columns(struct sums *s)
     return better;
 }
 
+/* What stands there, as the reader sees it. */
+static struct reader seen(struct figures *f, int g, int c)
+{
+    int count = count_at(f, g, c), began_hidden = row_at(f, g)->began_hidden;
+    switch (*hidden_at(f, g, c)) {
+    case SHOWN:
+        return (struct reader){count, count};
+    case TOO_FEW:
+        return (struct reader){1, FEW - 1};
+    default:
+        if (c == BEGAN || !began_hidden)
+            return (struct reader){FEW, ANY_NUMBER};
+        return (struct reader){0, began_hidden == TOO_FEW ? FEW - 1 : ANY_NUMBER};
+    }
+}
+
 static void tell_all(struct sums *s)
 {
     for (int g = 0; g <= s->f->group_count; g++)
-        for (int c = 0; c < COLUMNS; c++) {
-            int count = count_at(s->f, g, c), hidden = *hidden_at(s->f, g, c);
-            s->cell[g][c] = hidden == SHOWN     ? (struct reader){count, count}
-                            : hidden == TOO_FEW ? (struct reader){1, FEW - 1}
-                                                : (struct reader){FEW, ANY_NUMBER};
-        }
+        for (int c = 0; c < COLUMNS; c++)
+            s->cell[g][c] = seen(s->f, g, c);
     int better = 1;
-    for (int round = 0; better && round < ROUNDS; round++) {
+    while (
+        better) { /* each time round narrows at least one, and none is narrowed past its number */
         better = add_up_rows(s);
         better |= add_up_columns(s);
     }
@@ -110,14 +125,15 @@ static void tell_all(struct sums *s)
 
 /* --- what is hidden --------------------------------------------------------------------------------------- */
 
-/* The smallest number that is shown; one of just FEW helps little, as that is the least it can be. */
+/* The smallest number that is shown; one of just FEW helps little, as that is the least it can be, and nobody
+ * is nobody, as what is hidden is more. */
 struct smallest {
     int g, c, count;
 };
 static void consider(struct figures *f, struct smallest *best, int g, int c)
 {
     int count = count_at(f, g, c);
-    if (*hidden_at(f, g, c) != SHOWN)
+    if (*hidden_at(f, g, c) != SHOWN || count == 0)
         return;
     count += count <= FEW ? ANY_NUMBER : 0;
     if (best->g < 0 || count < best->count)
@@ -214,7 +230,9 @@ static void hide_few(struct figures_row *r)
     if (is_few(r->began))
         r->began_hidden = TOO_FEW;
     for (int c = 0; c < CELLS; c++) {
-        if (is_few(r->count[c]))
+        if (r->began_hidden == TOO_FEW)
+            r->hidden[c] = GIVES_AWAY;
+        else if (is_few(r->count[c]))
             r->hidden[c] = TOO_FEW;
         else if (r->began_hidden && !r->hidden[c])
             r->hidden[c] = GIVES_AWAY;

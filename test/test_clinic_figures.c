@@ -299,21 +299,22 @@ struct known_cell {
 static struct known_cell known[GROUPS_MAX + 1][CELLS + 1];
 enum { BEGAN = CELLS, MANY = 100000 };
 
-static struct known_cell told(int count, int hidden)
+/* Where the number who began is hidden, what is not shown may be nobody. */
+static struct known_cell told(int count, int hidden, int began_hidden)
 {
-    return !hidden       ? (struct known_cell){count, count}
-           : hidden == 1 ? (struct known_cell){1, FEW - 1}
-                         : (struct known_cell){FEW, MANY};
+    return !hidden             ? (struct known_cell){count, count}
+           : hidden == 1       ? (struct known_cell){1, FEW - 1}
+           : began_hidden == 1 ? (struct known_cell){0, FEW - 1}
+                               : (struct known_cell){began_hidden ? 0 : FEW, MANY};
 }
 
 static int narrow(struct known_cell *c, int low, int high)
 {
-    low = low < MANY ? low : MANY;
-    high = high > -MANY ? high : -MANY;
-    int better = low > c->low || high < c->high;
-    c->low = low > c->low ? low : c->low;
-    c->high = high < c->high ? high : c->high;
-    return better;
+    struct known_cell now = {low > c->low ? low : c->low, high < c->high ? high : c->high};
+    if (now.low > now.high || (now.low == c->low && now.high == c->high))
+        return 0; /* what does not fit together teaches nothing */
+    *c = now;
+    return 1;
 }
 
 static int reason(struct known_cell **part, int parts, struct known_cell *sum)
@@ -357,8 +358,8 @@ static int given_away(const struct figures *f)
     for (int g = 0; g <= f->group_count; g++) {
         const struct figures_row *r = g < f->group_count ? &f->group[g] : &f->all;
         for (int c = 0; c < CELLS; c++)
-            known[g][c] = told(r->count[c], r->hidden[c]);
-        known[g][BEGAN] = told(r->began, r->began_hidden);
+            known[g][c] = told(r->count[c], r->hidden[c], r->began_hidden);
+        known[g][BEGAN] = told(r->began, r->began_hidden, 0);
     }
     for (int round = 0; round < 200 && reason_all(f); round++)
         continue;
