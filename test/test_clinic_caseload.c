@@ -352,6 +352,8 @@ static void test_put_off(void)
     CHECK(says(">Bert</a>")); /* whatever a row says, it cannot be put off */
     get("who=11111111111112");
     CHECK(says("who=11111111111112&amp;snoozed=1"));
+    get("who=all");
+    CHECK(says("who=all&amp;snoozed=1"));
     get("snoozed=1");
     CHECK(says(">Anna</a>"));
     doings[0][attention_until_day] = value_whole(TODAY);
