@@ -53,7 +53,9 @@ static void put_off_page(struct desk *d, const struct need *n)
 {
     struct summary s = {.needs = 0};
     desk_open(d, "Put off", AT_needs);
-    html_put(&d->v.w, "<h1>Put off until a day</h1><p class=\"lead\">");
+    html_put(
+        &d->v.w, "<h1>Put off until a day</h1><p class=\"lead\">%s: ",
+        row_text(&d->q->caseload, (uint32_t)row_of(&d->q->caseload, d->number), caseload_name));
     put_need(d, &s, n);
     html_put(&d->v.w, "</p>");
     desk_form(d, NULL);

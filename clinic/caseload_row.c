@@ -74,6 +74,16 @@ static void put_acknowledged(struct desk *d, int64_t patient, const struct need 
     put_instant(d, row_whole(t, (uint32_t)at, attention_at_s));
 }
 
+/* Those put off are shown when somebody asks for them. */
+static void put_put_off(struct desk *d, int64_t patient, const struct need *n)
+{
+    const struct rows *t = &d->q->attention;
+    int at = done_about(d, patient, n, "snoozed").last;
+    html_put(&d->v.w, " · put off by %s until ", row_text(t, (uint32_t)at, attention_account_name));
+    put_year_date(&d->v, (int)row_whole(t, (uint32_t)at, attention_until_day));
+    html_put(&d->v.w, ": %s", row_text(t, (uint32_t)at, attention_why));
+}
+
 /* What else there is, and what was done about it. */
 static void put_others(struct desk *d, const struct case_row *c, int but)
 {
@@ -110,6 +120,8 @@ static void put_why_here(struct desk *d, const struct case_row *c, int done)
         put_sent_on(d, patient, n);
     if (done)
         put_acknowledged(d, patient, n);
+    else if (put_off(d, patient, n))
+        put_put_off(d, patient, n);
     html_put(&d->v.w, "</div>");
     put_others(d, c, at);
     html_put(&d->v.w, "</div>");

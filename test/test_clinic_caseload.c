@@ -352,8 +352,12 @@ static void test_put_off(void)
     CHECK(says(">Bert</a>")); /* whatever a row says, it cannot be put off */
     get("who=11111111111112");
     CHECK(says("who=11111111111112&amp;snoozed=1"));
+    get("who=all");
+    CHECK(says("who=all&amp;snoozed=1"));
+    doings[0][attention_why] = TEXT("On <b>holiday");
     get("snoozed=1");
-    CHECK(says(">Anna</a>"));
+    CHECK(says(">Anna</a>") &&
+          says("put off by Tom Achterberg until 26 Nov 2026: On &lt;b&gt;holiday"));
     doings[0][attention_until_day] = value_whole(TODAY);
     get("");
     CHECK(says(">Anna</a>"));
@@ -417,7 +421,8 @@ static void test_snooze(void)
     person("Ruth", TOM, SITE, with(need("silent", DAY_S, "5")));
     snprintf(body, sizeof body, "need=silent&since=%lld&what=snoozed", (long long)DAY_S);
     post(RUTH, body);
-    CHECK(reply.app.status == 200 && !reply.act_count && says("Put off until a day"));
+    CHECK(reply.app.status == 200 && !reply.act_count && says("Put off until a day") &&
+          says("Ruth: <b>No answer"));
     for (size_t i = 0; i < sizeof tries / sizeof tries[0]; i++) {
         snprintf(body, sizeof body, "need=silent&since=%lld&what=snoozed&told=1&%s",
                  (long long)DAY_S, tries[i].rest);
