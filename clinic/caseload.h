@@ -7,14 +7,15 @@
 
 struct case_row { /* one person of the list */
     uint32_t row; /* of q->caseload */
-    int read;     /* there is a summary */
+    int read;     /* there is a summary, and what it says holds today */
     struct summary s;
     int first;        /* the need that the row is for: of s.need; -1: none today */
     int acknowledged; /* all its needs that are left were acknowledged: it stands further down */
     int snoozed;      /* needs put off */
 };
 
-/* What was done last about a need: a row of q->attention of that very since, or -1. what NULL: any. */
+/* What was done about a need: a row of q->attention, or -1. The last of "snoozed"; else the first: two may have
+ * acknowledged it, and the first stands. */
 int done_about(struct desk *d, int64_t patient, const struct need *n, const char *what);
 
 /* caseload_row.c */

@@ -260,7 +260,7 @@ static void put_sent_on(struct desk *d, int64_t patient, const struct need *n)
 {
     int at = done_about(d, patient, n, "sent_on");
     const struct rows *c = &d->q->clinic;
-    int64_t second = c->count ? row_whole(c, 0, clinic_second) : 0;
+    int64_t second = second_name(d);
     int wait = c->count ? (int)row_whole(c, 0, clinic_wait_min) : 0;
     if (at >= 0) {
         html_put(&d->v.w, " · sent on to %s ",
@@ -278,19 +278,11 @@ static void put_sent_on(struct desk *d, int64_t patient, const struct need *n)
 static void put_acknowledged(struct desk *d, int64_t patient, const struct need *n)
 {
     const struct rows *t = &d->q->attention;
-    struct text key = {.mem = d->v.a};
-    need_key(&key, n);
-    text_char(&key, '\0');
-    /* Two may have acknowledged it: the first stands. */
-    for (uint32_t i = 0; i < t->count; i++)
-        if (row_whole(t, i, attention_patient) == patient &&
-            row_whole(t, i, attention_since_s) == n->since_s &&
-            str_same(row_text(t, i, attention_need), key.p) &&
-            str_same(row_text(t, i, attention_what), "acknowledged")) {
-            html_put(&d->v.w, " · acknowledged by %s ", row_text(t, i, attention_account_name));
-            put_instant(d, row_whole(t, i, attention_at_s));
-            return;
-        }
+    int at = done_about(d, patient, n, "acknowledged");
+    if (at < 0)
+        return;
+    html_put(&d->v.w, " · acknowledged by %s ", row_text(t, (uint32_t)at, attention_account_name));
+    put_instant(d, row_whole(t, (uint32_t)at, attention_at_s));
 }
 
 static void put_why_here(struct desk *d, const struct case_row *c, int done)

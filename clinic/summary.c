@@ -320,6 +320,12 @@ int summary_read(struct arena *a, struct span body, struct summary *ret)
     return any && ret->day > 0 && ret->route >= 0;
 }
 
+int need_covered(const struct need *n, int64_t since_s, int64_t at_s)
+{
+    return since_s == n->since_s ||
+           (n->code == NEED_urgent && since_s > n->since_s && at_s >= n->since_s);
+}
+
 enum need_group need_group(int code)
 {
     static const uint8_t group[] = {
