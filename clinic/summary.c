@@ -128,15 +128,17 @@ static void take_facts(struct visit *v, struct summary *s)
                 s->base_leg = c->leg;
                 s->first_day = f->day;
             }
+        } else if (f->kind == KIND_episode) {
+            const struct fact_episode *e = f->keys;
+            if (e->interference != UNANSWERED)
+                again.interference = e->interference;
+        } else if (f->by != WHO_clinician) {
+            continue; /* what a person says, or loads, of a clinic is not counted as one's work */
         } else if (f->kind == KIND_treatment) {
             s->visits++;
             s->visit_day = f->day > s->visit_day ? f->day : s->visit_day;
         } else if (f->kind == KIND_referral) {
             s->referred = 1;
-        } else if (f->kind == KIND_episode) {
-            const struct fact_episode *e = f->keys;
-            if (e->interference != UNANSWERED)
-                again.interference = e->interference;
         }
     }
     take_goals(v, &again);

@@ -378,6 +378,13 @@ static void test_numbers(void)
     checkin(3, 0, "none");
     line(4, "10:00", "treatment visit=1&consent=given");
     line(5, "10:00", "questionnaire name=rmdq24&score=14");
+    look(6);
+    CHECK(s.visits == 1 && s.referred == 0);
+    line(5, "11:00",
+         "treatment visit=2&consent=given&_by=self&_from=file"); /* of a file: nobody's work here */
+    line(5, "11:00", "referral to=gp&_by=self&_from=file");
+    look(6);
+    CHECK(s.visits == 1 && s.referred == 0);
     line(6, "10:00", "referral to=gp");
     look(6);
     CHECK(s.base_leg == 7 && s.first_day == BEGIN && s.answered == 3 && s.visits == 1 &&
