@@ -4,13 +4,6 @@
 
 #include "../app/asked.h"
 
-/* Of an urgent answer what was done about a later one counts too, as in due.c: whoever saw that saw this. */
-static int is_about(const struct rows *t, uint32_t i, const struct need *n)
-{
-    int64_t since_s = row_whole(t, i, attention_since_s);
-    return since_s == n->since_s || (n->code == NEED_urgent && since_s > n->since_s);
-}
-
 struct handled done_about(struct desk *d, int64_t patient, const struct need *n, const char *what)
 {
     const struct rows *t = &d->q->attention;
@@ -19,7 +12,8 @@ struct handled done_about(struct desk *d, int64_t patient, const struct need *n,
     need_key(&key, n);
     text_char(&key, '\0');
     for (uint32_t i = 0; i < t->count; i++)
-        if (row_whole(t, i, attention_patient) == patient && is_about(t, i, n) &&
+        if (row_whole(t, i, attention_patient) == patient &&
+            need_covered(n, row_whole(t, i, attention_since_s), row_whole(t, i, attention_at_s)) &&
             str_same(row_text(t, i, attention_need), key.p) &&
             str_same(row_text(t, i, attention_what), what)) {
             done.last = (int)i;
@@ -76,7 +70,7 @@ static struct filter filter_of(struct desk *d)
 
 static int is_second(struct desk *d)
 {
-    return d->q->clinic.count && row_whole(&d->q->clinic, 0, clinic_second) == d->who->actor.who;
+    return second_name(d) == d->who->actor.who;
 }
 
 /* What was sent on to the second name stands on their list whatever they look at. */
@@ -90,10 +84,19 @@ static int sent_to_me(struct desk *d, const struct case_row *c)
     return 0;
 }
 
+/* The urgent answer of somebody whom nobody treats is everybody's. */
+static int urgent_of_nobody(struct desk *d, const struct case_row *c)
+{
+    int urgent = 0;
+    for (int i = 0; i < c->s.needs; i++)
+        urgent |= c->s.need[i].code == NEED_urgent;
+    return urgent && !row_is(&d->q->caseload, c->row, caseload_account);
+}
+
 static int passes(struct desk *d, const struct filter *f, const struct case_row *c)
 {
     const struct rows *r = &d->q->caseload;
-    return f->whose == WHOSE_all || sent_to_me(d, c) ||
+    return f->whose == WHOSE_all || sent_to_me(d, c) || urgent_of_nobody(d, c) ||
            (f->whose == WHOSE_mine ? row_whole(r, c->row, caseload_account) == d->who->actor.who
                                    : row_whole(r, c->row, caseload_site) == f->site);
 }
@@ -124,6 +127,15 @@ static void choose_need(struct desk *d, struct case_row *c, int snoozed)
     }
 }
 
+/* Of another day, and it could not be made anew: that nothing was needed then says nothing of today. The day of
+ * a site may be one ahead of the server's. */
+static int is_stale(struct desk *d, uint32_t i)
+{
+    const struct rows *r = &d->q->caseload;
+    return row_whole(r, i, caseload_day) < d->v.now.day - 1 ||
+           row_whole(r, i, caseload_rules) != RULES_VERSION;
+}
+
 static struct case_row *cases_of(struct desk *d, const struct filter *f, int *ret_count)
 {
     const struct rows *r = &d->q->caseload;
@@ -138,6 +150,7 @@ static struct case_row *cases_of(struct desk *d, const struct filter *f, int *re
             continue;
         if (c->read)
             choose_need(d, c, f->snoozed);
+        c->read &= c->s.needs || !is_stale(d, i);
         n++;
     }
     *ret_count = n;

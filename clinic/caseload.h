@@ -7,7 +7,7 @@
 
 struct case_row { /* one person of the list */
     uint32_t row; /* of q->caseload */
-    int read;     /* there is a summary */
+    int read;     /* there is a summary, and what it says holds today */
     struct summary s;
     int first;   /* of s.need: the first that nobody has done anything about; -1: there is none */
     int done;    /* the first that was acknowledged and is still so; -1 */

@@ -46,7 +46,7 @@ static void put_sent_on(struct desk *d, int64_t patient, const struct need *n)
 {
     int at = done_about(d, patient, n, "sent_on").first;
     const struct rows *c = &d->q->clinic;
-    int64_t second = c->count ? row_whole(c, 0, clinic_second) : 0;
+    int64_t second = second_name(d);
     int wait = c->count ? (int)row_whole(c, 0, clinic_wait_min) : 0;
     if (at >= 0) {
         html_put(&d->v.w, " · sent on to %s ",

@@ -127,6 +127,13 @@ const char *name_of_staff(struct desk *d, int64_t account)
     return at < 0 ? "nobody" : row_text(&d->q->staff_rows, (uint32_t)at, staff_name);
 }
 
+int64_t second_name(struct desk *d)
+{
+    int64_t second = d->q->clinic.count ? row_whole(&d->q->clinic, 0, clinic_second) : 0;
+    int at = second ? row_of(&d->q->staff_rows, second) : -1;
+    return at >= 0 && !row_is(&d->q->staff_rows, (uint32_t)at, staff_left_s) ? second : 0;
+}
+
 const char *name_of_site(struct desk *d, int64_t site)
 {
     int at = site ? row_of(&d->q->sites, site) : -1;

@@ -78,9 +78,11 @@ int row_of(const struct rows *r, int64_t number);
 /* Why a closed record is opened, as it is noted: ?why= of the query; NULL: nobody said. (keeping.c) */
 const char *closed_reason(struct desk *d);
 const char *name_of_staff(struct desk *d, int64_t account); /* "nobody" */
-const char *name_of_site(struct desk *d, int64_t site);     /* "no site" */
-void put_year_date(struct visit *v, int day);               /* 22 Nov 2026 */
-void put_instant(struct desk *d, int64_t at_s);             /* today 03:12 · 22 Nov 08:10 */
+/* To whom an urgent answer goes that nobody acknowledges; 0: to nobody, or they have left. */
+int64_t second_name(struct desk *d);
+const char *name_of_site(struct desk *d, int64_t site); /* "no site" */
+void put_year_date(struct visit *v, int day);           /* 22 Nov 2026 */
+void put_instant(struct desk *d, int64_t at_s);         /* today 03:12 · 22 Nov 08:10 */
 
 #define ROUTE(path, get, post, roles, reads, step)                                                 \
     void get(struct desk *d);                                                                      \

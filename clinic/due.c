@@ -2,12 +2,14 @@
 #include "summary.h"
 
 /* Something was done about the need, with this answer or a later one. */
-static int looked_at(const struct rows *attention, int64_t clinic, int64_t patient, int64_t since_s)
+static int looked_at(const struct rows *attention, int64_t clinic, int64_t patient,
+                     const struct need *n)
 {
     for (uint32_t i = 0; i < attention->count; i++)
         if (row_whole(attention, i, due_attention_clinic) == clinic &&
             row_whole(attention, i, due_attention_patient) == patient &&
-            row_whole(attention, i, due_attention_since_s) >= since_s &&
+            need_covered(n, row_whole(attention, i, due_attention_since_s),
+                         row_whole(attention, i, due_attention_at_s)) &&
             str_same(row_text(attention, i, due_attention_need), "urgent"))
             return 1;
     return 0;
@@ -36,7 +38,7 @@ void clinic_due(struct arena *a, const struct rows *due, const struct rows *atte
         /* A clock that was set back makes it wait; it is not sent on twice. */
         if (n && row_is(due, i, due_second) &&
             now_s - n->since_s >= row_whole(due, i, due_wait_min) * 60 &&
-            !looked_at(attention, clinic, patient, n->since_s))
+            !looked_at(attention, clinic, patient, n))
             ret_acts[(*ret_count)++] = (struct act){ACT_attention_send,
                                                     4,
                                                     {value_whole(clinic),

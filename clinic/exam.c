@@ -298,5 +298,6 @@ void exam_post(struct desk *d)
         next = "/clear?after=exam";
     else if (grew(d))
         next = "/refer?after=exam";
+    rec_visit(d, to_correct(d, KIND_exam) ? to_correct(d, KIND_exam)->day : d->v.day);
     rec_keep(d, KINDS(exam), "exam", patient_path(d, next));
 }

@@ -1,5 +1,6 @@
 /* letters.c - letters about a patient: which there are, and writing one. */
 #include "letter.h"
+#include "recording.h"
 
 #include "../app/asked.h"
 #include "../app/record_tell.h"
@@ -331,6 +332,7 @@ void letter_post(struct desk *d)
         v->r->status = 409;
         letter_page(d, to, 1);
     } else {
+        rec_visit(d, 0);
         note(d, "letter", d->patient);
         go_to(v, sent_path(d, id));
     }

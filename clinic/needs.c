@@ -153,16 +153,18 @@ static void run_of(struct visit *v, struct run *r)
 /* --- urgent answers ------------------------------------------------------------------------------------------- */
 
 /* The instant of the answer that a flag rests on. An answer told again on another day is a new one; of a day
- * the first counts, so that telling it again does not put off whom it is sent on to. */
+ * the first counts, so that telling it again does not put off whom it is sent on to. A yes after a "not sure"
+ * is not told again: it is another answer, also to whoever acknowledged the first. */
 static int64_t raised_s(struct visit *v, const struct plan_flag *f)
 {
     const struct flag_state *g = &v->known.gate.flag[f->flag];
+    int unsure = f->answer == ANSWER_unsure;
     for (size_t i = 0; f->flag < QUESTION_COUNT && i < v->facts.count; i++) {
         const struct fact *fact = &v->facts.fact[i];
         const struct fact_screen *s = fact->keys;
         if (fact->kind == KIND_screen && fact->day == g->at_day && stands(v, fact) &&
             turn_first(fact->at) > g->cleared_at && turn_first(fact->at) <= g->at &&
-            ((s->asked.yes | s->asked.unsure) >> f->flag & 1))
+            ((s->asked.yes | (unsure ? s->asked.unsure : 0)) >> f->flag & 1))
             return fact->at * 60;
     }
     return g->at == NEVER_AT ? need_day_s(f->since) : turn_minute(g->at) * 60;
@@ -193,13 +195,19 @@ static void confirm(const struct run *r, struct summary *s)
         need_add(s, NEED_confirm, need_day_s(r->task[TASK_CONFIRM_SEEN]));
 }
 
+/* Since the newest here too: what was put off comes back with another sign. */
 static void soon(struct visit *v, const struct run *r, struct summary *s)
 {
     struct need *n = r->soon == NEVER_DAY ? NULL : need_add(s, NEED_soon, need_day_s(r->soon));
     for (int i = 0; n && i < v->plan.flag_count; i++) {
-        struct span name = flag_name(v->plan.flag[i].flag);
-        if (v->plan.flag[i].route == routes_soon)
-            need_text(v, n, name.p, name.len);
+        const struct plan_flag *f = &v->plan.flag[i];
+        struct span name = flag_name(f->flag);
+        if (f->route != routes_soon)
+            continue;
+        n->since_s = need_day_s(f->since) > n->since_s ? need_day_s(f->since) : n->since_s;
+        need_text(v, n, name.p, name.len);
+        if (f->answer == ANSWER_unsure)
+            need_str(v, n, "unsure");
     }
 }
 

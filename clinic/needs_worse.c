@@ -56,30 +56,36 @@ static int graded_since(struct visit *v, int side, const struct fact *weak)
     return 0;
 }
 
-/* The newest result of a test on a side against the one before: a need when it is worse. A result counts as
- * worse with a higher number in tests at home, with a lower grade in an examination. */
+/* A test on a side against the result before: a need when it got worse, and has not got better since. A result
+ * counts as worse with a higher number in tests at home, with a lower grade in an examination. Weak again at
+ * home is weak still; a clinician who finds the same grade again has looked. */
 static void compare(struct visit *v, int kind, int side, const char *name, size_t at,
                     struct summary *s)
 {
-    const struct fact *last = NULL, *before = NULL;
+    const struct fact *last = NULL, *fell = NULL;
+    int was = 0;
     for (size_t i = 0; i < v->facts.count; i++) {
         const struct fact *f = &v->facts.fact[i];
         if (f->kind != kind || f->day > v->day || !stands(v, f) || side_of(f) != side ||
             number_at(f, at) == UNANSWERED)
             continue;
-        before = last;
+        int by = last ? number_at(f, at) - number_at(last, at) : 0;
+        if (kind == KIND_motor ? by > 0 : by < 0) {
+            was = number_at(last, at);
+            fell = f;
+        } else if (by || kind == KIND_exam) {
+            fell = NULL;
+        }
         last = f;
     }
-    if (!last || !before || v->day - last->day >= WEAKER_DAYS)
+    if (!fell || v->day - fell->day >= WEAKER_DAYS ||
+        (kind == KIND_motor && graded_since(v, side, fell)))
         return;
-    int was = number_at(before, at), is = number_at(last, at);
-    if (kind == KIND_motor ? is <= was || graded_since(v, side, last) : is >= was)
-        return;
-    struct need *n = need_add(s, NEED_weaker, last->at * 60);
+    struct need *n = need_add(s, NEED_weaker, fell->at * 60);
     need_str(v, n, name);
     need_str(v, n, side == sides2_left ? "left" : "right");
     need_number(v, n, was);
-    need_number(v, n, is);
+    need_number(v, n, number_at(last, at));
 }
 
 void need_weaker(struct visit *v, struct summary *s)

@@ -126,6 +126,16 @@ void patient_edit_get(struct desk *d)
     desk_close(d);
 }
 
+/* A year of birth that was not known, or was wrong, may show that somebody was a child at the last visit:
+ * then it must be kept longer. 0: nothing has to be kept. */
+static int kept_until(struct desk *d, int born)
+{
+    const struct rows *p = &d->q->patient;
+    int visit =
+        row_is(p, 0, patient_visit_day) ? (int)row_whole(p, 0, patient_visit_day) : d->v.day;
+    return row_is(p, 0, patient_retain_day) ? retain_day(d->v.q->site->country, visit, born) : 0;
+}
+
 static void edit(struct desk *d)
 {
     const struct rows *p = &d->q->patient;
@@ -142,7 +152,7 @@ static void edit(struct desk *d)
         return;
     }
     act(d, patient_edit, value_whole(d->patient), name, value_whole(born), telephone,
-        value_or_null(account), value_or_null(site));
+        value_or_null(account), value_or_null(site), value_or_null(kept_until(d, born)));
     note(d, "patient edited", d->patient);
     go_to(&d->v, treats(d) ? patient_path(d, "") : "/clinic/people");
 }

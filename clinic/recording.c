@@ -232,8 +232,16 @@ static void take_back_corrected(struct desk *d)
         taken_back_put(d, fact_by_name(d, name), "corrected");
 }
 
+void rec_visit(struct desk *d, int day)
+{
+    int born = (int)row_whole(&d->q->patient, 0, patient_born);
+    act(d, patient_visit, value_whole(d->patient), value_or_null(day),
+        value_whole(retain_day(d->v.q->site->country, day ? day : d->v.day, born)));
+}
+
 void rec_done(struct desk *d, const char *what, const char *path)
 {
+    rec_visit(d, 0);
     take_back_corrected(d);
     note(d, what, d->patient);
     go_to(&d->v, path);

@@ -54,6 +54,9 @@ void rec_keep(struct desk *d, uint64_t kinds, const char *what, const char *path
  * both; and the rest. */
 int rec_lost(struct desk *d, uint64_t kinds);
 void rec_done(struct desk *d, const char *what, const char *path);
+/* What a clinic wrote about somebody must be kept, whatever it is: from the day of a visit, or (0) from today
+ * without one. rec_done does the second; neither makes it less. */
+void rec_visit(struct desk *d, int day);
 /* The form that was posted, to be sent again with one answer more. */
 void rec_again(struct desk *d);
 /* The plan today with what this post would add. */

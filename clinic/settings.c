@@ -12,17 +12,10 @@ static const char *clinic_text(struct desk *d, int column)
     return row_text(&d->q->clinic, 0, column);
 }
 
-static int64_t second_here(struct desk *d)
-{
-    int64_t second = row_whole(&d->q->clinic, 0, clinic_second);
-    int at = second ? row_of(&d->q->staff_rows, second) : -1;
-    return at >= 0 && !row_is(&d->q->staff_rows, (uint32_t)at, staff_left_s) ? second : 0;
-}
-
 static void put_second_missing(struct desk *d)
 {
     int64_t second = row_whole(&d->q->clinic, 0, clinic_second);
-    if (second_here(d))
+    if (second_name(d))
         return;
     html_put(&d->v.w, "<div class=\"note note-stop\"><h2>There is no second name</h2><p>");
     if (second)
@@ -103,8 +96,8 @@ static void fill_form(struct desk *d)
     fill(d, "name", clinic_text(d, clinic_name));
     fill(d, "country", clinic_text(d, clinic_country));
     fill_number(d, "wait_min", (int)row_whole(&d->q->clinic, 0, clinic_wait_min));
-    if (second_here(d))
-        fill(d, "second", hex_of(d, second_here(d)));
+    if (second_name(d))
+        fill(d, "second", hex_of(d, second_name(d)));
 }
 
 void settings_get(struct desk *d)

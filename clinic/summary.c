@@ -140,15 +140,17 @@ static void take_facts(struct visit *v, struct summary *s)
                 s->base_leg = c->leg;
                 s->first_day = f->day;
             }
+        } else if (f->kind == KIND_episode) {
+            const struct fact_episode *e = f->keys;
+            if (e->interference != UNANSWERED)
+                interference_told(&again, f->day, began, e->interference);
+        } else if (f->by != WHO_clinician) {
+            continue; /* what a person says, or loads, of a clinic is not counted as one's work */
         } else if (f->kind == KIND_treatment) {
             s->visits++;
             s->visit_day = f->day > s->visit_day ? f->day : s->visit_day;
         } else if (f->kind == KIND_referral) {
             s->referred = 1;
-        } else if (f->kind == KIND_episode) {
-            const struct fact_episode *e = f->keys;
-            if (e->interference != UNANSWERED)
-                interference_told(&again, f->day, began, e->interference);
         }
     }
     take_goals(v, &again);
@@ -330,6 +332,12 @@ int summary_read(struct arena *a, struct span body, struct summary *ret)
         any |= pair_take(ret, key, value);
     }
     return any && ret->day > 0 && ret->route >= 0;
+}
+
+int need_covered(const struct need *n, int64_t since_s, int64_t at_s)
+{
+    return since_s == n->since_s ||
+           (n->code == NEED_urgent && since_s > n->since_s && at_s >= n->since_s);
 }
 
 enum need_group need_group(int code)

@@ -64,6 +64,10 @@ int summary_read(struct arena *a, struct span body, struct summary *ret);
 
 /* What the attention table knows a need by: "review.REVIEW_SIX_WEEKS", "urgent". */
 void need_key(struct text *t, const struct need *n);
+/* Whether what was done about a need of since_s, at at_s, was done about this one. Whoever looks at an urgent
+ * answer has looked at those before it too; but not at one that was told after they looked, whatever an answer
+ * dated ahead says. */
+int need_covered(const struct need *n, int64_t since_s, int64_t at_s);
 enum need_group need_group(int code);
 int need_may_snooze(int code);
 

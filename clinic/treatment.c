@@ -149,14 +149,12 @@ static void take_treatment(struct desk *d)
 void treatment_post(struct desk *d)
 {
     const struct fact *f = to_correct(d, KIND_treatment);
-    int born = (int)row_whole(&d->q->patient, 0, patient_born), day = f ? f->day : d->v.day;
     judge_treatment(d);
     take_treatment(d);
     if (d->v.wrongs) {
         treatment_get(d);
         return;
     }
-    act(d, patient_visit, value_whole(d->patient), value_whole(day),
-        value_whole(retain_day(d->v.q->site->country, day, born)));
+    rec_visit(d, f ? f->day : d->v.day);
     rec_keep(d, KINDS(treatment), "treatment", patient_path(d, ""));
 }

@@ -142,7 +142,7 @@ static enum store_result sweep_one(struct line *l, int64_t person, struct job *j
 
 enum store_result sweep_apply(struct line *l, struct job *j)
 {
-    enum { AT_ONCE = 50 };
+    enum { AT_ONCE = 50, WEST_S = 12 * 3600 };
     int64_t person[AT_ONCE];
     int n = 0, rc = SQLITE_ROW;
     sqlite3_stmt *q = line_query(l, Q_due);
@@ -151,8 +151,9 @@ enum store_result sweep_apply(struct line *l, struct job *j)
     sqlite3_bind_int64(q, 1, j->after);
     sqlite3_bind_int64(q, 2, j->now_s - STORE_FACTLESS_S);
     sqlite3_bind_int64(q, 3, j->now_s - j->idle_s);
-    /* A clock that is not believed must not end what has to be kept for years. */
-    sqlite3_bind_int64(q, 4, j->idle_s < j->now_s ? j->now_s / 86400 : 0);
+    /* A clock that is not believed must not end what has to be kept for years. The last day is a clinic's: it
+     * is over when it is over in the west too. */
+    sqlite3_bind_int64(q, 4, j->idle_s < j->now_s ? (j->now_s - WEST_S) / 86400 : 0);
     sqlite3_bind_int64(q, 5, AT_ONCE);
     while (n < AT_ONCE && (rc = sqlite3_step(q)) == SQLITE_ROW)
         person[n++] = sqlite3_column_int64(q, 0);

@@ -71,7 +71,7 @@ static const struct {
 #define takes_links_drop "w"
 #define takes_links_old "D"
 #define takes_patient_add "nPtDtas"
-#define takes_patient_edit "ptDtas"
+#define takes_patient_edit "ptDtasD"
 #define takes_patient_join "pP"
 #define takes_patient_visit "pDD"
 #define takes_patient_archive "p1"

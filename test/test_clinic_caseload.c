@@ -1,6 +1,7 @@
 /* test_clinic_caseload - the page of who needs somebody today, from rows: who stands where, what was done about
  * it, whose list it is, and what each post does. */
 #include "../clinic/summary.h"
+#include "../engine/plan.h"
 #include "../knowledge/country.h"
 #include "check.h"
 
@@ -51,7 +52,8 @@ static void person(const char *name, int64_t account, int64_t at, const char *bo
     v[caseload_site] = value_whole(at);
     v[caseload_joined_s] = value_whole(1);
     v[caseload_visit_day] = NONE;
-    v[caseload_day] = v[caseload_rules] = value_whole(1);
+    v[caseload_day] = value_whole(TODAY);
+    v[caseload_rules] = value_whole(RULES_VERSION);
     v[caseload_body] = body ? TEXT(body) : NONE;
 }
 

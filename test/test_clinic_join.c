@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MARTA = 7301, OTHER = 7302, THIRD = 7303, FOURTH = 7304, BORN = 1979 };
+enum { MARTA = 7301, OTHER = 7302, THIRD = 7303, FOURTH = 7304, FULL = 7305, BORN = 1979 };
 static const char SEEN[] = "2026-11-02T09:00+00:00 history _id=00000000000000d1-1&_by=clinician&"
                            "_who=Tom+Achterberg%2C+GOsC+1234&presenting=leg\n";
 static unsigned minted = 1;
@@ -183,6 +183,33 @@ static void not_mine(struct server *s)
     free(page);
 }
 
+/* What the clinic has cannot be kept with their yes: the browser keeps the record that it had. */
+static void not_mine_and_full(struct server *s)
+{
+    enum { LINES = 72, LONG = 60000 };
+    struct browser b = {.own = ""};
+    char path[80], *lines = malloc((size_t)LINES * (LONG + 200)), *p = lines;
+    int64_t person, others, clinics;
+    for (int i = 1; i <= LINES; i++) {
+        p += sprintf(
+            p, "2026-11-02T09:00+00:00 history _id=00000000000000d9-%d&_by=clinician&past=", i);
+        memset(p, 'x', LONG);
+        p[LONG] = '\n';
+        p += LONG + 1;
+    }
+    CHECK(patient_made(s, FULL, 0, (struct span){lines, (uint32_t)(p - lines)}, clock_s()) > 0);
+    begun_at_home(s, &b, 5);
+    record_of(s, &b, &others, &clinics);
+    link_for(s, FULL, path, clock_s() + 60);
+    char *page = strdup(ask(s, "GET", path, NULL, &b).body);
+    struct answered t = ask(s, "POST", path, form(page, "&agree=yes&mine=no"), &b);
+    CHECK(t.status != 303);
+    const char *record = record_of(s, &b, &person, &clinics);
+    CHECK(others > 0 && person == others && strstr(record, "minutes=7"));
+    free(page);
+    free(lines);
+}
+
 static void five_tries(struct server *s)
 {
     struct browser b = {.own = ""};
@@ -265,6 +292,7 @@ int main(void)
     without_a_record(s);
     with_a_record(s);
     not_mine(s);
+    not_mine_and_full(s);
     five_tries(s);
     once(s);
     clinic_close(s);

@@ -124,6 +124,16 @@ static void test_urgent(void)
     line(1, "12:00", "screen extent=short&rest=no&saddle=yes");
     look(1);
     CHECK(since(NEED_urgent) == at(1, 12, 0));
+    begin(); /* who was not sure, and then says yes, has said something else */
+    line(1, "08:00", "screen extent=short&rest=no&saddle=unsure");
+    look(1);
+    CHECK(since(NEED_urgent) == at(1, 8, 0) && strcmp(args(NEED_urgent), "saddle.unsure") == 0);
+    line(1, "09:00", "screen extent=short&rest=no&saddle=unsure");
+    look(1);
+    CHECK(since(NEED_urgent) == at(1, 8, 0));
+    line(1, "10:00", "screen extent=short&rest=no&saddle=yes");
+    look(1);
+    CHECK(since(NEED_urgent) == at(1, 10, 0) && strcmp(args(NEED_urgent), "saddle") == 0);
     begin(); /* what a test raises later on a day is not as old as the day's first answer */
     line(1, "03:12", "screen extent=short&rest=no&saddle=yes");
     line(1, "20:00", "motor side=left&heel_walk=cannot&big_toe=cannot");
@@ -161,6 +171,19 @@ static void test_weaker(void)
     look(11 + 27);
     CHECK(has(NEED_weaker) != NULL);
     look(11 + 28);
+    CHECK(!has(NEED_weaker));
+    look(12);
+    CHECK(since(NEED_weaker) == at(11, 9, 0)); /* tested again, and no better */
+    line(12, "09:00", "motor side=left&heel_raise=weaker");
+    look(12);
+    CHECK(since(NEED_weaker) == at(11, 9, 0) &&
+          strcmp(args(NEED_weaker), "heel_raise.left.0.1") == 0);
+    line(13, "09:00", "motor side=left&heel_raise=cannot");
+    look(13);
+    CHECK(since(NEED_weaker) == at(13, 9, 0) &&
+          strcmp(args(NEED_weaker), "heel_raise.left.1.2") == 0);
+    line(14, "09:00", "motor side=left&heel_raise=weaker");
+    look(14);
     CHECK(!has(NEED_weaker));
     begin();
     line(5, "10:00", "exam side=right&mrc_big_toe=5&mrc_dorsiflexion=4");
@@ -303,6 +326,10 @@ static void test_soon_and_seen(void)
     line(1, "08:00", "screen extent=full&rest=no&weight_loss=yes");
     look(1);
     CHECK(has(NEED_soon) && strcmp(args(NEED_soon), "weight_loss") == 0 && !has(NEED_urgent));
+    CHECK(since(NEED_soon) == at(1, 0, 0));
+    line(2, "07:00", "screen extent=full&rest=no&weight_loss=yes&thigh_wasting=unsure");
+    look(2); /* another sign is a new one, and "not sure" is not yes */
+    CHECK(since(NEED_soon) == at(2, 0, 0) && strstr(args(NEED_soon), "thigh_wasting.unsure"));
     line(2, "08:00", "screen extent=short&rest=no&fever=yes");
     line(3, "12:00", "clearance flag=fever&seen_by=gp&seen_on=2026-03-05&_by=self");
     look(3);
@@ -483,6 +510,13 @@ static void test_numbers(void)
     checkin(3, 0, "none");
     line(4, "10:00", "treatment visit=1&consent=given");
     line(5, "10:00", "questionnaire name=rmdq24&score=14");
+    look(6);
+    CHECK(s.visits == 1 && s.referred == 0);
+    line(5, "11:00",
+         "treatment visit=2&consent=given&_by=self&_from=file"); /* of a file: nobody's work here */
+    line(5, "11:00", "referral to=gp&_by=self&_from=file");
+    look(6);
+    CHECK(s.visits == 1 && s.referred == 0);
     line(6, "10:00", "referral to=gp");
     look(6);
     CHECK(s.base_leg == 7 && s.first_day == BEGIN && s.answered == 3 && s.visits == 1 &&

@@ -292,7 +292,7 @@ static void referring(void)
 
 static int archive_act(int on)
 {
-    return reply.act_count == 1 && reply.act[0].name == ACT_patient_archive &&
+    return reply.act_count == 2 && reply.act[0].name == ACT_patient_archive &&
            reply.act[0].value[0].whole == 0x33333333333333 && reply.act[0].value[1].whole == on;
 }
 

@@ -419,9 +419,16 @@ static void editing(void)
           has(page, "value=\"1979\""));
     CHECK(!has(page, "value=\"archive\""));
     ask(EDIT, ID "name=Marta+Berg&born=1979&telephone=&account=22222222222224&site=");
-    CHECK(went("/clinic/people") && acted(0, ACT_patient_edit, 6) && whole(0, 0) == MARTA &&
+    CHECK(went("/clinic/people") && acted(0, ACT_patient_edit, 7) && whole(0, 0) == MARTA &&
           text_is(0, 1, "Marta Berg") && whole(0, 2) == 1979 && text_is(0, 3, "") &&
           whole(0, 4) == HELEN && null(0, 5) && noted("patient edited", MARTA));
+    CHECK(null(0, 6)); /* nothing must be kept, and the year makes nothing of it */
+    /* a child after all: what the clinic wrote is kept until they are 25, and not for eight years only */
+    people[0][people_visit_day] = value_whole(TODAY - 300);
+    people[0][people_retain_day] = value_whole(TODAY - 300 + 8 * 365 + 2);
+    ask(EDIT, ID "name=Marta+Berg&born=2012&telephone=");
+    CHECK(acted(0, ACT_patient_edit, 7) && whole(0, 6) == 24836); /* 31 December 2037 */
+    people[0][people_visit_day] = people[0][people_retain_day] = NONE;
     ask(EDIT, ID "do=archive");
     CHECK(reply.app.status == 404 && nothing_done());
     ask(EDIT, ID "for=0000000000000002&name=Marta&born=1979"); /* made for another [H15] */

@@ -165,8 +165,6 @@ static void taking_back(void)
           wrote("retract", "why=wrong+patient"));
 }
 
-/* --- treatment ------------------------------------------------------------------------------------------------ */
-
 static int visit_acts(void)
 {
     int n = 0;
@@ -174,6 +172,21 @@ static int visit_acts(void)
         n += reply.act[i].name == ACT_patient_visit;
     return n;
 }
+
+/* Whatever a clinic writes must be kept, also of somebody who was examined and never treated. */
+static void kept_by_law(void)
+{
+    desk_post(BASIS, "/exam", "left_slump=negative");
+    CHECK(visit_acts() == 2 && reply.act[0].value[1].whole == 20777 &&
+          reply.act[0].value[2].whole == retain_day(site.country, 20777, 1979));
+    desk_post(BASIS, "/history", "presenting=leg+pain");
+    CHECK(visit_acts() == 1 && reply.act[0].value[1].what == VALUE_null && /* not a visit */
+          reply.act[0].value[2].whole == retain_day(site.country, 20777, 1979));
+    desk_post(BASIS, "/refer", "to=gp&why=lost+weight");
+    CHECK(visit_acts() == 1);
+}
+
+/* --- treatment ------------------------------------------------------------------------------------------------ */
 
 static void treatment_facts(void)
 {
@@ -189,7 +202,7 @@ static void treatment_facts(void)
           wrote("treatment", "level=L5") && wrote("treatment", "level=SI") &&
           wrote("treatment", "response=better") && wrote("treatment", "next=2026-11-27") &&
           wrote("treatment", "site=Riverside"));
-    CHECK(visit_acts() == 1 && reply.act[0].value[0].whole == 0x33333333333333 &&
+    CHECK(visit_acts() == 2 && reply.act[0].value[0].whole == 0x33333333333333 &&
           reply.act[0].value[1].whole == 20777 &&
           reply.act[0].value[2].whole > reply.act[0].value[1].whole);
 
@@ -491,6 +504,7 @@ int main(void)
     corrections();
     races();
     taking_back();
+    kept_by_law();
     treatment_facts();
     cautions();
     history_facts();

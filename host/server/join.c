@@ -95,7 +95,8 @@ static int agreed(struct join *j, struct span record, struct text *ret_facts)
     return 1;
 }
 
-static enum store_result tie(struct join *j, const struct person_row *theirs, struct change *c)
+/* was: the hash of the browser in a record that is not theirs, which it leaves in the same change; NULL. */
+static enum store_result tie(struct join *j, const struct person_row *theirs, const uint8_t *was)
 {
     const struct rows *k = &j->link.rows;
     int64_t patient = row_whole(k, 0, link_patient);
@@ -111,54 +112,47 @@ static enum store_result tie(struct join *j, const struct person_row *theirs, st
     act_put(acts, link_use, value_bytes(j->link.hash, STORE_HASH));
     act_put(acts, patient_join, value_whole(patient), value_person());
     summary_act(j->s, j->a, record, &facts, j->request.now.day, j->request.now.at_s, acts);
-    *c = (struct change){.person = joins ? j->row->person : theirs->person,
-                         .absorb = joins ? theirs->person : 0,
-                         .acts = acts->act,
-                         .act_count = acts->count,
-                         .audit = &note,
-                         .audit_count = 1,
-                         .facts_seen = 1 + (joins ? j->row->facts : theirs->facts),
-                         .now_s = j->request.now.at_s};
-    c->actor = (struct actor){row_whole(k, 0, link_clinic), c->person, ROLE_patient};
-    c->facts = (struct span){facts.len ? facts.p : "", (uint32_t)facts.len};
+    struct change c = {.person = joins ? j->row->person : theirs->person,
+                       .absorb = joins ? theirs->person : 0,
+                       .forget = was,
+                       .acts = acts->act,
+                       .act_count = acts->count,
+                       .audit = &note,
+                       .audit_count = 1,
+                       .facts_seen = 1 + (joins ? j->row->facts : theirs->facts),
+                       .now_s = j->request.now.at_s};
+    c.actor = (struct actor){row_whole(k, 0, link_clinic), c.person, ROLE_patient};
+    c.facts = (struct span){facts.len ? facts.p : "", (uint32_t)facts.len};
     if (joins)
-        c->facts = both(j, theirs->record, c->facts);
-    c->browser = joins || j->row->person == theirs->person ? NULL : j->x->hash;
-    return store_change(j->s->store, c);
-}
-
-/* The browser leaves a record that is not theirs: with a fresh secret, and the old one opens nothing. */
-static enum store_result leave(struct join *j)
-{
-    struct change c = {.person = j->row->person, .forget = j->x->hash, .now_s = clock_s()};
-    c.facts.p = "";
-    enum store_result r = store_change(j->s->store, &c);
-    if (r == STORE_OK)
-        session_fresh(j->x);
-    return r;
+        c.facts = both(j, theirs->record, c.facts);
+    c.browser = joins || j->row->person == theirs->person ? NULL : j->x->hash;
+    return store_change(j->s->store, &c);
 }
 
 static void joined(struct join *j)
 {
     static const struct actor self = {0, 0, ROLE_system};
     struct person_row theirs = {.record = {"", 0}};
-    struct change c;
+    struct session was = *j->x;
     enum store_result r =
         store_person(j->s->store, &self, row_whole(&j->link.rows, 0, link_person), j->a, &theirs);
-    if (r == STORE_OK && j->leaves)
-        r = leave(j);
+    if (j->leaves) /* a record that is not theirs: with a fresh secret, and the old one opens nothing */
+        session_fresh(j->x);
     if (r == STORE_OK)
-        r = tie(j, &theirs, &c);
+        r = tie(j, &theirs, j->leaves ? was.hash : NULL);
+    if (r != STORE_OK)
+        *j->x = was;
     if (r == STORE_NONE)
         join_dead(j); /* it was used at the same moment */
     else if (r != STORE_OK)
         reply_world(j->s, j->a, r, j->ret);
     else
         j->ret->status = 303;
-    if (r != STORE_OK)
-        return;
-    j->ret->location = "/";
-    session_put(j->x, j->ret);
+    if (r == STORE_OK) {
+        j->ret->location = "/";
+        session_put(j->x, j->ret);
+    }
+    sodium_memzero(&was, sizeof was);
 }
 
 /* Two rows of one clinic about the same person: the desk has to say which of them stays. */
