@@ -144,23 +144,37 @@ static struct case_row *cases_of(struct desk *d, const struct filter *f, int *re
     return all;
 }
 
-/* The order within a group: the longest since first. */
+/* The order within a group: of urgent answers an emergency first, whatever was told earlier; then the
+ * longest since. */
 static int before(const struct case_row *x, const struct case_row *y)
 {
     const struct need *a = &x->s.need[x->first], *b = &y->s.need[y->first];
     if (a->code != b->code)
         return a->code < b->code;
+    if (a->code == NEED_urgent && x->s.route != y->s.route)
+        return x->s.route > y->s.route;
     return a->since_s < b->since_s;
 }
 
-static int pick(const struct case_row *all, int count, int group, int acknowledged,
+/* An urgent answer that somebody acknowledged stands below those that nobody has, and above all else: it
+ * is known, and not settled. What else was acknowledged stands at the end. */
+enum place { PLACE_new, PLACE_known_urgent, PLACE_known };
+
+static enum place place_of(const struct case_row *c)
+{
+    return !c->acknowledged                          ? PLACE_new
+           : c->s.need[c->first].code == NEED_urgent ? PLACE_known_urgent
+                                                     : PLACE_known;
+}
+
+static int pick(const struct case_row *all, int count, int group, enum place place,
                 const struct case_row **to)
 {
     int n = 0;
     for (int i = 0; i < count; i++) {
         const struct case_row *c = &all[i];
-        if (c->first < 0 || c->acknowledged != acknowledged ||
-            (!acknowledged && (int)need_group(c->s.need[c->first].code) != group))
+        if (c->first < 0 || place_of(c) != place ||
+            (place == PLACE_new && (int)need_group(c->s.need[c->first].code) != group))
             continue;
         int at = n++;
         for (; at > 0 && before(c, to[at - 1]); at--)
@@ -286,14 +300,19 @@ void caseload_get(struct desk *d)
     put_top(d, &f, all, count);
     error_summary(&d->v);
     for (int g = 0; g < GROUP_COUNT; g++) {
-        int n = pick(all, count, g, 0, c);
+        int n = pick(all, count, g, PLACE_new, c);
         shown += n;
         put_group(d, groups[g].icon,
                   g == GROUP_urgent ? "Urgent answer, not yet acknowledged" : groups[g].heading,
                   g == GROUP_urgent, c, n, 0);
+        if (g != GROUP_urgent)
+            continue;
+        n = pick(all, count, g, PLACE_known_urgent, c);
+        shown += n;
+        put_group(d, "stop", "Urgent answer, acknowledged, not yet cleared", 0, c, n, 1);
     }
-    int n = pick(all, count, 0, 1, c);
-    put_group(d, "check", "Acknowledged, and still so", 0, c, n, 1);
+    int n = pick(all, count, 0, PLACE_known, c);
+    put_group(d, "clock", "Acknowledged, and still so", 0, c, n, 1);
     put_unread(d, all, count);
     put_foot(d, &f, all, count, shown + n);
     desk_close(d);
@@ -342,8 +361,10 @@ static void changed_page(struct desk *d)
 static void put_off_page(struct desk *d, const struct need *n)
 {
     struct summary s = {.needs = 0};
+    int at = row_of(&d->q->caseload, d->number);
     desk_open(d, "Put off", AT_needs);
-    html_put(&d->v.w, "<h1>Put off until a day</h1><p class=\"lead\">");
+    html_put(&d->v.w, "<h1>Put off until a day</h1><p class=\"lead\">%s: ",
+             at < 0 ? "" : row_text(&d->q->caseload, (uint32_t)at, caseload_name));
     put_need(d, &s, n);
     html_put(&d->v.w, "</p>");
     desk_form(d, NULL);

@@ -299,7 +299,8 @@ static void test_soon_and_seen(void)
     line(2, "08:00", "screen extent=short&rest=no&fever=yes");
     line(3, "12:00", "clearance flag=fever&seen_by=gp&seen_on=2026-03-05&_by=self");
     look(3);
-    CHECK(has(NEED_confirm) && !has(NEED_urgent));
+    CHECK(has(NEED_confirm) && strcmp(args(NEED_confirm), "fever") == 0 && !has(NEED_urgent));
+    CHECK(has(NEED_soon) && strcmp(args(NEED_soon), "weight_loss") == 0);
 }
 
 static void test_stuck(void)
