@@ -58,7 +58,7 @@ static void who_sees(struct visit *v)
     if (v->q->clinic)
         html_put(
             &v->w,
-            "<li>Who treats people at %s sees what you answer, your plan and its reasons. The "
+            "<li>Those who treat people at %s see what you answer, your plan and its reasons. The "
             "front "
             "desk there sees your name and visits, and not your answers. Each time somebody looks, "
             "it is noted: <a href=\"/shared\">see who looked, or stop sharing</a>.</li>"

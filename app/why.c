@@ -1,6 +1,8 @@
 /* Why today's plan is what it is: every reason with its sources, what would move it, what held it,
  * and what nobody knows. */
+#include "asked.h"
 #include "daily.h"
+#include "record_tell.h"
 
 static const char *const group_words[] = {
     [GROUP_safety] = "Safety first",
@@ -183,6 +185,29 @@ static void put_group(struct visit *v, int group)
                  group_words[group]);
 }
 
+/* --- what a clinician changed ---------------------------------------------------------------------- */
+
+/* The orders in force, with the clinician's own why: a ban of theirs is no reason of the rules. */
+static void put_orders(struct visit *v)
+{
+    int n = 0;
+    for (size_t i = 0; i < v->facts.count; i++) {
+        const struct fact *f = &v->facts.fact[i];
+        const struct fact_override *o = f->keys;
+        if (f->kind != KIND_override || f->by != WHO_clinician || !stands(v, f) ||
+            f->day > v->day || (o->until != UNANSWERED && o->until < v->day))
+            continue;
+        if (!n++)
+            html_put(&v->w, "<section class=\"sec\"><h2>What your clinician changed</h2>");
+        html_put(&v->w, "<p>%s, ", f->who.len ? plain_text(v, f->who) : "Your clinician");
+        put_full_date(v, f->day);
+        html_put(&v->w, ":</p>");
+        tell_fact(v, f);
+    }
+    if (n)
+        html_put(&v->w, "</section>\n");
+}
+
 /* --- what would change it ------------------------------------------------------------------------- */
 
 static void put_moves(struct visit *v)
@@ -297,7 +322,9 @@ void why_get(struct visit *v)
     back_link(v, "/", "Today");
     html_put(&v->w, "<h1>Why this plan?</h1><p class=\"lead quiet\">Every reason of today's plan. "
                     "Nothing is hidden.</p>\n");
-    for (int g = 0; g < GROUPS; g++)
+    put_group(v, GROUP_safety);
+    put_orders(v);
+    for (int g = GROUP_safety + 1; g < GROUPS; g++)
         put_group(v, g);
     put_moves(v);
     put_stage(v);

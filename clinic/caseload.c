@@ -167,13 +167,19 @@ static int stands_for(const struct case_row *c, int done)
                                                                                        : -1;
 }
 
-/* The order within a group: the longest since first. */
-static int before(const struct need *a, const struct need *b)
+/* The order within a group: of urgent answers an emergency first, whatever was told earlier; then the
+ * longest since. */
+static int before(const struct case_row *x, const struct case_row *y, int done)
 {
-    return a->code != b->code ? a->code < b->code : a->since_s < b->since_s;
+    const struct need *a = &x->s.need[stands_for(x, done)], *b = &y->s.need[stands_for(y, done)];
+    if (a->code != b->code)
+        return a->code < b->code;
+    if (a->code == NEED_urgent && x->s.route != y->s.route)
+        return x->s.route > y->s.route;
+    return a->since_s < b->since_s;
 }
 
-/* Those of a group, or of the acknowledged, in order; the count. */
+/* Those of a group, or of the acknowledged in the urgent group or (-1) in any other, in order; the count. */
 static int pick(const struct case_row *all, int count, int group, int done,
                 const struct case_row **to)
 {
@@ -181,12 +187,11 @@ static int pick(const struct case_row *all, int count, int group, int done,
     for (int i = 0; i < count; i++) {
         const struct case_row *c = &all[i];
         int need = stands_for(c, done);
-        if (need < 0 || (!done && (int)need_group(c->s.need[need].code) != group))
+        int of = need < 0 ? -1 : (int)need_group(c->s.need[need].code);
+        if (need < 0 || (group < 0 ? of == GROUP_urgent : of != group))
             continue;
         int at = n++;
-        for (;
-             at > 0 && before(&c->s.need[need], &to[at - 1]->s.need[stands_for(to[at - 1], done)]);
-             at--)
+        for (; at > 0 && before(c, to[at - 1], done); at--)
             to[at] = to[at - 1];
         to[at] = c;
     }
@@ -329,9 +334,14 @@ void caseload_get(struct desk *d)
         put_group(d, groups[g].icon,
                   g == GROUP_urgent ? "Urgent answer, not yet acknowledged" : groups[g].heading,
                   g == GROUP_urgent, c, n, 0);
+        if (g != GROUP_urgent)
+            continue;
+        n = pick(all, count, g, 1, c); /* known, and not settled: above all that is not urgent */
+        shown += n;
+        put_group(d, "stop", "Urgent answer, acknowledged, not yet cleared", 0, c, n, 1);
     }
-    int n = pick(all, count, 0, 1, c);
-    put_group(d, "check", "Acknowledged, and still so", 0, c, n, 1);
+    int n = pick(all, count, -1, 1, c);
+    put_group(d, "clock", "Acknowledged, and still so", 0, c, n, 1);
     put_unread(d, all, count);
     put_foot(d, &f, all, count, shown + n);
     desk_close(d);

@@ -34,7 +34,7 @@ static void put_since(struct desk *d, const struct need *n)
         return;
     }
     int day = (int)(n->since_s / 86400);
-    html_put(&d->v.w, "Since ");
+    html_put(&d->v.w, "%s ", n->code == NEED_silent ? "On this list since" : "Since");
     if (day == d->v.now.day)
         html_put(&d->v.w, "today");
     else
@@ -193,7 +193,7 @@ static void put_call_link(struct desk *d, const char *telephone, int now)
 {
     html_put(&d->v.w, "<a class=\"btn btn-s%s\" href=\"tel:", now ? " btn-stop" : " btn-2");
     put_tel(&d->v, telephone);
-    html_put(&d->v.w, "\">Call</a>");
+    html_put(&d->v.w, "\">Call %s</a>", telephone);
 }
 
 static void put_acts(struct desk *d, const struct case_row *c, int done)

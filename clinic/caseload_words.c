@@ -88,7 +88,7 @@ static const char *test_word(const char *name)
         {"one_leg", "Standing on one leg"},
         {"mrc_dorsiflexion", "Foot up, MRC grade"},
         {"mrc_big_toe", "Big toe up, MRC grade"},
-        {"mrc_plantarflexion", "Foot down, MRC grade"},
+        {"mrc_plantarflexion", "Heel raise, MRC grade"},
         {"mrc_knee_extension", "Knee straight, MRC grade"},
     };
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
@@ -104,9 +104,9 @@ static void put_weaker(struct desk *d, const struct need *n)
     int was = number(d, n, 2), is = number(d, n, 3);
     html_put(&d->v.w, "<b>%s, %s: ", test_word(test), arg(d, n, 1));
     if (test[0] == 'm' && test[1] == 'r')
-        html_put(&d->v.w, "%d, now %d</b>", was, is);
+        html_put(&d->v.w, "%d, now %d.</b>", was, is);
     else
-        html_put(&d->v.w, "%s, now %s</b>", result[was % 3], result[is % 3]);
+        html_put(&d->v.w, "%s, now %s.</b>", result[was % 3], result[is % 3]);
 }
 
 const char *zone_word(int zone)
@@ -206,7 +206,10 @@ void put_need(struct desk *d, const struct summary *s, const struct need *n)
         put_stop(d);
         break;
     case NEED_confirm:
-        html_put(w, "Says that somebody has seen them: <b>to be confirmed</b>.");
+        html_put(w, "Says that somebody has seen them: <b>to be confirmed</b>. ");
+        put_flag_list(d, n);
+        if (arg(d, n, 0)[0])
+            put_stop(d);
         break;
     case NEED_review:
         put_review(d, n);

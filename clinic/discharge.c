@@ -61,10 +61,12 @@ static void put_effect(struct desk *d)
         put_plan(d, then);
         html_put(&d->v.w, "</td></tr>");
     }
-    html_put(
-        &d->v.w,
-        "</tbody></table></div><p>They leave the list of who needs you. They keep their record "
-        "and their pages, the danger signs first. You can open their care again.</p></section>");
+    html_put(&d->v.w,
+             "</tbody></table></div><p>%s They keep their record and their pages, the danger signs "
+             "first. You can open their care again.</p></section>",
+             d->v.plan.route >= routes_same_day
+                 ? "They stay on the list of who needs you until what stands is cleared."
+                 : "They leave the list of who needs you; an urgent answer brings them back.");
 }
 
 static void put_standing(struct desk *d)

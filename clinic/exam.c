@@ -182,8 +182,9 @@ void exam_get(struct desk *d)
     rec_open(d, "Examination", KIND_exam);
     rec_form(d);
     html_put(&d->v.w,
-             "<p class=\"sub\">Only what you tap is kept. Last findings stand beside each row."
-             "</p><datalist id=\"degrees\">");
+             "<p class=\"sub\">Only what you tap is kept. Last findings stand beside each row. "
+             "A crossed straight leg raise stands under the leg that hurts when the other is "
+             "raised.</p><datalist id=\"degrees\">");
     for (int deg = 90; deg >= 0; deg -= 5)
         html_put(&d->v.w, "<option value=\"%d\"></option>", deg);
     html_put(&d->v.w, "</datalist><div class=\"panels legs\">");

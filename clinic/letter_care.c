@@ -16,7 +16,10 @@ static void put_visit(struct text *t, const struct fact *f)
     for (int i = 0; i < techniques_COUNT; i++)
         if (r->technique >> i & 1) {
             text_str(t, n++ ? ", " : ": ");
-            put_text_word(t, techniques_name(i));
+            if (i == techniques_traction_gentle)
+                text_lit(t, "gentle traction");
+            else
+                put_text_word(t, techniques_name(i));
         }
     if (r->response != UNANSWERED) {
         text_str(t, n ? "; straight afterwards " : ": straight afterwards ");

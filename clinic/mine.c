@@ -101,7 +101,7 @@ static void put_meaning(struct desk *d)
 {
     html_put(&d->v.w,
              "<section class=\"sec\"><h2>What they see</h2><ul class=\"dots\">"
-             "<li>Who treats people there sees what you answer, your plan and why.</li>"
+             "<li>Those who treat people there see what you answer, your plan and why.</li>"
              "<li>The front desk sees your name, year of birth, telephone and visits. It does not "
              "see your answers.</li>"
              "<li><strong>Nobody is watching.</strong> They may look hours or days later. If you "
@@ -116,8 +116,25 @@ static const char *role_word(const char *role)
                                      : "practitioner";
 }
 
+/* The same person, the same thing, the same day as the line before. */
+static int again(struct desk *d, uint32_t i)
+{
+    const struct rows *l = &d->q->my_log;
+    return i && str_same(row_text(l, i, my_log_what), row_text(l, i - 1, my_log_what)) &&
+           str_same(row_text(l, i, my_log_role), row_text(l, i - 1, my_log_role)) &&
+           str_same(row_text(l, i, my_log_account_name), row_text(l, i - 1, my_log_account_name)) &&
+           str_same(row_text(l, i, my_log_clinic_name), row_text(l, i - 1, my_log_clinic_name)) &&
+           day_of_instant(d, row_whole(l, i, my_log_at_s)) ==
+               day_of_instant(d, row_whole(l, i - 1, my_log_at_s));
+}
+
 static void put_line(struct desk *d, uint32_t i)
 {
+    uint32_t times = 1;
+    if (again(d, i))
+        return; /* told by its first */
+    while (i + times < d->q->my_log.count && again(d, i + times))
+        times++;
     const struct rows *l = &d->q->my_log;
     const char *role = row_text(l, i, my_log_role), *name = row_text(l, i, my_log_account_name);
     int day = day_of_instant(d, row_whole(l, i, my_log_at_s));
@@ -133,6 +150,8 @@ static void put_line(struct desk *d, uint32_t i)
     html_put(&d->v.w, "%s. <span class=\"small quiet\">",
              what_was_done(row_text(l, i, my_log_what), 1));
     put_full_date(&d->v, day);
+    if (times > 1)
+        html_put(&d->v.w, ", %d times", (int)times);
     html_put(&d->v.w, ", %s</span></li>", row_text(l, i, my_log_clinic_name));
 }
 
@@ -140,6 +159,8 @@ static void put_log(struct desk *d)
 {
     const struct rows *l = &d->q->my_log;
     uint32_t first = l->count < LOG_SHOWN ? l->count : LOG_SHOWN;
+    while (first < l->count && again(d, first))
+        first++;
     html_put(&d->v.w, "<section class=\"sec\"><h2>Who looked</h2><p>Each time somebody there opens "
                       "your record or changes it, it is noted. Nobody can take a line out.</p>");
     if (!l->count)

@@ -189,26 +189,42 @@ static void urgent(struct visit *v, struct summary *s)
     }
 }
 
-static void confirm(const struct run *r, struct summary *s)
+/* Lowered only because they say that somebody has seen them. */
+static int says_seen(struct visit *v, const struct run *r, int flag)
+{
+    return r->task[TASK_CONFIRM_SEEN] != NEVER_DAY && v->known.gate.flag[flag].own;
+}
+
+/* The flags that are to be seen soon, or those that wait to be confirmed: each stands under one of the two,
+ * for a clot that a hospital is said to have ruled out is not one to be seen some day soon. */
+static void of_soon(struct visit *v, const struct run *r, int seen, struct need *n)
+{
+    for (int i = 0; n && i < v->plan.flag_count; i++) {
+        const struct plan_flag *f = &v->plan.flag[i];
+        struct span name = flag_name(f->flag);
+        if (f->route != routes_soon || says_seen(v, r, f->flag) != seen)
+            continue;
+        if (!seen) /* another flag is another need */
+            n->since_s = need_day_s(f->since) > n->since_s ? need_day_s(f->since) : n->since_s;
+        need_text(v, n, name.p, name.len);
+        if (f->answer == ANSWER_unsure)
+            need_str(v, n, "unsure");
+    }
+}
+
+static void confirm(struct visit *v, const struct run *r, struct summary *s)
 {
     if (r->task[TASK_CONFIRM_SEEN] != NEVER_DAY)
-        need_add(s, NEED_confirm, need_day_s(r->task[TASK_CONFIRM_SEEN]));
+        of_soon(v, r, 1, need_add(s, NEED_confirm, need_day_s(r->task[TASK_CONFIRM_SEEN])));
 }
 
 /* Since the newest here too: what was put off comes back with another sign. */
 static void soon(struct visit *v, const struct run *r, struct summary *s)
 {
-    struct need *n = r->soon == NEVER_DAY ? NULL : need_add(s, NEED_soon, need_day_s(r->soon));
-    for (int i = 0; n && i < v->plan.flag_count; i++) {
-        const struct plan_flag *f = &v->plan.flag[i];
-        struct span name = flag_name(f->flag);
-        if (f->route != routes_soon)
-            continue;
-        n->since_s = need_day_s(f->since) > n->since_s ? need_day_s(f->since) : n->since_s;
-        need_text(v, n, name.p, name.len);
-        if (f->answer == ANSWER_unsure)
-            need_str(v, n, "unsure");
-    }
+    struct need some = {.args = ""};
+    of_soon(v, r, 0, &some);
+    if (r->soon != NEVER_DAY && some.args[0])
+        of_soon(v, r, 0, need_add(s, NEED_soon, need_day_s(r->soon)));
 }
 
 /* --- reviews, silence, standing still ---------------------------------------------------------------------------------- */
@@ -282,7 +298,7 @@ void needs_of(struct visit *v, struct summary *s)
     need_symptom(v, s);
     need_worse(v, &d, s);
     soon(v, r, s);
-    confirm(r, s);
+    confirm(v, r, s);
     if (need_in_care(v))
         reviews(v, r, s);
     need_silent(v, s);

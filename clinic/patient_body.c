@@ -37,7 +37,7 @@ static void layer(struct desk *d, const char *word, uint32_t places)
 
 static void put_words_of(struct desk *d, const struct fact *f)
 {
-    static const char *const numb[] = {"Numbness: told as none.", "Numbness: less than before.",
+    static const char *const numb[] = {"Numbness: none, as told.", "Numbness: less than before.",
                                        "Numbness: the same.", "Numbness: more than before."};
     const struct fact_checkin *c = f->keys;
     html_put(&d->v.w, "<p class=\"sub\">");

@@ -26,10 +26,17 @@ static int numb_more(struct desk *d)
     return d->v.known.numb_more_day >= d->v.day - 2 * WEEK;
 }
 
+/* Less pain is good news in green, but not beside an urgent answer: numbness can end a pain. */
+static const char *good(struct desk *d)
+{
+    return d->v.plan.route >= routes_same_day ? "" : " up";
+}
+
 /* The first seven of the last four weeks against the last seven. */
 static void put_trend(struct desk *d)
 {
     struct visit *v = &d->v;
+    const char *less = v->plan.route >= routes_same_day ? "less pain" : "improving";
     struct days all;
     days_of(v, v->day - TREND_DAYS + 1, v->day, &all);
     int last = TREND_DAYS - WEEK, from = days_median(&all, TOLD_reach, 0, WEEK, FEW);
@@ -42,12 +49,12 @@ static void put_trend(struct desk *d)
         html_put(&v->w, "too few answers for a trend: %d of the last %d days",
                  days_answered(&all, last, WEEK), WEEK);
     } else if (zones && to != from) {
-        chip_open(d, to < from ? " up" : " stop", to < from ? "up" : "down");
-        html_put(&v->w, "%s: %s to %s in 4 weeks", to < from ? "improving" : "worse",
-                 zone_words(from), zone_words(to));
+        chip_open(d, to < from ? good(d) : " stop", to < from ? "up" : "down");
+        html_put(&v->w, "%s: %s to %s in 4 weeks", to < from ? less : "worse", zone_words(from),
+                 zone_words(to));
     } else if (legs && (is <= was - NOTABLE || is >= was + NOTABLE)) {
-        chip_open(d, is < was ? " up" : " stop", is < was ? "up" : "down");
-        html_put(&v->w, "%s: leg %d to %d in 4 weeks", is < was ? "improving" : "worse", was, is);
+        chip_open(d, is < was ? good(d) : " stop", is < was ? "up" : "down");
+        html_put(&v->w, "%s: leg %d to %d in 4 weeks", is < was ? less : "worse", was, is);
     } else {
         chip_open(d, "", "same");
         html_put(&v->w, "much the same in 4 weeks");
@@ -110,14 +117,12 @@ static void put_signs(struct desk *d)
         return;
     }
     int yes = bits(s->asked.yes & ~ASKED(long_standing)), unsure = bits(s->asked.unsure);
-    int whole = all_no(d, f);
+    int whole = all_no(d, f), cleared = (yes || unsure) && !v->plan.flag_count;
     chip_open(d,
-              yes || unsure ? " stop"
-              : whole       ? ""
-                            : " wait",
-              yes || unsure ? "alert"
-              : whole       ? "check"
-                            : "alert");
+              cleared || (whole && !yes && !unsure) ? ""
+              : yes || unsure                       ? " stop"
+                                                    : " wait",
+              cleared || (whole && !yes && !unsure) ? "check" : "alert");
     html_put(&v->w, "danger signs: ");
     if (yes)
         html_put(&v->w, "%d yes%s", yes, unsure ? ", " : "");
@@ -129,6 +134,8 @@ static void put_signs(struct desk *d)
         html_put(&v->w, "no to %d, the others not answered", bits(s->asked.no));
     html_put(&v->w, ", %s list, asked ", s->extent == extents_full ? "full" : "short");
     put_fact_time(d, f);
+    if (cleared)
+        html_put(&v->w, ", nothing of it stands now");
     chip_close(d);
 }
 

@@ -20,7 +20,7 @@ static const struct line {
 } lines[] = {
     {"Foot up", READS_mrc},
     {"Big toe up", READS_mrc},
-    {"Foot down", READS_mrc},
+    {"Heel raise", READS_mrc},
     {"Knee straight", READS_mrc},
     {"Knee reflex", READS_reflex},
     {"Ankle reflex", READS_reflex},

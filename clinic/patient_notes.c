@@ -84,11 +84,16 @@ void note_urgent(struct desk *d)
     html_put(&v->w, "</ul>");
     put_page_said(d, &u);
     html_put(&v->w,
-             "<p><b>What to do:</b> speak to them now%s. Their page calls nobody. It stays "
-             "stopped until a clinician clears it with what came of it.</p>",
-             row_text(&d->q->patient, 0, patient_telephone)[0] ? ", by the number above" : "");
+             "<p><b>What to do:</b> speak to them now. Their page calls nobody. It stays "
+             "stopped until a clinician clears it with what came of it.</p><p class=\"acts\">");
+    const char *telephone = row_text(&d->q->patient, 0, patient_telephone);
+    if (telephone[0]) {
+        html_put(&v->w, "<a class=\"btn btn-s btn-stop\" href=\"tel:");
+        put_tel(v, telephone);
+        html_put(&v->w, "\">Call %s</a>", telephone);
+    }
     html_put(&v->w,
-             "<p class=\"acts\"><a class=\"btn btn-s btn-stop\" href=\"/%s\">Hand over</a>"
+             "<a class=\"btn btn-2 btn-s\" href=\"/%s\">Hand over</a>"
              "<a class=\"btn btn-2 btn-s\" href=\"/%s\">Clear</a></p></section>",
              patient_path(d, "/handover") + 1, patient_path(d, "/clear") + 1);
 }
@@ -127,7 +132,7 @@ void note_closed(struct desk *d)
         }
         html_put(&d->v.w, ". Nothing can be added.</p></section>");
     } else if (row_is(p, 0, patient_archived_s)) {
-        html_put(&d->v.w, "<section class=\"note\"><h2>Care has ended</h2><p>Put away ");
+        html_put(&d->v.w, "<section class=\"note\"><h2>Care has ended</h2><p>Ended ");
         put_instant(d, row_whole(p, 0, patient_archived_s));
         html_put(&d->v.w, ". Only an urgent answer brings them to the list until they are "
                           "taken up again.</p></section>");

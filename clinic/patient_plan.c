@@ -158,16 +158,16 @@ static void put_shown(struct desk *d)
 {
     const struct fact *f = newest_by_today(d, KIND_shown);
     if (!f) {
-        html_put(&d->v.w, "<p class=\"sub\">No plan has been put before the patient yet.</p>");
+        html_put(&d->v.w, "<p class=\"sub\">The patient has not seen a plan yet.</p>");
         return;
     }
-    html_put(&d->v.w, "<p class=\"sub\">Last put before the patient ");
+    html_put(&d->v.w, "<p class=\"sub\">The patient last looked ");
     put_fact_time(d, f);
     if (plan_shown_is(&d->v, f))
-        html_put(&d->v.w, ": the same as this.</p>");
+        html_put(&d->v.w, " and saw this plan.</p>");
     else
-        html_put(&d->v.w,
-                 ": <b>it was another than this</b>. They see this one when they next look.</p>");
+        html_put(&d->v.w, " and <b>saw a different plan</b>. They see this one when they next "
+                          "look.</p>");
 }
 
 static void put_orders(struct desk *d)
@@ -185,17 +185,18 @@ static void put_orders(struct desk *d)
 
 static void put_state(struct desk *d)
 {
-    static const char *const direction[] = {"direction untested", "no direction found", "extension",
-                                            "flexion", "side gliding"};
+    static const char *const direction[] = {"untested", "none found", "extension", "flexion",
+                                            "side gliding"};
     static const char *const likeness[] = {[LIKENESS_unknown] = "likeness to sciatica not known",
                                            [LIKENESS_not_typical] = "not typical of sciatica",
                                            [LIKENESS_some_features] = "some features of sciatica",
                                            [LIKENESS_typical] = "typical of sciatica"};
     const struct plan *p = &d->v.plan;
     struct span stage = stages_name(p->stage);
-    html_put(&d->v.w, "<p class=\"sub\">Stage: %.*s, by %s. %s; by self-report %s.", (int)stage.len,
-             stage.p, p->mode == modes_time ? "time" : "pain", direction[p->direction],
-             likeness[p->likeness]);
+    html_put(&d->v.w,
+             "<p class=\"sub\">Stage: %.*s, paced by %s. Direction: %s. By self-report: %s.",
+             (int)stage.len, stage.p, p->mode == modes_time ? "time" : "pain",
+             direction[p->direction], likeness[p->likeness]);
     if (p->group)
         html_put(&d->v.w, " Group %d of 3.", p->group);
     html_put(&d->v.w, "</p>");

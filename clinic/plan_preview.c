@@ -218,6 +218,21 @@ static void ask_more(struct desk *d)
              "days to come. The limits still hold it.</span></label></div></div>");
 }
 
+/* Until when and why, as posted: on a day of rest the table of today may show nothing of it. */
+static void put_order(struct desk *d)
+{
+    int until = posted_day(d, "until");
+    const char *why = posted(&d->v, "why", 0);
+    if (until == INT32_MIN || !why)
+        return;
+    html_put(&d->v.w, "<p>It is in force until <b>");
+    put_year_date(&d->v, until);
+    html_put(&d->v.w,
+             "</b>, also for what is not in the plan of today. The patient reads why: "
+             "“%s”.</p>",
+             why);
+}
+
 void preview_page(struct desk *d, const struct known *k, const struct plan *then, int more)
 {
     desk_open(d, "What it changes", AT_people);
@@ -225,6 +240,7 @@ void preview_page(struct desk *d, const struct known *k, const struct plan *then
     html_put(&d->v.w,
              "<h2 class=\"task\">What it changes</h2><p class=\"lead\">Nothing is kept yet.</p>");
     error_summary(&d->v);
+    put_order(d);
     html_put(&d->v.w, "<section class=\"panel\">");
     table(d, then);
     reasons(d, then);

@@ -117,7 +117,7 @@ static int has(const char *page, const char *what)
 }
 
 #define WAITS "Urgent answer, not yet acknowledged"
-#define SEEN "Acknowledged, and still so"
+#define SEEN "Urgent answer, acknowledged, not yet cleared"
 
 static const char *urgent_since(int64_t since_s)
 {

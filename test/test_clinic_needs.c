@@ -333,7 +333,8 @@ static void test_soon_and_seen(void)
     line(2, "08:00", "screen extent=short&rest=no&fever=yes");
     line(3, "12:00", "clearance flag=fever&seen_by=gp&seen_on=2026-03-05&_by=self");
     look(3);
-    CHECK(has(NEED_confirm) && !has(NEED_urgent));
+    CHECK(has(NEED_confirm) && strcmp(args(NEED_confirm), "fever") == 0 && !has(NEED_urgent));
+    CHECK(has(NEED_soon) && !strstr(args(NEED_soon), "fever"));
 }
 
 static void test_stuck(void)

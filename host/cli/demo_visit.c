@@ -91,7 +91,7 @@ static void write_history(struct arena *a, struct demo_life *l, int minute)
     };
     static const char *const impression[] = {
         "Leg-dominant pain with nerve tension. No sign of anything that needs hospital today.",
-        "Likely nerve root irritation. Strength full. To be re-examined at each visit.",
+        "Likely nerve root irritation. To be re-examined at each visit.",
     };
     struct page p = page_begin(a, l, minute);
     int claudication = strcmp(l->who->side, "both") == 0;

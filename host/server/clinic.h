@@ -162,6 +162,7 @@ struct leaf {
     struct desk d;
     struct visit *v; /* &d.v */
     int whole;       /* the form, if one was posted, could be read */
+    enum at at;      /* where in the navigation it stands; AT_none: one's own account */
 };
 struct leaf *leaf_make(struct server *s, struct arena *a, const struct ask *q, struct seat *seat,
                        struct reply *ret);

@@ -49,14 +49,15 @@ static void put_meaning(struct join *j, const char *clinic)
     if (j->row->record.len)
         html_put(&v->w, "<li>If the record in this browser is yours, all of it joins: also what "
                         "you answered before today.</li>");
-    html_put(&v->w,
-             "<li>Who treats people at %s can see what you answer. The front desk sees your name "
-             "and your telephone number, and not your answers.</li>"
-             "<li>Each time somebody there opens your record it is noted.</li>"
-             "<li>What they write about your care must be kept by law for some years.</li>"
-             "<li><strong>Nobody is watching.</strong> They may see an answer hours or days later. "
-             "If you need help, call: do not wait for them.</li></ul>",
-             clinic);
+    html_put(
+        &v->w,
+        "<li>Those who treat people at %s can see what you answer. The front desk sees your name "
+        "and your telephone number, and not your answers.</li>"
+        "<li>Each time somebody there opens your record it is noted.</li>"
+        "<li>What they write about your care must be kept by law for some years.</li>"
+        "<li><strong>Nobody is watching.</strong> They may see an answer hours or days later. "
+        "If you need help, call: do not wait for them.</li></ul>",
+        clinic);
 }
 
 static void ask_whose(struct join *j)

@@ -70,7 +70,7 @@ static void door_open(struct leaf *l, const char *title)
 void leaf_open(struct leaf *l, const char *title)
 {
     if (l->seat->in)
-        desk_open(&l->d, title, AT_self);
+        desk_open(&l->d, title, l->at ? l->at : AT_self);
     else
         door_open(l, title);
 }

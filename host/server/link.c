@@ -120,6 +120,7 @@ static void put_link(struct leaf *l, int patient, const char *link, const char *
                      int64_t until_s)
 {
     struct visit *v = l->v;
+    l->at = patient ? AT_people : AT_clinic;
     leaf_open(l, "A link that works once");
     html_put(&v->w, "<h1>A link for %s</h1>", name);
     if (patient)
@@ -139,12 +140,13 @@ static void put_link(struct leaf *l, int patient, const char *link, const char *
     put_instant(&l->d, until_s);
     html_put(&v->w, ". It is not shown again; a new one can be made at any time.</p>");
     if (patient)
-        html_put(&v->w, "<p><a class=\"btn\" href=\"/%s\">Back to the patient</a></p>",
+        html_put(&v->w, "<p><a class=\"btn btn-auto\" href=\"/%s\">Back to the patient</a></p>",
                  number_path(&l->d, "/clinic/patient/", l->response.link_for,
                              l->seat->staff.actor.role == ROLE_desk ? "/edit" : "") +
                      1);
     else
-        html_put(&v->w, "<p><a class=\"btn\" href=\"/clinic/staff\">Back to the staff</a></p>");
+        html_put(&v->w,
+                 "<p><a class=\"btn btn-auto\" href=\"/clinic/staff\">Back to the staff</a></p>");
     leaf_close(l);
 }
 
