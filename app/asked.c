@@ -17,6 +17,8 @@ const char *plain_text(struct visit *v, struct span coded)
 
 const char *asked(struct visit *v, const char *key)
 {
+    if (!v->q->query.len)
+        return NULL;
     struct form_reader r = {v->q->query.p, v->q->query.p + v->q->query.len};
     struct form_pair pair;
     while (form_next(&r, &pair) == FORM_PAIR) {

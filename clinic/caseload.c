@@ -4,22 +4,28 @@
 
 #include "../app/asked.h"
 
-enum { SNOOZE_DAYS = 30 };
+/* Of an urgent answer what was done about a later one counts too, as in due.c: whoever saw that saw this. */
+static int is_about(const struct rows *t, uint32_t i, const struct need *n)
+{
+    int64_t since_s = row_whole(t, i, attention_since_s);
+    return since_s == n->since_s || (n->code == NEED_urgent && since_s > n->since_s);
+}
 
-int done_about(struct desk *d, int64_t patient, const struct need *n, const char *what)
+struct handled done_about(struct desk *d, int64_t patient, const struct need *n, const char *what)
 {
     const struct rows *t = &d->q->attention;
     struct text key = {.mem = d->v.a};
-    int found = -1;
+    struct handled done = {-1, -1};
     need_key(&key, n);
     text_char(&key, '\0');
     for (uint32_t i = 0; i < t->count; i++)
-        if (row_whole(t, i, attention_patient) == patient &&
-            row_whole(t, i, attention_since_s) == n->since_s &&
+        if (row_whole(t, i, attention_patient) == patient && is_about(t, i, n) &&
             str_same(row_text(t, i, attention_need), key.p) &&
-            (!what || str_same(row_text(t, i, attention_what), what)))
-            found = (int)i;
-    return found;
+            str_same(row_text(t, i, attention_what), what)) {
+            done.last = (int)i;
+            done.first = done.first < 0 ? (int)i : done.first;
+        }
+    return done;
 }
 
 /* --- who is on the list -------------------------------------------------------------------------------------- */
@@ -78,7 +84,8 @@ static int sent_to_me(struct desk *d, const struct case_row *c)
 {
     for (int i = 0; i < c->s.needs && is_second(d); i++)
         if (done_about(d, row_whole(&d->q->caseload, c->row, caseload_patient), &c->s.need[i],
-                       "sent_on") >= 0)
+                       "sent_on")
+                .first >= 0)
             return 1;
     return 0;
 }
@@ -93,20 +100,16 @@ static int passes(struct desk *d, const struct filter *f, const struct case_row 
 
 /* --- what they need ------------------------------------------------------------------------------------------- */
 
-/* Put off, and the day has not come. */
-static int put_off(struct desk *d, int64_t patient, const struct need *n)
+int put_off(struct desk *d, int64_t patient, const struct need *n)
 {
-    int at = done_about(d, patient, n, "snoozed");
+    int at = done_about(d, patient, n, "snoozed").last;
     return at >= 0 && need_may_snooze(n->code) &&
            row_whole(&d->q->attention, (uint32_t)at, attention_until_day) > d->v.now.day;
 }
 
-/* The first need that nobody has done anything about; else the first that was acknowledged. */
 static void choose_need(struct desk *d, struct case_row *c, int snoozed)
 {
     int64_t patient = row_whole(&d->q->caseload, c->row, caseload_patient);
-    int seen = -1;
-    c->first = -1;
     for (int i = 0; i < c->s.needs; i++) {
         const struct need *n = &c->s.need[i];
         if (put_off(d, patient, n)) {
@@ -114,14 +117,11 @@ static void choose_need(struct desk *d, struct case_row *c, int snoozed)
             if (!snoozed)
                 continue;
         }
-        if (done_about(d, patient, n, "acknowledged") >= 0)
-            seen = seen < 0 ? i : seen;
+        if (done_about(d, patient, n, "acknowledged").first >= 0)
+            c->done = c->done < 0 ? i : c->done;
         else if (c->first < 0)
             c->first = i;
     }
-    c->acknowledged = c->first < 0 && seen >= 0;
-    if (c->acknowledged)
-        c->first = seen;
 }
 
 static struct case_row *cases_of(struct desk *d, const struct filter *f, int *ret_count)
@@ -131,7 +131,7 @@ static struct case_row *cases_of(struct desk *d, const struct filter *f, int *re
     int n = 0;
     for (uint32_t i = 0; i < r->count; i++) {
         struct case_row *c = &all[n];
-        *c = (struct case_row){.row = i, .first = -1};
+        *c = (struct case_row){.row = i, .first = -1, .done = -1};
         c->read = row_is(r, i, caseload_body) &&
                   summary_read(d->v.a, row_value(r, i, caseload_body).text, &c->s);
         if (!passes(d, f, c))
@@ -144,26 +144,36 @@ static struct case_row *cases_of(struct desk *d, const struct filter *f, int *re
     return all;
 }
 
-/* The order within a group: the longest since first. */
-static int before(const struct case_row *x, const struct case_row *y)
+/* The need that stands for somebody in the list; -1: they are not in it. What is urgent stays among the
+ * acknowledged until it has ended, also when there is something else. */
+static int stands_for(const struct case_row *c, int done)
 {
-    const struct need *a = &x->s.need[x->first], *b = &y->s.need[y->first];
-    if (a->code != b->code)
-        return a->code < b->code;
-    return a->since_s < b->since_s;
+    if (!done)
+        return c->first;
+    return c->first < 0 || (c->done >= 0 && !need_may_snooze(c->s.need[c->done].code)) ? c->done
+                                                                                       : -1;
 }
 
-static int pick(const struct case_row *all, int count, int group, int acknowledged,
+/* The order within a group: the longest since first. */
+static int before(const struct need *a, const struct need *b)
+{
+    return a->code != b->code ? a->code < b->code : a->since_s < b->since_s;
+}
+
+/* Those of a group, or of the acknowledged, in order; the count. */
+static int pick(const struct case_row *all, int count, int group, int done,
                 const struct case_row **to)
 {
     int n = 0;
     for (int i = 0; i < count; i++) {
         const struct case_row *c = &all[i];
-        if (c->first < 0 || c->acknowledged != acknowledged ||
-            (!acknowledged && (int)need_group(c->s.need[c->first].code) != group))
+        int need = stands_for(c, done);
+        if (need < 0 || (!done && (int)need_group(c->s.need[need].code) != group))
             continue;
         int at = n++;
-        for (; at > 0 && before(c, to[at - 1]); at--)
+        for (;
+             at > 0 && before(&c->s.need[need], &to[at - 1]->s.need[stands_for(to[at - 1], done)]);
+             at--)
             to[at] = to[at - 1];
         to[at] = c;
     }
@@ -171,6 +181,17 @@ static int pick(const struct case_row *all, int count, int group, int acknowledg
 }
 
 /* --- the page ---------------------------------------------------------------------------------------------------- */
+
+/* As the filter stands in a link. */
+static const char *who_word(struct desk *d, const struct filter *f)
+{
+    struct text hex = {.mem = d->v.a};
+    if (f->whose != WHOSE_site)
+        return f->whose == WHOSE_mine ? "mine" : "all";
+    put_number_hex(&hex, f->site);
+    text_char(&hex, '\0');
+    return hex.p;
+}
 
 static void seg_link(struct desk *d, const char *who, const char *word, int on)
 {
@@ -202,13 +223,14 @@ static void put_top(struct desk *d, const struct filter *f, const struct case_ro
 {
     int need = 0;
     for (int i = 0; i < count; i++)
-        need += all[i].first >= 0 && !all[i].acknowledged;
+        need += all[i].first >= 0;
     html_put(&d->v.w, "<div class=\"head\"><div><h1>Who needs me today</h1><p class=\"sub\">");
     put_day(&d->v, d->v.now.day);
     html_put(&d->v.w, ", %d%d:%d%d · ", d->v.now.minute / 600, d->v.now.minute / 60 % 10,
              d->v.now.minute % 60 / 10, d->v.now.minute % 10);
     if (count)
-        html_put(&d->v.w, "%d of %d people · the most urgent first</p></div>", need, count);
+        html_put(&d->v.w, "%d of %d people%s</p></div>", need, count,
+                 need ? " · the most urgent first" : "");
     else
         html_put(&d->v.w, "nobody in care here yet</p></div>");
     put_filter(d, f);
@@ -259,15 +281,18 @@ static void put_foot(struct desk *d, const struct filter *f, const struct case_r
         html_put(&d->v.w, "<p class=\"note note-plain\">People come here once they are added under "
                           "<a href=\"/clinic/people\">People</a>, or when you look at "
                           "<a href=\"/clinic?who=all\">everybody</a>.</p>");
-    html_put(&d->v.w,
-             "<p class=\"sub\">Small figures: how far down the pain went, the last six days, "
-             "dashed where there was no answer. Line: leg pain, 14 days. ");
+    html_put(&d->v.w, "<p class=\"sub\">");
+    if (shown)
+        html_put(&d->v.w, "Small figures: how far down the pain went, the last six days, "
+                          "dashed where there was no answer. Line: leg pain, 14 days. ");
     if (snoozed && !f->snoozed)
         html_put(&d->v.w,
                  "Put off for now: %d. <a href=\"/clinic?who=%s&amp;snoozed=1\">Show them"
                  "</a>. ",
-                 snoozed, f->whose == WHOSE_mine ? "mine" : "all");
-    html_put(&d->v.w, "Nobody watches this list at night, and people are told so.</p>");
+                 snoozed, who_word(d, f));
+    html_put(&d->v.w, "Nobody watches this list at night, and people are told so. "
+                      "Whoever runs the server sees under <code>/health</code> how old the last "
+                      "backup is.</p>");
 }
 
 void caseload_get(struct desk *d)
@@ -297,115 +322,4 @@ void caseload_get(struct desk *d)
     put_unread(d, all, count);
     put_foot(d, &f, all, count, shown + n);
     desk_close(d);
-}
-
-/* --- acknowledge, snooze ---------------------------------------------------------------------------------------- */
-
-static int64_t since_posted(struct desk *d)
-{
-    const char *s = posted(&d->v, "since", 0);
-    int64_t n = 0;
-    for (; s && *s >= '0' && *s <= '9' && n < INT64_C(1) << 50; s++)
-        n = n * 10 + (*s - '0');
-    return n;
-}
-
-/* The need as it is now; NULL: it has ended, or another answer came meanwhile. */
-static const struct need *need_posted(struct desk *d)
-{
-    struct summary *s = arena_alloc(d->v.a, 1, sizeof *s);
-    int at = row_of(&d->q->caseload, d->number);
-    if (at < 0 ||
-        !summary_read(d->v.a, row_value(&d->q->caseload, (uint32_t)at, caseload_body).text, s))
-        return NULL;
-    for (int i = 0; i < s->needs; i++) {
-        struct text key = {.mem = d->v.a};
-        need_key(&key, &s->need[i]);
-        text_char(&key, '\0');
-        if (posted_is(&d->v, "need", key.p) && s->need[i].since_s == since_posted(d))
-            return &s->need[i];
-    }
-    return NULL;
-}
-
-static void changed_page(struct desk *d)
-{
-    d->v.r->status = 409;
-    desk_open(d, "This has changed", AT_needs);
-    html_put(&d->v.w,
-             "<h1>This has changed meanwhile</h1><p class=\"lead\">Another answer came, or it "
-             "has ended. Nothing was kept.</p><p><a class=\"btn btn-s\" href=\"/clinic\">See "
-             "the list again</a></p>");
-    desk_close(d);
-}
-
-static void put_off_page(struct desk *d, const struct need *n)
-{
-    struct summary s = {.needs = 0};
-    desk_open(d, "Put off", AT_needs);
-    html_put(&d->v.w, "<h1>Put off until a day</h1><p class=\"lead\">");
-    put_need(d, &s, n);
-    html_put(&d->v.w, "</p>");
-    desk_form(d, NULL);
-    hidden(&d->v, "need", posted(&d->v, "need", 0));
-    hidden(&d->v, "since", posted(&d->v, "since", 0));
-    hidden(&d->v, "what", "snoozed");
-    hidden(&d->v, "told", "1");
-    ask_date(&d->v, "until", "Until when?",
-             "At most 30 days. It comes back sooner if they tell "
-             "something new.");
-    ask_text(&d->v, "why", "Why?", "So that whoever stands in for you knows.", 2);
-    form_close(&d->v, "Put it off");
-    html_put(&d->v.w, "<p><a href=\"/clinic\">Leave it on the list</a></p>");
-    desk_close(d);
-}
-
-static void snooze(struct desk *d, const struct need *n, struct value key)
-{
-    int until = 0;
-    struct value day = value_posted(d, "until"), why = value_posted(d, "why");
-    if (!posted(&d->v, "told", 0)) {
-        put_off_page(d, n);
-        return;
-    }
-    if (!day_read(day.text.p, day.text.len, &until) || until <= d->v.now.day ||
-        until > d->v.now.day + SNOOZE_DAYS)
-        wrong(&d->v, "until", "Give a day after today, at most 30 days from now.");
-    if (!why.text.len || why.text.len > 500)
-        wrong(&d->v, "why", "Say why, in up to 500 letters.");
-    if (d->v.wrongs) {
-        put_off_page(d, n);
-        return;
-    }
-    act(d, attention_add, value_whole(d->number), key, value_whole(n->since_s),
-        value_str("snoozed"), value_whole(until), why);
-    note(d, "put off", d->number);
-    go_to(&d->v, "/clinic");
-}
-
-void need_post(struct desk *d)
-{
-    const struct need *n = need_posted(d);
-    struct value key = value_posted(d, "need");
-    if (!n) {
-        changed_page(d);
-        return;
-    }
-    if (posted_is(&d->v, "what", "snoozed") && need_may_snooze(n->code)) {
-        snooze(d, n, key);
-        return;
-    }
-    if (!posted_is(&d->v, "what", "acknowledged")) {
-        changed_page(d);
-        return;
-    }
-    act(d, attention_add, value_whole(d->number), key, value_whole(n->since_s),
-        value_str("acknowledged"), (struct value){VALUE_null, 0, {"", 0}}, value_str(""));
-    note(d, "acknowledged", d->number);
-    go_to(&d->v, "/clinic");
-}
-
-void need_get(struct desk *d)
-{
-    go_to(&d->v, "/clinic");
 }

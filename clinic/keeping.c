@@ -17,13 +17,15 @@ static void put_rule(struct desk *d)
         &d->v.w,
         "<section class=\"panel\"><h2>The rule: %s</h2><p>What you wrote about somebody’s care "
         "is kept for <b>%d years after the last visit</b>; of whoever may have been under 18 "
-        "then, at least until the year of their <b>%dth birthday</b> is over.</p>",
-        c->name, r->years, r->child_until);
+        "then, at least until the year of their <b>%dth birthday</b> is over, or the %dth of "
+        "whoever "
+        "may have been 17. Somebody whose year of birth is not known counts as grown up.</p>",
+        c->name, r->years, r->child_until, r->child_until + 1);
     if (r->source[0])
         html_put(&d->v.w, "<p class=\"sub\">%s</p>", r->source);
     else
-        html_put(&d->v.w, "<p><b>Nobody has checked the rule of your country.</b> That of British "
-                          "osteopaths is used. Ask your professional body, before anything "
+        html_put(&d->v.w, "<p><b>Nobody has checked the rule of your country.</b> Ten years are "
+                          "taken, to be careful. Ask your professional body, before anything "
                           "ends.</p>");
     html_put(&d->v.w, "</section>");
 }

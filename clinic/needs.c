@@ -89,6 +89,23 @@ static int asks(const struct plan *p, int task)
     return 0;
 }
 
+/* An exercise at its full dose is said to be so on days on which it could have risen; on others, and on days
+ * on which it rests, it is so still. */
+static void take_items(struct run *r, const struct plan *p)
+{
+    for (int i = 0; i < p->item_count; i++) {
+        int item = p->item[i].item;
+        r->shown[item] = p->day;
+        if (p->item[i].change != ITEM_same)
+            r->top[item] = NEVER_DAY;
+    }
+    for (int i = 0; i < p->reason_count; i++) {
+        const struct plan_reason *why = &p->reason[i];
+        if (why->code == REASON_ITEM_TOP && why->item >= 0 && r->top[why->item] == NEVER_DAY)
+            r->top[why->item] = p->day;
+    }
+}
+
 static int rises(const struct plan *p)
 {
     int n = p->walk.rung && (p->walk.change == ITEM_up || p->walk.change == ITEM_new);
@@ -108,7 +125,7 @@ static int take_plan(void *host, const struct plan *p)
     for (int i = 0; i < WAITING; i++)
         run_on(&r->waits[i], says(p, waiting[i]) > 0, p->day);
     run_on(&r->soon, soon, p->day);
-    run_on(&r->top, p->item_count && says(p, REASON_ITEM_TOP) >= p->item_count, p->day);
+    take_items(r, p);
     if (rises(p) || r->rose == NEVER_DAY)
         r->rose = p->day;
     return 1;
@@ -127,7 +144,9 @@ static void run_of(struct visit *v, struct run *r)
         r->task[i] = NEVER_DAY;
     for (int i = 0; i < WAITING; i++)
         r->waits[i] = NEVER_DAY;
-    r->soon = r->top = r->rose = NEVER_DAY;
+    for (int i = 0; i < ITEM_COUNT; i++)
+        r->shown[i] = r->top[i] = NEVER_DAY;
+    r->soon = r->rose = NEVER_DAY;
     engine_each_day(v->a, &v->facts, first > earliest ? first : earliest, v->day, take_plan, r);
 }
 

@@ -18,8 +18,10 @@ enum waiting {
 
 struct run { /* since which day each of these is so, every day; NEVER_DAY: it is not */
     int task[TASK_COUNT], waits[WAITING];
-    int soon, top;
-    int rose; /* the last day on which something went up, or came */
+    int soon;
+    int rose;              /* the last day on which something went up, or came */
+    int shown[ITEM_COUNT]; /* the last day on which an exercise was in the plan */
+    int top[ITEM_COUNT];   /* since when it has been said to be at its full dose, unchanged */
 };
 
 /* NULL when there is no room: what follows then does nothing. */

@@ -29,24 +29,44 @@ void need_silent(struct visit *v, struct summary *s)
         need_str(v, n, "never");
 }
 
-void need_stuck(struct visit *v, const struct run *r, const struct days *d, struct summary *s)
+static void waits(struct visit *v, const struct run *r, struct summary *s)
 {
     static const char *const why[WAITING] = {"operation", "heart", "age", "age", "hold"};
-    int done = 0;
-    if (!need_in_care(v) || v->plan.route >= routes_same_day)
-        return;
     for (int i = 0; i < WAITING; i++)
         if (r->waits[i] != NEVER_DAY && v->day - r->waits[i] >= STUCK_DAYS &&
             (i == 0 || !str_same(why[i], why[i - 1]) || r->waits[i - 1] == NEVER_DAY))
             need_str(v, need_add(s, NEED_waits, need_day_s(r->waits[i])), why[i]);
-    if (r->top != NEVER_DAY && v->day - r->top >= STUCK_DAYS && v->plan.stage != stages_keep) {
-        need_add(s, NEED_top, need_day_s(r->top));
+}
+
+/* Since when every exercise of the last days has been at its full dose; NEVER_DAY: it is not so. */
+static int all_top(const struct visit *v, const struct run *r)
+{
+    int since = NEVER_DAY;
+    for (int i = 0; i < ITEM_COUNT; i++) {
+        if (r->shown[i] == NEVER_DAY || v->day - r->shown[i] >= STUCK_DAYS)
+            continue;
+        if (r->top[i] == NEVER_DAY)
+            return NEVER_DAY;
+        since = r->top[i] > since ? r->top[i] : since;
+    }
+    return since;
+}
+
+void need_stuck(struct visit *v, const struct run *r, const struct days *d, struct summary *s)
+{
+    int done = 0, top = all_top(v, r);
+    if (!need_in_care(v))
+        return;
+    waits(v, r, s);
+    if (v->plan.stage == stages_stop || v->plan.stage == stages_keep || r->rose == NEVER_DAY)
+        return;
+    if (top != NEVER_DAY && v->day - top >= STUCK_DAYS && v->day - r->rose >= STUCK_DAYS) {
+        need_add(s, NEED_top, need_day_s(top > r->rose ? top : r->rose));
         return;
     }
     for (int i = d->count - STILL_DAYS; i < d->count; i++)
         done += i >= 0 && d->day[i].active;
-    if (v->plan.stage == stages_stop || v->plan.stage == stages_keep || r->rose == NEVER_DAY ||
-        v->day - r->rose < STILL_DAYS || done < STILL_DONE)
+    if (v->day - r->rose < STILL_DAYS || done < STILL_DONE)
         return;
     struct need *n = need_add(s, NEED_still, need_day_s(r->rose + STILL_DAYS));
     need_number(v, n, v->day - r->rose);

@@ -27,13 +27,14 @@ static int years_on(int day, int years)
 }
 
 /* Of a year of birth it is not known whether the birthday has been: whoever may have been a child counts as
- * one, and the birthday as the last day of its year. */
+ * one, whoever may have been 17 as 17, and the birthday is the last day of its year. Without a year of birth
+ * somebody counts as grown up. */
 int retain_day(const struct country *c, int visit_day, int born)
 {
     const struct retain_rule *r = retain_rule(c);
-    int until = years_on(visit_day, r->years), birthday;
-    if (born <= 0 || day_year(visit_day) - born > GROWN_UP ||
-        !day_of(born + r->child_until, 12, 31, &birthday))
+    int until = years_on(visit_day, r->years), age = day_year(visit_day) - born, birthday;
+    if (born <= 0 || age > GROWN_UP ||
+        !day_of(born + r->child_until + (age >= GROWN_UP - 1), 12, 31, &birthday))
         return until;
     return birthday > until ? birthday : until;
 }

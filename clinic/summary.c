@@ -67,7 +67,8 @@ static void take_days(struct visit *v, struct summary *s)
 
 /* Whether the person is back to what they did. */
 struct full_again {
-    int goals, low, interference;
+    int goals, low;
+    int interference, asked_day; /* as told again; the day it was first told in this episode */
 };
 
 static int full(const struct full_again *f)
@@ -78,6 +79,17 @@ static int full(const struct full_again *f)
     if (f->interference == UNANSWERED)
         return NOT_KNOWN;
     return f->interference <= interferences_a_little;
+}
+
+/* What was told at the start is no outcome: only what is told again on a later day counts. */
+static void interference_told(struct full_again *f, int day, int began, int told)
+{
+    if (day < began)
+        return;
+    if (f->asked_day == NOT_KNOWN)
+        f->asked_day = day;
+    else if (day > f->asked_day)
+        f->interference = told;
 }
 
 /* The latest score of each activity. */
@@ -110,7 +122,7 @@ static int tells(const struct fact *f)
 
 static void take_facts(struct visit *v, struct summary *s)
 {
-    struct full_again again = {.interference = UNANSWERED};
+    struct full_again again = {.interference = UNANSWERED, .asked_day = NOT_KNOWN};
     int began = v->known.episode.began;
     s->visits = 0;
     s->referred = 0;
@@ -136,7 +148,7 @@ static void take_facts(struct visit *v, struct summary *s)
         } else if (f->kind == KIND_episode) {
             const struct fact_episode *e = f->keys;
             if (e->interference != UNANSWERED)
-                again.interference = e->interference;
+                interference_told(&again, f->day, began, e->interference);
         }
     }
     take_goals(v, &again);

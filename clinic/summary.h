@@ -50,7 +50,8 @@ struct summary {
     int answered;                     /* days with a check-in */
     int rmdq_first, rmdq_last;
     int function;   /* full again: 1, not 0; NOT_KNOWN. All activities of one's own at 8 of 10 or
-                      * more; without any: interference not at all or a little, as last told */
+                      * more; without any: interference not at all or a little, as last told after
+                      * the start */
     int referred;   /* 1 or 0 */
     int discharged; /* discharges_* ; NOT_KNOWN */
     int needs;

@@ -50,7 +50,15 @@ struct kind_row {
 extern const struct kind_row kinds[KIND_COUNT];
 extern const struct row questions[QUESTION_COUNT];
 
-enum system_key { SYSTEM_id, SYSTEM_recorded, SYSTEM_by, SYSTEM_device, SYSTEM_who, SYSTEM_from, SYSTEM_v };
+enum system_key {
+    SYSTEM_id,
+    SYSTEM_recorded,
+    SYSTEM_by,
+    SYSTEM_device,
+    SYSTEM_who,
+    SYSTEM_from,
+    SYSTEM_v
+};
 enum { SYSTEM_COUNT = SYSTEM_v + 1 };
 extern const struct row system_rows[SYSTEM_COUNT];
 extern const struct span who_words[4];

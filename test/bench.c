@@ -311,8 +311,10 @@ int main(int argc, char **argv)
     }
     if (!part || strcmp(part, "inside") == 0)
         bench_inside();
-    if (!part || strcmp(part, "pages") == 0)
+    if (!part || strcmp(part, "pages") == 0) {
         bench_pages();
+        bench_clinic();
+    }
     if (!part || strcmp(part, "store") == 0)
         bench_store();
     return 0;

@@ -6,5 +6,7 @@
 void bench_row(const char *what, double figure, const char *unit, const char *budget);
 
 void bench_pages(void);
+/* bench_clinic.c */
+void bench_clinic(void);
 
 #endif

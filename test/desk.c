@@ -83,10 +83,16 @@ static struct value value_read(const char *column, const char *s, int day)
         "number",      "signed_by", "signed_number", "account_name", "patient_name",
         "clinic_name", "site_name", "site_telephone"};
     if (strcmp(column, "body") == 0 && s[0] == '@') {
+        static char kept[1 << 16]; /* what it took to make is given back: rows may be many */
         struct text t = {.mem = &mem};
+        size_t mark = mem.used;
         summary_make(&mem, file(s + 1), day, &t);
-        text_char(&t, '\0');
-        return value_text((struct span){t.p, (uint32_t)t.len - 1});
+        size_t n = t.len < sizeof kept ? t.len : sizeof kept;
+        memcpy(kept, t.p, n);
+        mem.used = mark;
+        char *body = arena_alloc(&mem, n + 1, 1);
+        memcpy(body, kept, n);
+        return value_text((struct span){body, (uint32_t)n});
     }
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (strcmp(column, words[i]) == 0)

@@ -2,6 +2,7 @@
  * one that just misses it; what a summary keeps; what is sent on. */
 #include "../clinic/summary.h"
 #include "../core/day.h"
+#include "../engine/plan.h"
 #include "check.h"
 
 #include <stdio.h>
@@ -117,6 +118,12 @@ static void test_urgent(void)
          "screen extent=short&rest=no&saddle=yes"); /* again on the day it was cleared */
     look(4);
     CHECK(since(NEED_urgent) == at(4, 12, 0));
+    begin(); /* told, cleared and told again within a day: only what came after the clearance */
+    line(1, "08:00", "screen extent=short&rest=no&saddle=yes");
+    line(1, "10:00", "clearance flag=all&outcome=seen");
+    line(1, "12:00", "screen extent=short&rest=no&saddle=yes");
+    look(1);
+    CHECK(since(NEED_urgent) == at(1, 12, 0));
     begin(); /* what a test raises later on a day is not as old as the day's first answer */
     line(1, "03:12", "screen extent=short&rest=no&saddle=yes");
     line(1, "20:00", "motor side=left&heel_walk=cannot&big_toe=cannot");
@@ -311,6 +318,129 @@ static void test_stuck(void)
     look(7);
     CHECK(has(NEED_waits) && strcmp(args(NEED_waits), "operation") == 0 &&
           since(NEED_waits) == at(0, 0, 0));
+    line(7, "12:00", "screen extent=short&rest=no&saddle=yes"); /* then that is what they need */
+    look(7);
+    CHECK(!has(NEED_waits) && has(NEED_urgent));
+    begin();
+    line(0, "08:10", "profile surgery=2026-02-10");
+    line(7, "12:00", "discharge outcome=improved&_by=clinician");
+    look(8);
+    CHECK(!has(NEED_waits));
+}
+
+/* The plan of a day, done as it was shown: told in the evening. Only: the exercise that is done; NULL: all. */
+static void act(int day, const char *only)
+{
+    struct record r;
+    struct faults faults = {0};
+    struct plan p;
+    char body[900] = "session rounds=";
+    size_t n = strlen(body);
+    int rounds = 1;
+    arena_reset(&a);
+    record_read(&a, record, (uint32_t)len, &r, &faults);
+    CHECK(faults.count == 0);
+    engine_plan(&a, &r, BEGIN + day, &p);
+    for (int i = 0; i < p.item_count; i++)
+        rounds = p.item[i].dose.times_a_day > rounds ? p.item[i].dose.times_a_day : rounds;
+    n += (size_t)snprintf(body + n, sizeof body - n, "%d", rounds);
+    for (int i = 0; i < p.item_count; i++) {
+        const struct dose *x = &p.item[i].dose;
+        struct span id = item_name(p.item[i].item);
+        if (only && memcmp(only, id.p, id.len) != 0)
+            continue;
+        n += (size_t)snprintf(body + n, sizeof body - n, "&did=%.*s:%dx%d%s", (int)id.len, id.p,
+                              x->minutes ? x->times_a_day
+                              : x->sets  ? x->sets
+                                         : 1,
+                              x->minutes ? x->minutes
+                              : x->reps  ? x->reps
+                                         : x->hold_s,
+                              x->minutes ? "m"
+                              : x->reps  ? ""
+                                         : "s");
+    }
+    snprintf(body + n, sizeof body - n,
+             "&leg_before=2&leg_during=2&leg_after=2&tingle_change=none");
+    if (p.item_count)
+        line(day, "18:00", body);
+    for (int i = 0; i < p.walk.times_a_day; i++) {
+        snprintf(body, sizeof body, "walk minutes=%d&leg_during=2", p.walk.minutes);
+        line(day, i ? "19:00" : "19:30", body);
+    }
+}
+
+enum { FROM_DAY = 9 };
+
+/* Some weeks with one exercise that a clinician chose, done every day to its full dose on the seventh; and
+ * others of its family, if any. */
+static void one_exercise(const char *others, int days)
+{
+    char order[300];
+    begin();
+    snprintf(order, sizeof order,
+             "override ban=REST&ban=EXT&ban=FLX&ban=LAT&ban=ROT&ban=NEU&ban=TRK&ban=GLU&ban=LEG&"
+             "ban=LIFT&ban=BAL&ban=WALK&ban=AER%s&pin=H6",
+             others);
+    line(0, "08:10", order);
+    for (int i = 0; i < days; i++) {
+        if (i)
+            checkin(i, 2, "buttock");
+        line(i, "08:11", i % 10 ? "screen extent=short&rest=no" : "screen extent=full&rest=no");
+        act(i, i < FROM_DAY ? NULL : "H6");
+    }
+}
+
+static void test_full_dose(void)
+{
+    one_exercise("&ban=H1&ban=H2&ban=H3&ban=H4&ban=H5", 16);
+    for (int i = 0; i < 16; i++) {
+        look(i);
+        CHECK((has(NEED_top) != NULL) == (i >= 14));
+        CHECK(!has(NEED_top) || since(NEED_top) == at(7, 0, 0));
+    }
+    /* another stays below its full dose, because it is not done any more */
+    one_exercise("&ban=H2&ban=H3&ban=H4&ban=H5", FROM_DAY + 10);
+    for (int i = FROM_DAY; i < FROM_DAY + 10; i++) {
+        look(i);
+        CHECK(!has(NEED_top));
+    }
+}
+
+/* Exercise is done, but without a check-in nothing goes up. */
+static void test_still(void)
+{
+    for (int walks = 6; walks <= 7; walks++) {
+        begin();
+        line(7, "08:00", "screen extent=full&rest=no");
+        for (int i = 0; i < walks; i++)
+            line(2 * i + 2, "18:00", "walk minutes=10&leg_during=2");
+        look(13);
+        CHECK(!has(NEED_still));
+        look(14);
+        CHECK((has(NEED_still) != NULL) == (walks == 7));
+    }
+    CHECK(strcmp(args(NEED_still), "14.7") == 0 && since(NEED_still) == at(14, 0, 0));
+}
+
+/* What has stood for long is as old tomorrow as it is today, so that what was done about it still counts. */
+static void test_long(void)
+{
+    begin();
+    line(1, "08:00", "screen extent=full&rest=no&weight_loss=yes");
+    look(1);
+    CHECK(since(NEED_soon) == at(1, 0, 0));
+    look(180);
+    int64_t long_ago = since(NEED_soon);
+    CHECK(long_ago == at(1, 0, 0));
+    int changes = 0;
+    for (int i = 300; i < 330; i++) {
+        look(i);
+        CHECK(has(NEED_soon) != NULL);
+        changes += since(NEED_soon) != long_ago;
+        long_ago = since(NEED_soon);
+    }
+    CHECK(changes <= 2);
 }
 
 static void test_discharge(void)
@@ -332,13 +462,15 @@ static void test_discharge(void)
     checkin(31, 2, "none");
     look(31);
     CHECK(!has(NEED_discharge));
-    begin(); /* nine answers in three weeks are too few */
-    for (int i = 0; i < 10; i++)
-        checkin(i, 5, "calf");
-    for (int i = 12; i < 34; i += 3)
-        checkin(i, 0, "none");
-    look(33);
-    CHECK(!has(NEED_discharge));
+    for (int answers = 9; answers <= 10; answers++) { /* nine in three weeks are too few */
+        begin();
+        for (int i = 0; i < 10; i++)
+            checkin(i, 5, "calf");
+        for (int i = 0; i < answers; i++)
+            checkin(33 - 2 * i, 0, "none");
+        look(33);
+        CHECK((has(NEED_discharge) != NULL) == (answers == 10));
+    }
 }
 
 /* --- the summary ---------------------------------------------------------------------------------------- */
@@ -358,7 +490,22 @@ static void test_numbers(void)
     CHECK(s.leg[13] == NOT_KNOWN && s.leg[10] == 0 && s.leg[8] == 6 && s.leg[7] == 7);
     CHECK(s.reach[2] == zones_none && s.reach[5] == NOT_KNOWN && s.reach[1] == NOT_KNOWN);
     CHECK(s.now_leg == 6 && s.now_day == BEGIN + 3); /* the median of 7, 6 and a true 0 */
-    CHECK(s.function == 0 && s.side == sides3_left && s.job_week == 3);
+    CHECK(s.function == NOT_KNOWN);                  /* what was told at the start is no outcome */
+    line(6, "11:00", "episode began=2026-02-20&number=1&side=left&interference=a_little");
+    look(6);
+    CHECK(s.function == 1);
+    line(6, "12:00", "episode began=2026-02-20&number=1&side=left&interference=quite_a_bit");
+    look(6);
+    CHECK(s.function == 0);
+    line(6, "13:00", "goal activity=walk&score=8");
+    line(6, "13:01", "goal activity=run&score=2");
+    line(6, "13:02", "goal activity=run&score=8");
+    look(6);
+    CHECK(s.function == 1);
+    line(6, "13:03", "goal activity=walk&score=7");
+    look(6);
+    CHECK(s.function == 0);
+    CHECK(s.side == sides3_left && s.job_week == 3);
 }
 
 static void text_of(struct text *t)
@@ -476,6 +623,8 @@ static void test_due(void)
     done[0] = value_whole(8);
     CHECK(sent(at(9, 0, 0), &one, &looked) == 1); /* another clinic's */
     done[0] = value_whole(7);
+    done[3] = value_whole(at(2, 0, 0)); /* a later answer's, that was cleared */
+    CHECK(sent(at(9, 0, 0), &one, &looked) == 0);
     done[3] = value_whole(at(0, 0, 0)); /* an older answer's */
     CHECK(sent(at(9, 0, 0), &one, &looked) == 1);
     due[2] = (struct value){VALUE_null, 0, {"", 0}};
@@ -494,6 +643,9 @@ int main(void)
     test_review();
     test_soon_and_seen();
     test_stuck();
+    test_full_dose();
+    test_still();
+    test_long();
     test_discharge();
     test_numbers();
     test_text();

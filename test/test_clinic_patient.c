@@ -125,7 +125,8 @@ static void head(void)
     CHECK(has(p, "action=\"" PATIENT "/link\"") && has(p, "Show QR"));
     joined = 1770000600;
     left_at = 1770000700;
-    CHECK(page(BASE, PATIENT, NULL) && r.app.status == 404); /* only the owner opens what is closed */
+    CHECK(page(BASE, PATIENT, NULL) &&
+          r.app.status == 404); /* only the owner opens what is closed */
     role = ROLE_owner;
     p = page(BASE, PATIENT "?why=copy", NULL);
     role = ROLE_practitioner;

@@ -771,15 +771,17 @@ static void until_when(void)
     CHECK(retain_day(gb, day("2024-02-29"), 1979) == day("2032-02-29"));
     CHECK(retain_day(nl, day("2026-11-25"), 1979) == day("2046-11-25"));
     CHECK(retain_day(country_find("AU"), day("2024-02-29"), 1979) == day("2031-03-01"));
-    CHECK(retain_day(fr, day("2026-11-25"), 1979) == day("2034-11-25"));
-    CHECK(retain_day(NULL, day("2026-11-25"), 1979) == day("2034-11-25"));
-    /* children to 25; of eighteen this year nobody knows whether the birthday has been */
+    CHECK(retain_day(fr, day("2026-11-25"), 1979) == day("2036-11-25"));
+    CHECK(retain_day(NULL, day("2026-11-25"), 1979) == day("2036-11-25"));
+    /* children to 25; of eighteen this year nobody knows whether the birthday has been; who may have been
+     * 17, to 26 */
     CHECK(retain_day(gb, day("2026-11-25"), 2016) == day("2041-12-31"));
     CHECK(retain_day(gb, day("2026-11-25"), 2010) == day("2035-12-31"));
-    CHECK(retain_day(gb, day("2026-11-25"), 2008) == day("2034-11-25"));
-    CHECK(retain_day(gb, day("2017-06-01"), 1999) == day("2025-06-01"));
-    CHECK(retain_day(gb, day("2016-06-01"), 1999) == day("2024-12-31"));
-    CHECK(retain_day(country_find("AU"), day("2026-06-01"), 2008) == day("2033-12-31"));
+    CHECK(retain_day(gb, day("2026-11-25"), 2009) == day("2035-12-31"));
+    CHECK(retain_day(gb, day("2026-11-25"), 2008) == day("2034-12-31"));
+    CHECK(retain_day(gb, day("2026-11-25"), 2007) == day("2034-11-25"));
+    CHECK(retain_day(gb, day("2026-11-25"), 2027) == day("2052-12-31")); /* an error is kept long */
+    CHECK(retain_day(country_find("AU"), day("2026-06-01"), 2008) == day("2034-12-31"));
     CHECK(retain_day(country_find("AU"), day("2026-06-01"), 2007) == day("2033-06-01"));
     CHECK(retain_rule(gb)->source[0] && !retain_rule(fr)->source[0]);
 }
