@@ -41,6 +41,7 @@ struct result {
 struct results {
     struct result *of;
     int count, worst; /* worst: the largest of deficit() */
+    int told;         /* some were not written by a clinician */
 };
 
 static int side_row(int side)
@@ -62,7 +63,7 @@ static int deficit(enum look what, int value)
 
 static struct results results_of(struct desk *d, enum kind kind, const struct looked *l, int leg)
 {
-    struct results r = {arena_alloc(d->v.a, d->v.facts.count + 1, sizeof *r.of), 0, 0};
+    struct results r = {arena_alloc(d->v.a, d->v.facts.count + 1, sizeof *r.of), 0, 0, 0};
     for (size_t i = 0; i < d->v.facts.count; i++) {
         const struct fact *f = &d->v.facts.fact[i];
         if (f->kind != kind || !stands(&d->v, f))
@@ -73,6 +74,7 @@ static struct results results_of(struct desk *d, enum kind kind, const struct lo
         if (side_row(side) != leg || value == UNANSWERED)
             continue;
         r.of[r.count++] = (struct result){f->day, value, f->by == WHO_clinician};
+        r.told |= f->by != WHO_clinician;
         r.worst = deficit(l->what, value) > r.worst ? deficit(l->what, value) : r.worst;
     }
     return r;
@@ -108,6 +110,8 @@ static void put_result(struct text *t, enum look what, const struct result *r, i
         text_lit(t, " degrees");
     if (what == SELF && r->clinician)
         text_lit(t, ", seen by a clinician,");
+    if (what != SELF && !r->clinician)
+        text_lit(t, ", from the patient's own file,");
     text_lit(t, " on ");
     put_text_day(t, r->day, year);
 }
@@ -137,7 +141,8 @@ static void put_results(struct text *t, const struct looked *l, int leg, const s
     }
 }
 
-/* The results of one leg: in full what was ever short of normal or has no normal, then what was normal. */
+/* The results of one leg: in full what was ever short of normal, has no normal or is no examination of a
+ * clinician's, then what was normal. */
 static int put_leg(struct desk *d, struct text *t, enum kind kind, const struct looked *l, int many,
                    int leg)
 {
@@ -148,7 +153,8 @@ static int put_leg(struct desk *d, struct text *t, enum kind kind, const struct 
         if (!r.count)
             continue;
         said++;
-        if (r.worst > 0 || l[i].what == SIGN || l[i].what == DEGREES) {
+        if (r.worst > 0 || l[i].what == SIGN || l[i].what == DEGREES ||
+            (kind == KIND_exam && r.told)) {
             put_results(t, &l[i], leg, &r);
             continue;
         }

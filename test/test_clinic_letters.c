@@ -71,6 +71,11 @@ static void holds_deficits(void)
             if (!CHECK(has(letter_of(page), found[k])))
                 fprintf(stderr, "  %s: %s\n", words[i], found[k]);
     }
+    /* what a person loaded from a file is no examination of the clinic's */
+    static const char loaded[] = AT(
+        "11-10T10:00") "exam _id=00000000000000b2-1&_by=self&_from=file&side=right&mrc_big_toe=5\n";
+    CHECK(has(letter_of(desk_get(plus(RECORD, loaded), "/handover")),
+              "5 on 9 Nov, 5, from the patient&#39;s own file, on 10 Nov 2026"));
     /* of many results the first and the newest, and how many between */
     char many[8000] = BASIS;
     for (int i = 1; i <= 12; i++)
