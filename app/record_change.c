@@ -157,8 +157,8 @@ static void kept_by_clinic(struct visit *v)
     html_put(&v->w, "<div class=\"note\"><p>What your clinic wrote about your care must be kept by "
                     "law until ");
     put_full_date(v, v->q->kept_until);
-    html_put(&v->w, ". It stays with the clinic, closed. Nothing that you told yourself is in "
-                    "it.</p></div>");
+    html_put(&v->w, ". It stays with the clinic, closed. Your own answers go; a letter or a note "
+                    "that the clinic wrote may repeat some of them.</p></div>");
 }
 
 void erase_page(struct visit *v)

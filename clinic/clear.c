@@ -98,7 +98,7 @@ static void ask_allow(struct desk *d)
         if (family_items[i] & out & ~d->v.known.orders.allowed)
             tap[n++] = (struct tap){word(d, family_name(i)), family_called(i), NULL};
     if (n)
-        tick_row(d, "allow", "May go on, although the profile rules some of it out",
+        tick_row(d, "allow", "May go on, although their conditions or age leave some of it out",
                  "What a change of the plan leaves out stays out.", tap, n);
 }
 

@@ -122,6 +122,25 @@ static void put_buttons(struct desk *d)
     html_put(&d->v.w, "</div>");
 }
 
+/* What is wanted less often; each page of one patient's must be found from here. */
+static void put_more(struct desk *d)
+{
+    static const struct {
+        const char *tail, *words;
+    } more[] = {{"/history", "Case history"},
+                {"/instrument", "Instruments"},
+                {"/refer", "Refer"},
+                {"/discharge", "Discharge"},
+                {"/edit", "Name, telephone, their phone"}};
+    int archived = row_is(&d->q->patient, 0, patient_archived_s);
+    html_put(&d->v.w, "<p class=\"more noprint\">");
+    for (int i = 0; i < (int)(sizeof more / sizeof more[0]); i++)
+        html_put(&d->v.w, "<a href=\"/%s\">%s</a> ", patient_path(d, more[i].tail) + 1,
+                 archived && str_same(more[i].tail, "/discharge") ? "Open care again"
+                                                                  : more[i].words);
+    html_put(&d->v.w, "</p>");
+}
+
 static int on_the_page(struct desk *d)
 {
     const char *path = own_path(&d->v);
@@ -151,6 +170,8 @@ void patient_head(struct desk *d)
     if (record && here && !row_is(&d->q->patient, 0, patient_left_s))
         put_buttons(d);
     html_put(w, "</div>");
+    if (record && here && !row_is(&d->q->patient, 0, patient_left_s))
+        put_more(d);
     note_closed(d);
     if (!record)
         return;

@@ -225,7 +225,7 @@ static void put_order(struct desk *d)
     const char *why = posted(&d->v, "why", 0);
     if (until == INT32_MIN || !why)
         return;
-    html_put(&d->v.w, "<p>It is in force until <b>");
+    html_put(&d->v.w, "<p>This change is in force until <b>");
     put_year_date(&d->v, until);
     html_put(&d->v.w,
              "</b>, also for what is not in the plan of today. The patient reads why: "

@@ -113,6 +113,9 @@ static void head(void)
     CHECK(r.app.status == 200 && has(p, "<h1>Marta &lt;script&gt;, 37</h1>"));
     CHECK(has(p, "Left leg, second episode, week 11") && has(p, "with you, Riverside"));
     CHECK(has(p, PATIENT "/exam") && has(p, PATIENT "/treatment") && has(p, PATIENT "/letters"));
+    CHECK(has(p, PATIENT "/instrument\"") && has(p, PATIENT "/refer\"") &&
+          has(p, PATIENT "/discharge\"") && has(p, PATIENT "/history\"") &&
+          has(p, PATIENT "/edit\"")); /* no page of theirs is without a way to it */
     CHECK(!has(p, "right person?") && !has(p, "Show QR") && !has(p, "Hand over"));
     born = 1992;
     p = page(BASE, PATIENT, NULL);

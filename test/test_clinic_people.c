@@ -928,6 +928,47 @@ static void stop_sharing(void)
     CHECK(reply.app.status == 404 && nothing_done());
 }
 
+/* --- who needs me today: an emergency first, whatever was told earlier; what is known urgent next ------------ */
+
+static void on_the_list(struct value *v, int64_t number, const char *name, const char *body)
+{
+    for (int i = 0; i <= caseload_body; i++)
+        v[i] = NONE;
+    v[caseload_patient] = value_whole(number);
+    v[caseload_name] = TEXT(name);
+    v[caseload_telephone] = TEXT("07700 900123");
+    v[caseload_body] = TEXT(body);
+}
+
+static void who_needs_me(void)
+{
+    static struct value care[4][caseload_body + 1], seen[1][attention_why + 1];
+    begin();
+    is(ROLE_practitioner, TOM);
+    on_the_list(care[0], 0x51, "Ann",
+                "day=20500&rules=1&route=0&need=discharge:1770000000:21.full");
+    on_the_list(care[1], 0x52, "Bea", "day=20500&rules=1&route=3&need=urgent:1770000000:dvt");
+    on_the_list(care[2], 0x53, "Cas", "day=20500&rules=1&route=3&need=urgent:1770000100:foot_drop");
+    on_the_list(care[3], 0x54, "Dee", "day=20500&rules=1&route=4&need=urgent:1770000900:saddle");
+    q.caseload = (struct rows){&care[0][0], 4, caseload_body + 1};
+    for (int i = 0; i <= attention_why; i++)
+        seen[0][i] = NONE;
+    seen[0][attention_patient] = value_whole(0x52);
+    seen[0][attention_need] = TEXT("urgent");
+    seen[0][attention_since_s] = value_whole(1770000000);
+    seen[0][attention_what] = TEXT("acknowledged");
+    seen[0][attention_account_name] = TEXT("Tom Achterberg");
+    seen[0][attention_at_s] = value_whole(1770000500);
+    seen[0][attention_why] = TEXT("");
+    q.attention = (struct rows){&seen[0][0], 1, attention_why + 1};
+    const char *page = ask("/clinic?who=all", NULL);
+    const char *dee = strstr(page, ">Dee<"), *cas = strstr(page, ">Cas<"),
+               *bea = strstr(page, ">Bea<"), *ann = strstr(page, ">Ann<");
+    CHECK(dee && cas && bea && ann && dee < cas && cas < bea && bea < ann);
+    CHECK(has(page, "Urgent answer, acknowledged, not yet cleared"));
+    CHECK(has(page, ">Call 07700 900123<"));
+}
+
 int main(void)
 {
     a = (struct arena){.base = block, .size = sizeof block, .fail = stop};
@@ -961,5 +1002,6 @@ int main(void)
     closed();
     shared();
     stop_sharing();
+    who_needs_me();
     return check_done("clinic people");
 }
