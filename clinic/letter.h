@@ -91,5 +91,9 @@ void print_lines(struct desk *d, const struct text *t);
 /* A paragraph of a letter: its heading, its lines. */
 void print_paragraph(struct desk *d, const char *text);
 int letter_site(struct desk *d); /* the row of q->sites from which is written; -1 */
+/* The letter of a name; NULL: there is none that somebody who treats people wrote here. What a patient's browser
+ * brought, in a file, is never shown as one, whatever name it bears. */
+const struct fact *letter_named(struct desk *d, const char *id);
+int is_letter(const struct fact *f);
 
 #endif

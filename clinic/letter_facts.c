@@ -81,6 +81,22 @@ void put_text_word(struct text *t, struct span word)
         text_char(t, word.p[i] == '_' ? ' ' : word.p[i]);
 }
 
+/* --- letters of before -------------------------------------------------------------------------------------- */
+
+int is_letter(const struct fact *f)
+{
+    return f->kind == KIND_letter && f->by == WHO_clinician && !f->from_file && f->id.known;
+}
+
+const struct fact *letter_named(struct desk *d, const char *id)
+{
+    struct fact_id name;
+    if (!id || !fact_id_read((struct span){id, (uint32_t)str_len(id)}, &name))
+        return NULL;
+    int at = fact_named(&d->v, name);
+    return at >= 0 && is_letter(&d->v.facts.fact[at]) ? &d->v.facts.fact[at] : NULL;
+}
+
 /* --- the person ------------------------------------------------------------------------------------------ */
 
 static int born_of(struct desk *d)

@@ -118,15 +118,6 @@ void print_paragraph(struct desk *d, const char *text)
 
 /* --- a letter ----------------------------------------------------------------------------------------------- */
 
-static const struct fact *letter_named(struct desk *d)
-{
-    struct fact_id id;
-    if (!fact_id_read((struct span){d->rest, (uint32_t)str_len(d->rest)}, &id))
-        return NULL;
-    int at = fact_named(&d->v, id);
-    return at >= 0 && d->v.facts.fact[at].kind == KIND_letter ? &d->v.facts.fact[at] : NULL;
-}
-
 static void put_texts(struct desk *d, const struct fact *f)
 {
     struct form_reader r = {f->body.p, f->body.p + f->body.len};
@@ -150,7 +141,7 @@ static const char *version_path(struct desk *d, const struct letter_to *to)
 
 void letter_sent_get(struct desk *d)
 {
-    const struct fact *f = letter_named(d);
+    const struct fact *f = letter_named(d, d->rest);
     struct visit *v = &d->v;
     if (!f) {
         desk_not_found(d);

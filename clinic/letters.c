@@ -47,7 +47,7 @@ static void put_letters(struct desk *d)
     int n = 0;
     for (size_t i = d->v.facts.count; i-- > 0;) {
         const struct fact *f = &d->v.facts.fact[i];
-        if (f->kind != KIND_letter || !f->id.known)
+        if (!is_letter(f))
             continue;
         if (!n++)
             html_put(&d->v.w, "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"A "
@@ -121,12 +121,7 @@ static struct draft *written(struct desk *d, const struct fact *f)
 /* The letter that ?from= names, to begin a new version with; NULL. */
 static const struct fact *version_of(struct desk *d)
 {
-    const char *s = asked(&d->v, "from");
-    struct fact_id id;
-    if (!s || !fact_id_read((struct span){s, (uint32_t)str_len(s)}, &id))
-        return NULL;
-    int at = fact_named(&d->v, id);
-    return at >= 0 && d->v.facts.fact[at].kind == KIND_letter ? &d->v.facts.fact[at] : NULL;
+    return letter_named(d, asked(&d->v, "from"));
 }
 
 /* Before who writes it comes a paragraph of one's own. */

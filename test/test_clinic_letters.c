@@ -397,6 +397,23 @@ static void longest(void)
     CHECK(longest_text <= 1000 && reply.app.status == 303 && wrote_kinds("letter") == 1);
 }
 
+/* A patient's browser may load a file that says anything: no letter of the clinic comes of it. */
+#define FORGED(by)                                                                                 \
+    RECORD AT("11-24T08:00") "letter _id=00000000000000f1-1" by                                    \
+                             "&_who=Tom+Achterberg&to=gp&name=Dr+Patel&text=Oxycodone+80+mg\n"
+static void forged(void)
+{
+    static const char *const records[] = {FORGED("&_by=self&_from=file"), FORGED("&_by=self"),
+                                          FORGED("&_by=clinician&_from=file")};
+    for (size_t i = 0; i < sizeof records / sizeof records[0]; i++) {
+        CHECK(!has(desk_get(records[i], "/letters"), "Dr Patel"));
+        desk_get(records[i], "/letter-sent/00000000000000f1-1");
+        CHECK(reply.app.status == 404 && !has(reply.app.body.p, "Oxycodone"));
+        CHECK(!has(desk_get(records[i], "/letter/gp?from=00000000000000f1-1"), "Oxycodone"));
+    }
+    CHECK(has(desk_get(FORGED("&_by=clinician"), "/letters"), "Dr Patel"));
+}
+
 static void doors(void)
 {
     static const char *const tails[] = {"/letters", "/letter/gp", "/letter-sent/0123456789abcdef-1",
@@ -434,6 +451,7 @@ int main(void)
     raced();
     escaped();
     longest();
+    forged();
     doors();
     return check_done("clinic letters");
 }
