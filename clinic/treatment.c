@@ -60,7 +60,11 @@ static void ask_done(struct desk *d)
         {"L1", "L1", NULL},         {"L2", "L2", NULL},   {"L3", "L3", NULL},
         {"L4", "L4", NULL},         {"L5", "L5", NULL},   {"S1", "S1", NULL},
         {"SI", "sacroiliac", NULL}, {"hip", "hip", NULL}, {"thoracic", "thoracic", NULL}};
-    tick_row(d, "technique", "Techniques", NULL, techniques, COUNT_OF(techniques));
+    tick_row(
+        d, "technique", "Techniques",
+        "Before manipulation ask about thin bones, steroid tablets, blood thinners, pregnancy and "
+        "operations: what is not in the record may never have been asked.",
+        techniques, COUNT_OF(techniques));
     tick_row(d, "level", "Levels", NULL, levels, COUNT_OF(levels));
 }
 

@@ -318,7 +318,8 @@ static void test_acknowledged(void)
     CHECK(!says("not yet acknowledged") && says("acknowledged by Tom Achterberg today 10:05") &&
           !says("acknowledged by Priya"));
     /* it stays to be seen beside what else there is */
-    CHECK(says("Urgent answer, acknowledged, not yet cleared") && count(">Ruth</a>") == 2 && says(">Clear</a>"));
+    CHECK(says("Urgent answer, acknowledged, not yet cleared") && count(">Ruth</a>") == 2 &&
+          says(">Clear</a>"));
     done(RUTH, "silent", DAY_S, "acknowledged", "Tom Achterberg", AT);
     get("");
     CHECK(count(">Ruth</a>") == 1 && says("0 of 1 people"));

@@ -152,7 +152,8 @@ static void acknowledged(void)
 {
     begin();
     patient(0, "Marta Lindqvist", TOM, TODAY, urgent_since(at(8, 0)));
-    CHECK(has(list(""), WAITS) && has(reply.app.body.p, "is being sent on to Helen Fry") && due(at(9, 0)) == 1);
+    CHECK(has(list(""), WAITS) && has(reply.app.body.p, "is being sent on to Helen Fry") &&
+          due(at(9, 0)) == 1);
     did("acknowledged", at(8, 0), at(8, 10));
     CHECK(has(list(""), SEEN) && !has(reply.app.body.p, WAITS) && due(at(9, 0)) == 0);
     /* another answer came */
