@@ -93,7 +93,8 @@ static void other_record(struct desk *d)
 }
 
 /* Of a patient who has left nothing is written any more, and what must be kept opens for a reason only, which
- * is noted each time; once the day has passed, not at all. */
+ * is noted each time, and with a fresh proof, so that its address alone opens nothing; once the day has
+ * passed, not at all. */
 static int stays_closed(struct desk *d, const struct page *p)
 {
     const char *reason = closed_reason(d);
@@ -104,7 +105,8 @@ static int stays_closed(struct desk *d, const struct page *p)
         desk_not_found(d);
     else if (d->v.q->post)
         bad_post(d, 409);
-    else if (!reason || row_whole(&d->q->patient, 0, patient_retain_day) < d->v.day)
+    else if (!reason || d->q->proof_due ||
+             row_whole(&d->q->patient, 0, patient_retain_day) < d->v.day)
         go_to(&d->v, number_path(d, "/clinic/keeping/", d->patient, ""));
     else
         note(d, reason, d->patient);

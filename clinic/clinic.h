@@ -62,6 +62,7 @@ struct clinic_request {
     struct rows clinic, sites, staff_rows, people, caseload, attention, figures, log, patient;
     struct rows my_clinics, my_log;
     int64_t facts; /* of the record, when it was read */
+    int proof_due; /* what needs a fresh proof of who they are waits for one */
 };
 
 enum clinic_link { CLINIC_LINK_none, CLINIC_LINK_patient, CLINIC_LINK_staff };

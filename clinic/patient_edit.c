@@ -41,6 +41,26 @@ static int is_closed(struct desk *d)
     return 1;
 }
 
+/* --- who may make a code ---------------------------------------------------------------------------------------- */
+
+/* A code opens the record on whatever phone scans it, and the year of birth is known here. Once there may be
+ * answers in it, those who may not see them make none. */
+static int may_make_code(struct desk *d)
+{
+    return treats(d) || !row_is(&d->q->patient, 0, patient_joined_s);
+}
+
+static void no_code(struct desk *d)
+{
+    d->v.r->status = 403;
+    open_head(d, "They have joined");
+    html_put(&d->v.w,
+             "<p class=\"lead\">They have joined already. A code opens their record on "
+             "whatever phone scans it, so from now on only whoever treats them makes a new "
+             "one.</p>");
+    desk_close(d);
+}
+
 /* --- the form -------------------------------------------------------------------------------------------------- */
 
 static void fill_form(struct desk *d)
@@ -81,12 +101,16 @@ static void put_phone(struct desk *d)
     if (row_is(p, 0, patient_joined_s)) {
         html_put(&d->v.w, "Joined on ");
         put_year_date(&d->v, day_of_instant(d, row_whole(p, 0, patient_joined_s)));
-        html_put(&d->v.w, ". With a new code they can join with another phone.</p>");
+        html_put(&d->v.w, "%s</p>",
+                 treats(d) ? ". With a new code they can join with another phone."
+                           : ". For another phone, whoever treats them makes a code.");
     } else {
         html_put(&d->v.w, "They have not joined yet. Show them the code before they leave.</p>");
     }
-    html_put(&d->v.w, "<p><a class=\"btn btn-2 btn-s\" href=\"/%s\">A new code</a></p></section>",
-             patient_path(d, "/link") + 1);
+    if (may_make_code(d))
+        html_put(&d->v.w, "<p><a class=\"btn btn-2 btn-s\" href=\"/%s\">A new code</a></p>",
+                 patient_path(d, "/link") + 1);
+    html_put(&d->v.w, "</section>");
 }
 
 static void put_archive(struct desk *d)
@@ -183,6 +207,10 @@ void patient_link_get(struct desk *d)
 {
     if (is_closed(d))
         return;
+    if (!may_make_code(d)) {
+        no_code(d);
+        return;
+    }
     open_head(d, "A code for their phone");
     html_put(&d->v.w, "<p class=\"lead\">A code to scan with their own phone. It works once, for a "
                       "day. Show it to nobody else: whoever scans it sees the record.</p>");
@@ -195,6 +223,10 @@ void patient_link_post(struct desk *d)
 {
     if (is_closed(d))
         return;
+    if (!may_make_code(d)) {
+        no_code(d);
+        return;
+    }
     d->r->link = CLINIC_LINK_patient;
     d->r->link_for = d->patient;
     d->r->link_name = name_of(d);

@@ -157,9 +157,11 @@ struct answered ask(struct server *s, const char *method, const char *path, cons
     if (!a.base)
         a = (struct arena){.base = lent(LENT), .size = LENT};
     arena_reset(&a);
+    size_t n = strcspn(path, "?");
+    const char *query = path[n] ? path + n + 1 : "";
     struct ask q = {.post = strcmp(method, "POST") == 0,
-                    .path = {path, (uint32_t)strlen(path)},
-                    .query = {"", 0},
+                    .path = {path, (uint32_t)n},
+                    .query = {query, (uint32_t)strlen(query)},
                     .body = {body ? body : "", body ? (uint32_t)strlen(body) : 0},
                     .cookie = *b->own ? b->own : NULL,
                     .clinic_cookie = *b->clinic ? b->clinic : NULL,

@@ -175,6 +175,21 @@ static void step(struct server *s, struct browser *tom)
     free(page);
 }
 
+/* Whoever finds the owner's desk empty, and knows the address, does not get what is closed. */
+static void closed(struct server *s)
+{
+    CHECK(done("UPDATE patient SET retain_day = 40000 WHERE patient = 7303"));
+    struct browser owner = sits_down(s, CLINIC, OWNER, ROLE_owner);
+    struct answered t = ask(s, "GET", patient(GONE, "?why=copy"), NULL, &owner);
+    CHECK(t.status == 200 && strstr(t.body, "This record is closed"));
+    CHECK(done("UPDATE session SET stepped_s = stepped_s - 700"));
+    t = ask(s, "GET", patient(GONE, "?why=copy"), NULL, &owner);
+    CHECK(t.status == 303 && strncmp(t.location, "/clinic/keeping/", 16) == 0);
+    t = ask(s, "GET", patient(GONE, "/letters?why=safety"), NULL, &owner);
+    CHECK(t.status == 303 && strncmp(t.location, "/clinic/keeping/", 16) == 0);
+    CHECK(rows_in("SELECT count(*) FROM audit WHERE what LIKE 'opened after%'") == 1);
+}
+
 /* --- two at once ---------------------------------------------------------------------------------------------------- */
 
 enum { WRITERS = 4, EACH = 5 };
@@ -328,6 +343,7 @@ int main(void)
     reading(s, &tom);
     writing(s, &tom);
     step(s, &tom);
+    closed(s);
     at_once(s);
     own_answers(s);
     minute(s);

@@ -458,6 +458,16 @@ static void a_new_code(void)
     ask(LINK, "id=0123456789abcdef");
     CHECK(went(EDIT) && reply.link == CLINIC_LINK_patient && reply.link_for == MARTA &&
           strcmp(reply.link_name, "Marta Lindqvist") == 0);
+    /* Whoever scans it reads all that they told: the desk could do that itself. */
+    people[0][people_joined_s] = value_whole(AT);
+    CHECK(!has(ask(LINK, NULL), "Show the code") && !has(ask(EDIT, NULL), "A new code"));
+    ask(LINK, "id=0123456789abcdee");
+    CHECK(nothing_done() && reply.app.status == 403);
+    is(ROLE_practitioner, TOM);
+    CHECK(has(ask(EDIT, NULL), "A new code"));
+    ask(LINK, "id=0123456789abcded");
+    CHECK(reply.link == CLINIC_LINK_patient && reply.link_for == MARTA);
+    is(ROLE_desk, FRONT);
     people[0][people_left_s] = value_whole(AT);
     ask(LINK, "id=0123456789abcdef");
     CHECK(nothing_done());
