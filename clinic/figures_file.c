@@ -69,4 +69,5 @@ void figures_file_get(struct desk *d)
     text_char(&name, '\0');
     r->type = "text/csv; charset=utf-8";
     r->download = name.p;
+    note(d, "figures taken", 0);
 }

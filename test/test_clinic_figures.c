@@ -199,6 +199,7 @@ static void file(void)
     const char *csv = figures_page("/file?by=site");
     CHECK(reply.app.status == 200 && has(reply.app.type, "text/csv"));
     CHECK(strcmp(reply.app.download, "figures-2025-12-01-to-2026-11-25.csv") == 0);
+    CHECK(reply.note_count == 1 && strcmp(reply.note[0].what, "figures taken") == 0);
     CHECK(strncmp(csv, "group,what,answer,people,of,percent\r\n", 37) == 0);
     CHECK(has(csv, "\"All\",leg,improved,17,40,43\r\n") && has(csv, "\"All\",began,,40,,\r\n"));
     CHECK(has(csv, "\"All\",referred,referred,\"fewer than 5\",,\r\n") &&
