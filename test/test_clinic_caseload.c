@@ -130,7 +130,8 @@ static void ask(int post, const char *path, const char *query, const char *body)
     q.app.now = (struct moment){.day = TODAY, .minute = 12 * 60, .at_s = AT};
     clinic_respond(&a, &q, &reply);
     char *copy = arena_alloc(&a, reply.app.body.len + 1, 1);
-    memcpy(copy, reply.app.body.p, reply.app.body.len);
+    if (reply.app.body.len) /* a redirect has none */
+        memcpy(copy, reply.app.body.p, reply.app.body.len);
     copy[reply.app.body.len] = '\0';
     page = copy;
 }
