@@ -13,8 +13,7 @@ struct handled done_about(struct desk *d, int64_t patient, const struct need *n,
     text_char(&key, '\0');
     for (uint32_t i = 0; i < t->count; i++)
         if (row_whole(t, i, attention_patient) == patient &&
-            need_covered(n, row_whole(t, i, attention_since_s), row_whole(t, i, attention_at_s)) &&
-            str_same(row_text(t, i, attention_need), key.p) &&
+            str_same(row_text(t, i, attention_need), key.p) && need_told(n, t, i) &&
             str_same(row_text(t, i, attention_what), what)) {
             done.last = (int)i;
             done.first = done.first < 0 ? (int)i : done.first;

@@ -21,6 +21,13 @@ static void key_of(struct desk *d, const struct need *n, struct value *ret_key)
     *ret_key = value_text((struct span){key.p, (uint32_t)key.len});
 }
 
+/* With the very answers that were on the page: one may have come that is older than they are. */
+static int is_same(struct desk *d, const struct need *n)
+{
+    return n->since_s == since_posted(d) &&
+           (n->code != NEED_urgent || posted_is(&d->v, "said", n->args));
+}
+
 /* The need as it is now; NULL: it has ended, or another answer came meanwhile. */
 static const struct need *need_posted(struct desk *d, struct summary *s)
 {
@@ -32,7 +39,7 @@ static const struct need *need_posted(struct desk *d, struct summary *s)
         struct text key = {.mem = d->v.a};
         need_key(&key, &s->need[i]);
         text_char(&key, '\0');
-        if (posted_is(&d->v, "need", key.p) && s->need[i].since_s == since_posted(d))
+        if (posted_is(&d->v, "need", key.p) && is_same(d, &s->need[i]))
             return &s->need[i];
     }
     return NULL;
@@ -61,6 +68,7 @@ static void put_off_page(struct desk *d, const struct need *n)
     desk_form(d, NULL);
     hidden(&d->v, "need", posted(&d->v, "need", 0));
     hidden(&d->v, "since", posted(&d->v, "since", 0));
+    hidden(&d->v, "said", n->args);
     hidden(&d->v, "what", "snoozed");
     hidden(&d->v, "told", "1");
     ask_date(&d->v, "until", "Until when?",
@@ -91,7 +99,7 @@ static void snooze(struct desk *d, const struct need *n)
     }
     key_of(d, n, &key);
     act(d, attention_add, value_whole(d->number), key, value_whole(n->since_s),
-        value_str("snoozed"), value_whole(until), why);
+        value_str("snoozed"), value_whole(until), why, value_str(n->args));
     note(d, "put off", d->number);
     go_to(&d->v, "/clinic");
 }
@@ -101,7 +109,8 @@ static void acknowledge_one(struct desk *d, const struct need *n)
     struct value key;
     key_of(d, n, &key);
     act(d, attention_add, value_whole(d->number), key, value_whole(n->since_s),
-        value_str("acknowledged"), (struct value){VALUE_null, 0, {"", 0}}, value_str(""));
+        value_str("acknowledged"), (struct value){VALUE_null, 0, {"", 0}}, value_str(""),
+        value_str(n->args));
 }
 
 /* One answer may be urgent and show weakness: it is acknowledged once for both. */

@@ -47,16 +47,18 @@ static void put_sent_on(struct desk *d, int64_t patient, const struct need *n)
     int at = done_about(d, patient, n, "sent_on").first;
     const struct rows *c = &d->q->clinic;
     int64_t second = second_name(d);
-    int wait = c->count ? (int)row_whole(c, 0, clinic_wait_min) : 0;
+    int64_t waits_s = urgent_waits_s(n, &d->q->attention, patient);
+    int64_t sent_s = (waits_s == INT64_MAX ? n->since_s : waits_s) +
+                     (c->count ? row_whole(c, 0, clinic_wait_min) * 60 : 0);
     if (at >= 0) {
         html_put(&d->v.w, " · sent on to %s ",
                  row_text(&d->q->attention, (uint32_t)at, attention_account_name));
         put_instant(d, row_whole(&d->q->attention, (uint32_t)at, attention_at_s));
-    } else if (second && d->v.now.at_s >= n->since_s + (int64_t)wait * 60) {
+    } else if (second && d->v.now.at_s >= sent_s) {
         html_put(&d->v.w, " · is being sent on to %s", name_of_staff(d, second));
     } else if (second) {
         html_put(&d->v.w, " · goes to %s ", name_of_staff(d, second));
-        put_instant(d, n->since_s + (int64_t)wait * 60);
+        put_instant(d, sent_s);
         html_put(&d->v.w, " if not acknowledged");
     } else {
         html_put(&d->v.w, " · goes to nobody else: no second name is set");
@@ -185,6 +187,7 @@ static void put_form(struct desk *d, int64_t patient, const struct need *n, cons
     desk_form(d, number_path(d, "/clinic/need/", patient, ""));
     hidden(&d->v, "need", key.p);
     hidden(&d->v, "since", since.p);
+    hidden(&d->v, "said", n->args);
     hidden(&d->v, "what", what);
     html_put(&d->v.w, "<button class=\"btn btn-2 btn-s\">%s</button></form>", word);
 }

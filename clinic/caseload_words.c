@@ -28,42 +28,33 @@ static int number(struct desk *d, const struct need *n, int nth)
     return value;
 }
 
-static int flag_of(const char *name)
-{
-    for (int i = 0; i < FLAG_COUNT; i++) {
-        struct span s = flag_name(i);
-        if (str_len(name) == s.len && memcmp(name, s.p, s.len) == 0)
-            return i;
-    }
-    return -1;
-}
-
 /* "Numb between the legs; not sure: harder to start peeing" */
 static void put_flag_list(struct desk *d, const struct need *n)
 {
+    struct need_answer answer;
     int put = 0;
-    for (int i = 0; arg(d, n, i)[0]; i++) {
-        int flag = flag_of(arg(d, n, i));
-        if (flag < 0)
-            continue; /* "unsure", or of another version */
+    for (int i = 0; need_answer(n, i, &answer); i++) {
+        if (answer.flag < 0)
+            continue; /* of another version */
         if (put)
             html_put(&d->v.w, "; ");
-        if (str_same(arg(d, n, i + 1), "unsure"))
+        if (answer.unsure)
             html_put(&d->v.w, "%s: ", put ? "not sure" : "Not sure");
         put++;
-        if (flag == Q_self_harm)
+        if (answer.flag == Q_self_harm)
             html_put(&d->v.w, "Thoughts of harming themself, or of being better off dead");
         else
-            put_flag(&d->v, flag);
+            put_flag(&d->v, answer.flag);
     }
     if (!put)
         html_put(&d->v.w, "A sign that this version does not know");
 }
 
-static int has_flag(struct desk *d, const struct need *n, int flag)
+static int has_flag(const struct need *n, int flag)
 {
-    for (int i = 0; arg(d, n, i)[0]; i++)
-        if (flag_of(arg(d, n, i)) == flag)
+    struct need_answer answer;
+    for (int i = 0; need_answer(n, i, &answer); i++)
+        if (answer.flag == flag)
             return 1;
     return 0;
 }
@@ -172,6 +163,7 @@ void put_need(struct desk *d, const struct summary *s, const struct need *n)
 {
     struct html *w = &d->v.w;
     const struct country *c = d->v.q->site->country;
+    struct need_answer answer;
     switch (n->code) {
     case NEED_urgent:
         html_put(w, "<b>");
@@ -180,9 +172,9 @@ void put_need(struct desk *d, const struct summary *s, const struct need *n)
         html_put(w, "</b> ");
         if (s->route == routes_emergency)
             html_put(w, "Told to go to %s or call %s now.", c->department, c->call);
-        else if (!has_flag(d, n, Q_self_harm) || arg(d, n, 1)[0])
+        else if (!has_flag(n, Q_self_harm) || need_answer(n, 1, &answer))
             html_put(w, "Told to be seen today.");
-        if (has_flag(d, n, Q_self_harm))
+        if (has_flag(n, Q_self_harm))
             html_put(w, " Told to talk to a crisis line or somebody they trust now.");
         break;
     case NEED_weaker:

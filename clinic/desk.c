@@ -94,20 +94,27 @@ int64_t posted_number(struct desk *d, const char *key)
     return n;
 }
 
-int came_since(struct desk *d, uint64_t kinds)
+int64_t facts_seen(struct desk *d)
 {
     const char *s = posted(&d->v, "facts", 0);
     int64_t seen = 0;
-    int count = 0;
-    for (; s && *s >= '0' && *s <= '9'; s++)
+    for (; s && *s >= '0' && *s <= '9' && seen <= d->q->facts; s++)
         seen = seen * 10 + (*s - '0');
-    if (!s || posted_is(&d->v, "seen", "all"))
-        return 0;
-    /* The record is in the order of what happened; of arrival is the order of its lines. */
-    for (size_t i = 0; i < d->v.facts.count; i++) {
-        const struct fact *f = &d->v.facts.fact[i];
-        count += f->line_no > seen && f->kind < 64 && (kinds >> f->kind & 1);
-    }
+    return s && !*s && seen <= d->q->facts ? seen : 0;
+}
+
+/* The record is in the order of what happened; of arrival is the order of its lines. */
+int came_after(const struct fact *f, int64_t seen, uint64_t kinds)
+{
+    return f->line_no > seen && f->kind < 64 && kinds >> f->kind & 1;
+}
+
+int came_since(struct desk *d, uint64_t kinds)
+{
+    int64_t seen = facts_seen(d);
+    int count = 0;
+    for (size_t i = 0; i < d->v.facts.count; i++)
+        count += came_after(&d->v.facts.fact[i], seen, kinds);
     return count;
 }
 

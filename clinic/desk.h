@@ -70,8 +70,11 @@ struct value value_posted(struct desk *d, const char *key); /* as it was posted,
 int64_t posted_number(struct desk *d, const char *key);     /* 14 hex digits; else 0 */
 
 /* Facts that another page has added since this form was made, of the kinds given (a set of bits), so that
- * a page that lost the race shows both; the count. Whoever sends "seen=all" has seen them. */
+ * a page that lost the race shows both; the count. A form that does not say what it was made of has seen
+ * none. */
 int came_since(struct desk *d, uint64_t kinds);
+int64_t facts_seen(struct desk *d); /* how many there were when the form was made */
+int came_after(const struct fact *f, int64_t seen, uint64_t kinds);
 
 /* The place of a row of q->... by its number in the first column, or -1. */
 int row_of(const struct rows *r, int64_t number);

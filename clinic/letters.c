@@ -221,15 +221,12 @@ static const uint64_t told_kinds =
 static void put_come(struct desk *d)
 {
     struct visit *v = &d->v;
-    const char *s = posted(v, "facts", 0);
-    int64_t seen = 0;
-    for (; s && *s >= '0' && *s <= '9'; s++)
-        seen = seen * 10 + (*s - '0');
+    int64_t seen = facts_seen(d);
     html_put(&v->w, "<div class=\"note note-wait\"><h2>New in the record since you began</h2><ul "
                     "class=\"dots\">");
     for (size_t i = 0; i < v->facts.count; i++) {
         const struct fact *f = &v->facts.fact[i];
-        if (f->line_no <= seen || f->kind >= 64 || !(told_kinds >> f->kind & 1))
+        if (!came_after(f, seen, told_kinds))
             continue;
         html_put(&v->w, "<li>%s, ", fact_called(f));
         put_instant(d, f->at * 60);
@@ -323,7 +320,7 @@ void letter_post(struct desk *d)
     }
     if (v->wrongs) {
         letter_page(d, to, 0);
-    } else if (came_since(d, told_kinds)) {
+    } else if (came_since(d, told_kinds) && !posted_is(v, "seen", "all")) {
         v->r->status = 409;
         letter_page(d, to, 1);
     } else {

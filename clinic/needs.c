@@ -170,6 +170,17 @@ static int64_t raised_s(struct visit *v, const struct plan_flag *f)
     return g->at == NEVER_AT ? need_day_s(f->since) : turn_minute(g->at) * 60;
 }
 
+/* An answer by its flag, how sure, and when: attention.c reads it. */
+static void put_answer(struct visit *v, struct need *n, const struct plan_flag *f, int64_t at_s)
+{
+    struct text t = {.mem = v->a};
+    struct span name = flag_name(f->flag);
+    text_add(&t, name.p, name.len);
+    text_char(&t, f->answer == ANSWER_unsure ? '?' : '@');
+    text_int(&t, at_s);
+    need_text(v, n, t.p, t.len);
+}
+
 /* One need for all of them: since the newest, so that another answer is asked to be acknowledged again. */
 static void urgent(struct visit *v, struct summary *s)
 {
@@ -181,11 +192,8 @@ static void urgent(struct visit *v, struct summary *s)
         if (!flag_urgent(f))
             continue;
         int64_t at = raised_s(v, f);
-        struct span name = flag_name(f->flag);
         n->since_s = at > n->since_s ? at : n->since_s;
-        need_text(v, n, name.p, name.len);
-        if (f->answer == ANSWER_unsure)
-            need_str(v, n, "unsure");
+        put_answer(v, n, f, at);
     }
 }
 
@@ -201,14 +209,11 @@ static void of_soon(struct visit *v, const struct run *r, int seen, struct need 
 {
     for (int i = 0; n && i < v->plan.flag_count; i++) {
         const struct plan_flag *f = &v->plan.flag[i];
-        struct span name = flag_name(f->flag);
         if (f->route != routes_soon || says_seen(v, r, f->flag) != seen)
             continue;
         if (!seen) /* another flag is another need */
             n->since_s = need_day_s(f->since) > n->since_s ? need_day_s(f->since) : n->since_s;
-        need_text(v, n, name.p, name.len);
-        if (f->answer == ANSWER_unsure)
-            need_str(v, n, "unsure");
+        put_answer(v, n, f, raised_s(v, f));
     }
 }
 

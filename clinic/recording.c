@@ -109,20 +109,6 @@ void rec_open(struct desk *d, const char *title, enum kind kind)
 
 /* --- races ---------------------------------------------------------------------------------------------- */
 
-static uint32_t lines_seen(struct desk *d)
-{
-    const char *s = posted(&d->v, "facts", 0);
-    uint32_t seen = 0;
-    for (; s && *s >= '0' && *s <= '9' && seen < RECORD_FACTS_MAX; s++)
-        seen = seen * 10 + (uint32_t)(*s - '0');
-    return s ? seen : UINT32_MAX;
-}
-
-static int is_new_of(const struct fact *f, uint32_t seen, uint64_t kinds)
-{
-    return f->line_no > seen && f->kind < 64 && kinds >> f->kind & 1;
-}
-
 static void put_fact(struct desk *d, const struct fact *f)
 {
     html_put(&d->v.w, "<h3>%s</h3>", fact_called(f));
@@ -140,13 +126,13 @@ static void put_mine(struct desk *d)
     html_put(&d->v.w, "</section>");
 }
 
-static void put_theirs(struct desk *d, uint32_t seen, uint64_t kinds)
+static void put_theirs(struct desk *d, int64_t seen, uint64_t kinds)
 {
     html_put(&d->v.w,
              "<section class=\"panel told-fact\"><h2>Written since you opened the page</h2>");
     for (size_t i = 0; i < d->v.facts.count; i++) {
         const struct fact *f = &d->v.facts.fact[i];
-        if (!is_new_of(f, seen, kinds))
+        if (!came_after(f, seen, kinds))
             continue;
         html_put(&d->v.w, "<p class=\"sub\">");
         put_who(d, f);
@@ -166,7 +152,7 @@ void rec_again(struct desk *d)
     hidden(&d->v, "facts", facts.p);
 }
 
-static void both(struct desk *d, uint32_t seen, uint64_t kinds)
+static void both(struct desk *d, int64_t seen, uint64_t kinds)
 {
     int correctable = 0;
     d->v.r->status = 409;
@@ -183,7 +169,7 @@ static void both(struct desk *d, uint32_t seen, uint64_t kinds)
     rec_again(d);
     for (size_t i = 0; i < d->v.facts.count; i++) {
         const struct fact *f = &d->v.facts.fact[i];
-        if (!is_new_of(f, seen, kinds) || f->by != WHO_clinician || !f->id.known ||
+        if (!came_after(f, seen, kinds) || f->by != WHO_clinician || !f->id.known ||
             f->kind == KIND_retract || !stands(&d->v, f))
             continue;
         hidden(&d->v, "corrects", id_text(d, f));
@@ -202,9 +188,9 @@ static void both(struct desk *d, uint32_t seen, uint64_t kinds)
 
 int rec_lost(struct desk *d, uint64_t kinds)
 {
-    uint32_t seen = lines_seen(d);
+    int64_t seen = facts_seen(d);
     for (size_t i = 0; i < d->v.facts.count; i++)
-        if (is_new_of(&d->v.facts.fact[i], seen, kinds)) {
+        if (came_after(&d->v.facts.fact[i], seen, kinds)) {
             both(d, seen, kinds);
             return 1;
         }

@@ -276,7 +276,7 @@ static void list_read(const char *p, int *list, int count)
     }
 }
 
-/* "urgent:1790000000:saddle!yes.weaker!unsure" */
+/* "urgent:1772421180:saddle@1772421120.foot_drop?1772421180" */
 static int need_read(const char *p, struct need *ret)
 {
     static const char *const names[] = {
@@ -332,12 +332,6 @@ int summary_read(struct arena *a, struct span body, struct summary *ret)
         any |= pair_take(ret, key, value);
     }
     return any && ret->day > 0 && ret->route >= 0;
-}
-
-int need_covered(const struct need *n, int64_t since_s, int64_t at_s)
-{
-    return since_s == n->since_s ||
-           (n->code == NEED_urgent && since_s > n->since_s && at_s >= n->since_s);
 }
 
 enum need_group need_group(int code)

@@ -64,10 +64,22 @@ int summary_read(struct arena *a, struct span body, struct summary *ret);
 
 /* What the attention table knows a need by: "review.REVIEW_SIX_WEEKS", "urgent". */
 void need_key(struct text *t, const struct need *n);
-/* Whether what was done about a need of since_s, at at_s, was done about this one. Whoever looks at an urgent
- * answer has looked at those before it too; but not at one that was told after they looked, whatever an answer
- * dated ahead says. */
-int need_covered(const struct need *n, int64_t since_s, int64_t at_s);
+/* The i-th answer that a need rests on, of those that rest on answers: urgent, soon, confirm. 0: no more. */
+struct need_answer {
+    int flag; /* of questions.def; -1: this version does not know it */
+    int unsure;
+    int64_t at_s;
+    struct span words; /* as it stands in args: another answer has others */
+};
+int need_answer(const struct need *n, int i, struct need_answer *ret);
+
+/* attention.c: what was done about a need, in rows of LIST_attention or due_attention. */
+/* Whether a row about a need of that name is about this very one: it told of each of its answers, also of one
+ * that came to the record later than it was given; of what rests on no answers, since is the same. */
+int need_told(const struct need *n, const struct rows *attention, uint32_t row);
+/* Of an urgent need the instant of the first answer that nobody has looked at and that was not sent on;
+ * INT64_MAX: there is none. */
+int64_t urgent_waits_s(const struct need *n, const struct rows *attention, int64_t patient);
 enum need_group need_group(int code);
 int need_may_snooze(int code);
 

@@ -114,7 +114,8 @@ CREATE TABLE summary (
 ) STRICT;
 
 -- What was done about a row of "who needs me": acknowledged, snoozed until a day, or sent on to the
--- second name. need and since say which row. Never changed; the newest counts.
+-- second name. need and since say which row; told is what it said then: of an urgent one, which
+-- answers. Never changed; the newest counts.
 CREATE TABLE attention (
     attention INTEGER PRIMARY KEY,
     clinic    INTEGER NOT NULL REFERENCES clinic,
@@ -125,7 +126,8 @@ CREATE TABLE attention (
     account   INTEGER,
     at_s      INTEGER NOT NULL,
     until_day INTEGER,
-    why       TEXT NOT NULL DEFAULT ''
+    why       TEXT NOT NULL DEFAULT '',
+    told      TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX attention_clinic ON attention (clinic, patient);
 CREATE INDEX attention_patient ON attention (patient);

@@ -76,8 +76,8 @@ static const struct {
 #define takes_patient_visit "pDD"
 #define takes_patient_archive "p1"
 #define takes_patient_leave "c"
-#define takes_attention_add "pt1dDt"
-#define takes_attention_send "cpt1"
+#define takes_attention_add "pt1dDtt"
+#define takes_attention_send "cpt1t"
 #define takes_summary_put "PD11t"
 #include "../store/acts.def"
 };

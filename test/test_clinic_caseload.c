@@ -57,6 +57,23 @@ static void person(const char *name, int64_t account, int64_t at, const char *bo
     v[caseload_body] = body ? TEXT(body) : NONE;
 }
 
+/* What a need of the tests says: of an urgent one, a numb saddle at that instant. */
+static const char *told_of(const char *need, int64_t since_s)
+{
+    static char text[20][40];
+    static int next;
+    char *to = text[next++ % 20];
+    snprintf(to, sizeof text[0], strcmp(need, "urgent") ? "" : "saddle@%lld", (long long)since_s);
+    return to;
+}
+
+static const char *unsure_of(int64_t since_s)
+{
+    static char text[40];
+    snprintf(text, sizeof text, "both_weak?%lld", (long long)since_s);
+    return text;
+}
+
 static void done(int64_t patient, const char *need, int64_t since_s, const char *what,
                  const char *name, int64_t at_s)
 {
@@ -70,6 +87,7 @@ static void done(int64_t patient, const char *need, int64_t since_s, const char 
     v[attention_at_s] = value_whole(at_s);
     v[attention_until_day] = NONE;
     v[attention_why] = TEXT("");
+    v[attention_told] = TEXT(told_of(need, since_s));
 }
 
 static void worker(int i, int64_t number, const char *name)
@@ -215,9 +233,9 @@ static void test_order(void)
 {
     begin();
     person("Anna Silent", TOM, SITE, with(need("silent", DAY_S, "5")));
-    person("Bert Later", TOM, SITE, with(need("urgent", URGENT_S, "saddle")));
+    person("Bert Later", TOM, SITE, with(need("urgent", URGENT_S, told_of("urgent", URGENT_S))));
     person("Cleo Weak", TOM, SITE, with(need("weaker", DAY_S, "heel_raise.right.0.1")));
-    person("Dora First", TOM, SITE, with(need("urgent", LONG_S, "both_weak.unsure")));
+    person("Dora First", TOM, SITE, with(need("urgent", LONG_S, unsure_of(LONG_S))));
     person("Emil Calm", TOM, SITE, calm);
     person("Fay Unread", TOM, SITE, NULL);
     person("Gus Broken", TOM, SITE, "what=is+this");
@@ -296,7 +314,7 @@ static void test_sent_on(void)
 {
     begin();
     person("Anna Mine", PRIYA, SITE, with(need("silent", DAY_S, "5")));
-    person("Bert His", TOM, SITE, with(need("urgent", LONG_S, "saddle")));
+    person("Bert His", TOM, SITE, with(need("urgent", LONG_S, told_of("urgent", LONG_S))));
     who.actor.who = PRIYA;
     get("who=mine");
     CHECK(!says("Bert His"));
@@ -311,8 +329,9 @@ static void test_sent_on(void)
 static void test_acknowledged(void)
 {
     begin();
-    person("Ruth", TOM, SITE,
-           with(both(need("urgent", LONG_S, "saddle"), need("silent", DAY_S, "5"))));
+    person(
+        "Ruth", TOM, SITE,
+        with(both(need("urgent", LONG_S, told_of("urgent", LONG_S)), need("silent", DAY_S, "5"))));
     done(RUTH, "urgent", LONG_S, "acknowledged", "Tom Achterberg", LONG_S + 300);
     done(RUTH, "urgent", LONG_S, "acknowledged", "Priya Nair", LONG_S + 360);
     get("");
@@ -324,9 +343,12 @@ static void test_acknowledged(void)
     done(RUTH, "silent", DAY_S, "acknowledged", "Tom Achterberg", AT);
     get("");
     CHECK(count(">Ruth</a>") == 1 && says("0 of 1 people"));
-    begin(); /* what was done about a later answer, that was cleared, is about the earlier one too */
-    person("Ruth", TOM, SITE, with(need("urgent", LONG_S, "saddle")));
+    begin(); /* of two that were acknowledged together one was cleared */
+    person("Ruth", TOM, SITE, with(need("urgent", LONG_S, told_of("urgent", LONG_S))));
     done(RUTH, "urgent", URGENT_S, "acknowledged", "Tom Achterberg", AT);
+    char all[80];
+    snprintf(all, sizeof all, "foot_drop@%lld.saddle@%lld", (long long)URGENT_S, (long long)LONG_S);
+    doings[0][attention_told] = TEXT(all);
     get("");
     CHECK(!says("not yet acknowledged"));
     begin(); /* of anything else it is not */
@@ -335,7 +357,7 @@ static void test_acknowledged(void)
     get("");
     CHECK(says("1 of 1 people"));
     begin(); /* another answer is another need */
-    person("Ruth", TOM, SITE, with(need("urgent", URGENT_S, "saddle")));
+    person("Ruth", TOM, SITE, with(need("urgent", URGENT_S, told_of("urgent", URGENT_S))));
     done(RUTH, "urgent", LONG_S, "acknowledged", "Tom Achterberg", LONG_S + 300);
     done(RUTH + 1, "urgent", URGENT_S, "acknowledged", "Tom Achterberg", LONG_S + 300);
     get("");
@@ -346,7 +368,7 @@ static void test_put_off(void)
 {
     begin();
     person("Anna", TOM, SITE + 1, with(need("silent", DAY_S, "5")));
-    person("Bert", TOM, SITE + 1, with(need("urgent", URGENT_S, "saddle")));
+    person("Bert", TOM, SITE + 1, with(need("urgent", URGENT_S, told_of("urgent", URGENT_S))));
     done(RUTH, "silent", DAY_S, "snoozed", "Tom Achterberg", DAY_S + 100);
     doings[0][attention_until_day] = value_whole(TODAY + 1);
     done(RUTH + 1, "urgent", URGENT_S, "snoozed", "Tom Achterberg", AT);
@@ -376,12 +398,19 @@ static void test_acknowledge(void)
     person("Ruth", TOM, SITE,
            with(both(need("urgent", URGENT_S, "motor"),
                      need("weaker", URGENT_S, "heel_raise.right.0.1"))));
-    snprintf(body, sizeof body, "need=urgent&since=%lld&what=acknowledged", (long long)URGENT_S);
+    snprintf(body, sizeof body, "need=urgent&since=%lld&said=motor&what=acknowledged",
+             (long long)URGENT_S);
     post(RUTH, body);
     CHECK(reply.app.status == 303 && reply.act_count == 2 && reply.note_count == 1);
     CHECK(reply.act[0].name == ACT_attention_add && reply.act[0].value[0].whole == RUTH &&
           strcmp(text_at(0, 1), "urgent") == 0 && reply.act[0].value[2].whole == URGENT_S &&
-          strcmp(text_at(0, 3), "acknowledged") == 0 && strcmp(text_at(1, 1), "weaker") == 0);
+          strcmp(text_at(0, 3), "acknowledged") == 0 && strcmp(text_at(1, 1), "weaker") == 0 &&
+          strcmp(text_at(0, 6), "motor") == 0);
+    /* an answer that is older than what the page showed has come since */
+    snprintf(body, sizeof body, "need=urgent&since=%lld&said=&what=acknowledged",
+             (long long)URGENT_S);
+    post(RUTH, body);
+    CHECK(reply.app.status == 409 && !reply.act_count);
     /* what ended, or changed, or is another's */
     snprintf(body, sizeof body, "need=urgent&since=%lld&what=acknowledged", (long long)LONG_S);
     post(RUTH, body);
@@ -401,8 +430,10 @@ static void test_acknowledge(void)
     CHECK(reply.app.status == 404 && !reply.act_count);
     begin(); /* what is not of the same answer is acknowledged by itself */
     person("Ruth", TOM, SITE,
-           with(both(need("urgent", URGENT_S, "saddle"),
+           with(both(need("urgent", URGENT_S, told_of("urgent", URGENT_S)),
                      need("weaker", LONG_S, "heel_raise.right.0.1"))));
+    snprintf(body, sizeof body, "need=urgent&since=%lld&said=saddle%%40%lld&what=acknowledged",
+             (long long)URGENT_S, (long long)URGENT_S);
     post(RUTH, body);
     CHECK(reply.act_count == 1);
 }

@@ -63,14 +63,15 @@ static void patient(int i, const char *name, int64_t account, int day, const cha
     q.caseload = (struct rows){people[0], (uint32_t)i + 1, caseload_body + 1};
 }
 
-static void did(const char *what, int64_t since_s, int64_t at_s)
+static void did(const char *what, int64_t at_s, const char *told)
 {
     struct value *v = done[q.attention.count];
     for (int k = 0; k <= attention_why; k++)
         v[k] = none;
     v[attention_patient] = value_whole(MARTA);
     v[attention_need] = TEXT("urgent");
-    v[attention_since_s] = value_whole(since_s);
+    v[attention_since_s] = value_whole(at_s);
+    v[attention_told] = TEXT(told);
     v[attention_what] = TEXT(what);
     v[attention_account_name] = TEXT("Helen Fry");
     v[attention_at_s] = value_whole(at_s);
@@ -119,57 +120,99 @@ static int has(const char *page, const char *what)
 #define WAITS "Urgent answer, not yet acknowledged"
 #define SEEN "Urgent answer, acknowledged, not yet cleared"
 
+/* "saddle@8:00" with the instant of that hour: yes; "?" is not sure. Lasts for a while. */
+static const char *answers(const char *flag, char sure, int64_t at_s, const char *more)
+{
+    static char text[8][100];
+    static int next;
+    char *to = text[next++ % 8];
+    snprintf(to, sizeof text[0], "%s%c%lld%s%s", flag, sure, (long long)at_s, *more ? "." : "",
+             more);
+    return to;
+}
+
+static const char *urgent_of(int64_t since_s, const char *told)
+{
+    static char body[2][200];
+    static int next;
+    char *to = body[next++ % 2];
+    snprintf(to, sizeof body[0], "day=%d&rules=%d&route=4&need=urgent:%lld:%s", TODAY,
+             RULES_VERSION, (long long)since_s, told);
+    return to;
+}
+
 static const char *urgent_since(int64_t since_s)
 {
-    static char body[200];
-    snprintf(body, sizeof body, "day=%d&rules=%d&route=4&need=urgent:%lld:saddle", TODAY,
-             RULES_VERSION, (long long)since_s);
-    return body;
+    return urgent_of(since_s, answers("saddle", '@', since_s, ""));
 }
 
 static int due(int64_t now_s) /* how many are sent on */
 {
     struct value row[6] = {value_whole(1),     value_whole(30),  value_whole(HELEN),
                            value_whole(MARTA), value_whole(TOM), people[0][caseload_body]};
-    static struct value looked[4][due_attention_at_s + 1];
-    struct rows waits = {row, 1, 6}, attention = {looked[0], q.attention.count, 6};
+    struct rows waits = {row, 1, 6}; /* both lists of what was done begin with the same columns */
     struct act acts[2];
     int n = 0;
-    for (uint32_t i = 0; i < q.attention.count; i++) {
-        looked[i][due_attention_clinic] = value_whole(1);
-        looked[i][due_attention_patient] = value_whole(MARTA);
-        looked[i][due_attention_need] = TEXT("urgent");
-        looked[i][due_attention_since_s] = done[i][attention_since_s];
-        looked[i][due_attention_what] = done[i][attention_what];
-        looked[i][due_attention_at_s] = done[i][attention_at_s];
-    }
-    clinic_due(&a, &waits, &attention, now_s, acts, 2, &n);
+    clinic_due(&a, &waits, &q.attention, now_s, acts, 2, &n);
     return n;
 }
 
 /* The list and what is sent on say the same of an acknowledgement. */
 static void acknowledged(void)
 {
+    const char *eight = answers("saddle", '@', at(8, 0), ""),
+               *forty = answers("both_weak", '?', at(8, 40), "");
     begin();
-    patient(0, "Marta Lindqvist", TOM, TODAY, urgent_since(at(8, 0)));
+    patient(0, "Marta Lindqvist", TOM, TODAY, urgent_of(at(8, 0), eight));
     CHECK(has(list(""), WAITS) && has(reply.app.body.p, "is being sent on to Helen Fry") &&
-          due(at(9, 0)) == 1);
-    did("acknowledged", at(8, 0), at(8, 10));
+          due(at(8, 29)) == 0 && due(at(8, 30)) == 1);
+    did("acknowledged", at(8, 10), eight);
     CHECK(has(list(""), SEEN) && !has(reply.app.body.p, WAITS) && due(at(9, 0)) == 0);
-    /* another answer came */
-    patient(0, "Marta Lindqvist", TOM, TODAY, urgent_since(at(8, 40)));
-    CHECK(has(list(""), WAITS) && due(at(9, 30)) == 1);
-    /* the newest was acknowledged, then cleared: what is left was looked at with it */
+    /* another answer came: it waits from its own time */
+    patient(0, "Marta Lindqvist", TOM, TODAY,
+            urgent_of(at(8, 40), answers("saddle", '@', at(8, 0), forty)));
+    CHECK(has(list(""), WAITS) && due(at(9, 9)) == 0 && due(at(9, 10)) == 1);
+    /* the newest was acknowledged with it, then cleared: what is left was looked at */
     begin();
-    patient(0, "Marta Lindqvist", TOM, TODAY, urgent_since(at(8, 0)));
-    did("acknowledged", at(8, 40), at(8, 45));
+    patient(0, "Marta Lindqvist", TOM, TODAY, urgent_of(at(8, 0), eight));
+    did("acknowledged", at(8, 45), answers("saddle", '@', at(8, 0), forty));
     CHECK(has(list(""), SEEN) && !has(reply.app.body.p, "if not acknowledged") &&
           due(at(9, 0)) == 0);
-    /* an answer dated ahead was acknowledged: nobody has looked at one that is told after that */
+    /* what is told the same, and more surely, is another answer */
     begin();
-    patient(0, "Marta Lindqvist", TOM, TODAY, urgent_since(at(9, 0)));
-    did("acknowledged", at(30, 0), at(8, 0));
-    CHECK(has(list(""), WAITS) && due(at(9, 40)) == 1);
+    patient(0, "Marta Lindqvist", TOM, TODAY, urgent_of(at(8, 0), eight));
+    did("acknowledged", at(8, 10), answers("saddle", '?', at(8, 0), ""));
+    CHECK(has(list(""), WAITS) && due(at(9, 0)) == 1);
+}
+
+/* Each further sign does not put off those that nobody has looked at. */
+static void waits_from_the_first(void)
+{
+    const char *both = answers("saddle", '@', at(8, 0), answers("both_weak", '@', at(11, 50), ""));
+    begin();
+    patient(0, "Marta Lindqvist", TOM, TODAY, urgent_of(at(11, 50), both));
+    CHECK(has(list(""), "is being sent on to Helen Fry") && due(at(8, 29)) == 0 &&
+          due(at(8, 30)) == 1);
+    did("sent_on", at(8, 30), answers("saddle", '@', at(8, 0), ""));
+    CHECK(has(list(""), "goes to Helen Fry today 12:20") && due(at(12, 19)) == 0 &&
+          due(at(12, 20)) == 1);
+    did("sent_on", at(12, 20), both);
+    CHECK(has(list(""), "sent on to Helen Fry today 08:30") == 0 &&
+          has(reply.app.body.p, "sent on to Helen Fry today 12:20") && due(at(23, 0)) == 0);
+}
+
+/* A record from home joins, with an answer that is older than the one that was acknowledged. */
+static void older_and_later(void)
+{
+    begin();
+    patient(0, "Marta Lindqvist", TOM, TODAY,
+            urgent_of(at(8, 0), answers("foot_drop", '@', at(8, 0), "")));
+    did("acknowledged", at(8, 10), answers("foot_drop", '@', at(8, 0), ""));
+    CHECK(has(list(""), SEEN));
+    patient(0, "Marta Lindqvist", TOM, TODAY,
+            urgent_of(at(8, 0),
+                      answers("foot_drop", '@', at(8, 0), answers("saddle", '@', at(6, 0), ""))));
+    CHECK(has(list(""), WAITS) && !has(reply.app.body.p, SEEN) && due(at(9, 0)) == 1);
 }
 
 static void second_left(void)
@@ -211,6 +254,8 @@ int main(void)
                              .country = country_find("GB"),
                              .keep_months = 24};
     acknowledged();
+    waits_from_the_first();
+    older_and_later();
     second_left();
     nobodys();
     not_of_today();

@@ -252,6 +252,13 @@ static void clearing_race(void)
     CHECK(has(page, "Nothing was cleared") && has(page, "value=\"both_weak\""));
     CHECK(!has(page, "name=\"flag\" value=\"saddle\" checked") && has(page, "MRI clear"));
     CHECK(times(page, "name=\"facts\"") == 1 && times(page, "name=\"as_of\"") == 1);
+    /* nor by a form that says it has seen more than there is, or all */
+    seen_facts = 999999;
+    desk_post(record, "/clear", "flag=both_weak&" AS_OF "&" SEEN);
+    CHECK(reply.app.status == 409 && kept_nothing());
+    seen_facts = lines_of(urgent);
+    desk_post(record, "/clear", "seen=all&flag=both_weak&" AS_OF "&" SEEN);
+    CHECK(reply.app.status == 409 && kept_nothing());
     seen_facts = -1;
     desk_post(record, "/clear", "flag=saddle&" AS_OF "&" SEEN);
     CHECK(went_to(""));

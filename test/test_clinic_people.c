@@ -957,9 +957,12 @@ static void who_needs_me(void)
     is(ROLE_practitioner, TOM);
     on_the_list(care[0], 0x51, "Ann",
                 "day=20500&rules=1&route=0&need=discharge:1770000000:21.full");
-    on_the_list(care[1], 0x52, "Bea", "day=20500&rules=1&route=3&need=urgent:1770000000:dvt");
-    on_the_list(care[2], 0x53, "Cas", "day=20500&rules=1&route=3&need=urgent:1770000100:foot_drop");
-    on_the_list(care[3], 0x54, "Dee", "day=20500&rules=1&route=4&need=urgent:1770000900:saddle");
+    on_the_list(care[1], 0x52, "Bea",
+                "day=20500&rules=1&route=3&need=urgent:1770000000:dvt@1770000000");
+    on_the_list(care[2], 0x53, "Cas",
+                "day=20500&rules=1&route=3&need=urgent:1770000100:foot_drop@1770000100");
+    on_the_list(care[3], 0x54, "Dee",
+                "day=20500&rules=1&route=4&need=urgent:1770000900:saddle@1770000900");
     q.caseload = (struct rows){&care[0][0], 4, caseload_body + 1};
     for (int i = 0; i <= attention_why; i++)
         seen[0][i] = NONE;
@@ -970,6 +973,7 @@ static void who_needs_me(void)
     seen[0][attention_account_name] = TEXT("Tom Achterberg");
     seen[0][attention_at_s] = value_whole(1770000500);
     seen[0][attention_why] = TEXT("");
+    seen[0][attention_told] = TEXT("dvt@1770000000");
     q.attention = (struct rows){&seen[0][0], 1, attention_why + 1};
     const char *page = ask("/clinic?who=all", NULL);
     const char *dee = strstr(page, ">Dee<"), *cas = strstr(page, ">Cas<"),

@@ -93,8 +93,7 @@ struct deed {
     int64_t at_s;
     enum deed_what what;
     int row;                      /* of demo_patients */
-    int64_t since_s;              /* of what is acknowledged */
-    const char *need, *why;       /* which need, and in whose words */
+    const char *why;              /* in the words of whoever acknowledges the first need */
     const char *note[DEED_NOTES]; /* what a clinician did, for the log */
     int notes;
     size_t from, to; /* of the diary: what it writes */

@@ -159,13 +159,10 @@ static void visit(struct arena *a, struct demo_life *l, int row, int nth)
     l->visits++;
 }
 
-static void acknowledge(struct demo_life *l, int row, int64_t at_s, const char *need,
-                        int64_t since_s, const char *why)
+static void acknowledge(struct demo_life *l, int row, int64_t at_s, const char *why)
 {
     demo_deed(l, DEED_facts, row, at_s - 1);
     demo_deed(l, DEED_acknowledge, row, at_s);
-    l->deed[l->deeds - 1].since_s = since_s;
-    l->deed[l->deeds - 1].need = need;
     l->deed[l->deeds - 1].why = why;
 }
 
@@ -199,17 +196,14 @@ static void turn_of_day(struct arena *a, struct demo_life *l, int row, int left)
                  "one_leg=normal",
                  l->who->side);
     if (turn == TURN_called && left == 1)
-        acknowledge(l, row, demo_instant(today, 527), "urgent", demo_instant(today - 1, 1162),
-                    "Rang them: on the way to hospital.");
+        acknowledge(l, row, demo_instant(today, 527), "Rang them: on the way to hospital.");
     if (turn == TURN_cleared && left == CLEARED_DAYS - 1)
-        acknowledge(l, row, demo_instant(today, 527), "urgent", demo_instant(today - 1, 1216),
-                    "Rang them: seen at hospital today.");
+        acknowledge(l, row, demo_instant(today, 527), "Rang them: seen at hospital today.");
     if (turn == TURN_cleared && left == CLEARED_DAYS - 2) {
         demo_deed(l, DEED_facts, row, demo_instant(today, 614));
         demo_clear(a, l, 615);
         demo_deed(l, DEED_clear, row, demo_instant(today, 640));
-        acknowledge(l, row, demo_instant(today, 642), "weaker", demo_instant(today, 615),
-                    "Known to the hospital.");
+        acknowledge(l, row, demo_instant(today, 642), "Known to the hospital.");
     }
     if (turn == TURN_seen && left == SEEN_DAYS)
         life_say(x, &l->diary, 1170, "screen", "extent=short&calf_swollen=unsure&rest=no");

@@ -135,17 +135,17 @@ static int write_left(struct writer *w, const struct deed *x, struct demo_life *
 
 /* Of a row of "who needs me". until_day 0: it was acknowledged, else put off. */
 static int write_attention(struct writer *w, const struct deed *x, struct demo_life *l,
-                           const char *need, int64_t since_s, int until_day, const char *why)
+                           const char *need, const struct need *n, int until_day, const char *why)
 {
     const struct demo *d = w->c;
     int64_t patient = d->patient[x->row];
     const struct value until =
         until_day ? value_whole(until_day) : (struct value){VALUE_null, 0, {"", 0}};
     const struct act act = {ACT_attention_add,
-                            6,
-                            {value_whole(patient), demo_text(need), value_whole(since_s),
+                            7,
+                            {value_whole(patient), demo_text(need), value_whole(n->since_s),
                              demo_text(until_day ? "snoozed" : "acknowledged"), until,
-                             demo_text(why)}};
+                             demo_text(why), demo_text(n->args)}};
     const struct audit_note note = {until_day ? "put off" : "acknowledged", patient};
     struct change c = {.actor = demo_actor(d, l->who->staff),
                        .patient = patient,
@@ -157,24 +157,54 @@ static int write_attention(struct writer *w, const struct deed *x, struct demo_l
     return demo_change(w->s, &c, l->who->name);
 }
 
+/* The record as the store has it. */
+static int read_back(struct writer *w, struct demo_life *l, struct person_row *ret)
+{
+    static const struct actor self = {0, 0, ROLE_system};
+    arena_reset(w->a);
+    if (store_person(w->s, &self, l->person_number, w->a, ret) == STORE_OK)
+        return 1;
+    complain(l->who->name, "the record cannot be read back");
+    return 0;
+}
+
+/* The first need of a day; NULL: there is none. */
+static const struct need *first_need(struct writer *w, struct span record, int day,
+                                     struct text *ret_key)
+{
+    struct summary *s = arena_alloc(w->a, 1, sizeof *s);
+    *ret_key = (struct text){.mem = w->a};
+    summary_of(w->a, record, day, s);
+    if (!s->needs)
+        return NULL;
+    need_key(ret_key, &s->need[0]);
+    text_char(ret_key, '\0');
+    return &s->need[0];
+}
+
 static int write_acknowledged(struct writer *w, const struct deed *x, struct demo_life *l)
 {
-    return write_attention(w, x, l, x->need, x->since_s, 0, x->why);
+    struct person_row row;
+    struct text key;
+    if (!read_back(w, l, &row))
+        return 0;
+    const struct need *n = first_need(w, row.record, (int)(x->at_s / 86400), &key);
+    if (!n) {
+        complain(l->who->name, "there is nothing to acknowledge");
+        return 0;
+    }
+    return write_attention(w, x, l, key.p, n, 0, x->why);
 }
 
 /* The first need of theirs, for a week. */
 static int put_off(struct writer *w, const struct deed *x, struct demo_life *l, struct span record)
 {
     enum { WEEK = 7 };
-    struct summary *s = arena_alloc(w->a, 1, sizeof *s);
-    struct text key = {.mem = w->a};
-    summary_of(w->a, record, w->c->today, s);
-    if (!s->needs || !need_may_snooze(s->need[0].code))
+    struct text key;
+    const struct need *n = first_need(w, record, w->c->today, &key);
+    if (!n || !need_may_snooze(n->code))
         return 1;
-    need_key(&key, &s->need[0]);
-    text_char(&key, '\0');
-    return write_attention(w, x, l, key.p, s->need[0].since_s, w->c->today + WEEK,
-                           "Comes to the clinic next week.");
+    return write_attention(w, x, l, key.p, n, w->c->today + WEEK, "Comes to the clinic next week.");
 }
 
 /* The summary of today, from the record as the store has it. */
@@ -183,11 +213,8 @@ static int write_summary(struct writer *w, const struct deed *x, struct demo_lif
     static const struct actor self = {0, 0, ROLE_system};
     struct person_row row;
     struct text body = {.mem = w->a};
-    arena_reset(w->a);
-    if (store_person(w->s, &self, l->person_number, w->a, &row) != STORE_OK) {
-        complain(l->who->name, "the record cannot be read back");
+    if (!read_back(w, l, &row))
         return 0;
-    }
     summary_make(w->a, row.record, w->c->today, &body);
     const struct act act = {ACT_summary_put,
                             5,
