@@ -63,7 +63,9 @@ static const char *told_of(const char *need, int64_t since_s)
     static char text[20][40];
     static int next;
     char *to = text[next++ % 20];
-    snprintf(to, sizeof text[0], strcmp(need, "urgent") ? "" : "saddle@%lld", (long long)since_s);
+    *to = 0;
+    if (!strcmp(need, "urgent"))
+        snprintf(to, sizeof text[0], "saddle@%lld", (long long)since_s);
     return to;
 }
 
