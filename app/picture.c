@@ -216,3 +216,21 @@ void item_thumb(struct visit *v, int item)
 {
     item_picture(v, item);
 }
+
+static int item_named_here(const char *name)
+{
+    for (int i = 0; i < ITEM_COUNT; i++)
+        if (item_name(i).len == str_len(name) && memcmp(item_name(i).p, name, str_len(name)) == 0)
+            return i;
+    return ITEM_W1;
+}
+
+void figure_moving(struct visit *v, const char *name)
+{
+    item_picture(v, item_named_here(name));
+}
+
+void figure_strip(struct visit *v, const char *name)
+{
+    item_picture(v, item_named_here(name));
+}

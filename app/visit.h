@@ -235,6 +235,11 @@ void body_large(struct visit *v, const uint32_t painted[3]);
 int put_places(struct visit *v, uint32_t places);
 void item_picture(struct visit *v, int item); /* of an exercise, for a card: inside class pic */
 void item_thumb(struct visit *v, int item);   /* for a row */
+/* The moving figure of an exercise or of a test, by its name ("E3", "W", "bend"), as a <picture> that
+ * rests where less motion is asked for, and below it a link to see it again; and the strip of its key poses,
+ * drawn into the page itself, for paper. */
+void figure_moving(struct visit *v, const char *name);
+void figure_strip(struct visit *v, const char *name);
 
 /* --- words ---------------------------------------------------------------------------------------- */
 
