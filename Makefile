@@ -21,18 +21,19 @@
 .SUFFIXES:
 MAKEFLAGS += --no-builtin-rules
 
-FREE := core record knowledge engine app
+FREE := core record knowledge engine figure app
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 -Wvla -Wcast-qual -Wundef \
 	-Wstrict-prototypes -Wmissing-prototypes -Werror
 CFLAGS := -std=c17 -g -ffp-contract=off -Ibuild/gen $(WARN)
 HOSTED := -D_GNU_SOURCE -pthread
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 # Of the hosted parts; whatever is linked takes all of them.
-LIBS := -lsqlite3 -lsodium -lmicrohttpd -lgnutls -lqrencode -lz
+LIBS := -lsqlite3 -lsodium -lmicrohttpd -lgnutls -lqrencode -lz -lm
 
 # The tables' own program is hosted and takes no part in the library.
 TABLES_SRC := $(wildcard knowledge/tables*.c)
-LIB_SRC := $(filter-out $(TABLES_SRC),$(wildcard $(FREE:%=%/*.c)))
+POSES_SRC := $(wildcard knowledge/poses*.c)
+LIB_SRC := $(filter-out $(TABLES_SRC) $(POSES_SRC),$(wildcard $(FREE:%=%/*.c)))
 STORE_SRC := $(wildcard store/*.c)
 CLINIC_SRC := $(wildcard clinic/*.c)
 SERVER_SRC := $(wildcard host/server/*.c)
@@ -44,12 +45,12 @@ FUZZ_SRC := $(wildcard test/fuzz_*.c)
 BENCH_SRC := $(wildcard test/bench*.c)
 VARY_SRC := $(wildcard test/vary*.c)
 COURSES_SRC := $(wildcard test/courses*.c)
-PAGE_SRC := test/page.c test/desk.c
+PAGE_SRC := test/page.c test/desk.c test/figures.c
 # Whatever else is in test/, and the parts of the tables' program, any test may use.
 HELP_SRC := $(filter-out $(TEST_SRC) $(FUZZ_SRC) $(BENCH_SRC) $(VARY_SRC) $(COURSES_SRC) $(PAGE_SRC), \
 	$(wildcard test/*.c)) \
-	$(filter-out knowledge/tables.c,$(TABLES_SRC))
-ALL_SRC := $(LIB_SRC) $(CLINIC_SRC) $(STORE_SRC) $(SERVER_SRC) $(SIM_SRC) $(HOST_SRC) $(TEST_SRC) $(BENCH_SRC) $(COURSES_SRC) $(PAGE_SRC) $(HELP_SRC) knowledge/tables.c
+	$(filter-out knowledge/tables.c,$(TABLES_SRC)) $(filter-out knowledge/poses.c,$(POSES_SRC))
+ALL_SRC := $(LIB_SRC) $(CLINIC_SRC) $(STORE_SRC) $(SERVER_SRC) $(SIM_SRC) $(HOST_SRC) $(TEST_SRC) $(BENCH_SRC) $(COURSES_SRC) $(PAGE_SRC) $(HELP_SRC) knowledge/tables.c knowledge/poses.c
 
 # Public goals first look for what they need, then go parallel.
 PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
@@ -109,6 +110,15 @@ build/gen/knowledge.inc: build/tables $(TABLES_TSV)
 	build/tables $(TABLES_TSV) >$@.new
 	@mv $@.new $@
 
+FIGURES := $(sort $(wildcard knowledge/figures/*.figures))
+build/poses: $(POSES_SRC) knowledge/joints.c $(wildcard knowledge/*.def) knowledge/figure.h knowledge/poses.h
+	@mkdir -p build
+	gcc $(CFLAGS) -D_GNU_SOURCE -O1 -o $@ $(filter %.c,$^) -lm
+build/gen/figures.inc: build/poses $(FIGURES)
+	@mkdir -p build/gen
+	build/poses $(FIGURES) >$@.new
+	@mv $@.new $@
+
 # The schema and its steps: the bytes of each, and a NUL.
 build/gen/%.sql.inc: store/%.sql
 	@mkdir -p build/gen
@@ -129,8 +139,9 @@ define KIND
 $(1)_lib := $$(LIB_SRC:%.c=build/$(1)/%.o)
 build/$(1)/%.o: %.c Makefile
 	@mkdir -p $$(@D)
-	$(2) $$(CFLAGS) $(3) $$(if $$(filter $$(FREE:%=%/%),$$(filter-out $$(TABLES_SRC),$$<)),-ffreestanding,$$(HOSTED)) -MMD -MP -c -o $$@ $$<
+	$(2) $$(CFLAGS) $(3) $$(if $$(filter $$(FREE:%=%/%),$$(filter-out $$(TABLES_SRC) $$(POSES_SRC),$$<)),-ffreestanding,$$(HOSTED)) -MMD -MP -c -o $$@ $$<
 build/$(1)/knowledge/knowledge.o: build/gen/knowledge.inc
+build/$(1)/knowledge/figure.o: build/gen/figures.inc
 build/$(1)/store/sqlite_schema.o: $(SQL_INC)
 build/$(1)/host/server/static.o: build/gen/web.inc
 build/$(1)/lib.a: $$($(1)_lib)
@@ -187,7 +198,7 @@ ANALYZE := -fanalyzer -O1 -Wno-analyzer-null-dereference -Wno-analyzer-null-argu
 	-Wno-analyzer-use-of-uninitialized-value -Wno-analyzer-malloc-leak
 analyze: $(LIB_SRC:%.c=build/analyze/%.ok) $(CLINIC_SRC:%.c=build/analyze/%.ok) $(STORE_SRC:%.c=build/analyze/%.ok) \
 	$(SERVER_SRC:%.c=build/analyze/%.ok) $(SIM_SRC:%.c=build/analyze/%.ok) $(HOST_SRC:%.c=build/analyze/%.ok)
-build/analyze/%.ok: %.c $(HEADERS) build/gen/knowledge.inc build/gen/web.inc $(SQL_INC)
+build/analyze/%.ok: %.c $(HEADERS) build/gen/knowledge.inc build/gen/figures.inc build/gen/web.inc $(SQL_INC)
 	@mkdir -p $(@D)
 	gcc $(CFLAGS) $(HOSTED) $(ANALYZE) -c -o /dev/null $<
 	@touch $@
