@@ -6,6 +6,7 @@
 # make fuzz       each fuzzer for a minute;  make soak: each for ten, and a million random records
 # make cover      branch coverage of engine/ and core/
 # make courses    docs/courses.md again, after a change to a rule
+# make figures    a sheet of all exercise figures, for review
 # make screens    the pictures of README.md again
 # make format     lays out the C files
 # make clean
@@ -56,7 +57,7 @@ ALL_SRC := $(LIB_SRC) $(CLINIC_SRC) $(STORE_SRC) $(SERVER_SRC) $(SIM_SRC) $(HOST
 PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 SUB = @$(MAKE) --no-print-directory -s $(PARALLEL)
 
-.PHONY: all run test check bench courses fuzz soak cover format clean
+.PHONY: all run test check bench courses figures fuzz soak cover format clean
 all:
 	@test/need build
 	$(SUB) build/ambulando
@@ -80,6 +81,12 @@ screens:
 	@test/need journeys
 	$(SUB) build/ambulando
 	@SCREENS=1 build/npm/bin/node test/e2e/pages.mjs
+figures:
+	@test/need build
+	$(SUB) build/gcc/figures
+	@mkdir -p build/figures
+	@build/gcc/figures build/figures
+	@echo "build/figures/index.html shows all of them"
 courses:
 	@test/need build
 	$(SUB) build/gcc/courses

@@ -70,6 +70,11 @@ struct app_response {
 
 void app_respond(struct arena *a, const struct app_request *q, struct app_response *ret);
 
+/* What is the same for everybody and needs no record: the figures, /figure/E3.svg, E3-still.svg and
+ * E3-single.svg. 0: the path is none of these. app_respond asks it too; a host may ask it before it looks
+ * for a record, and let browsers keep what comes. */
+int app_file(struct arena *a, struct span path, struct app_response *ret);
+
 /* The pattern of a page's path, with * for what is one person's; "unknown". For a log. */
 const char *app_route(struct span path);
 

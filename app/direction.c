@@ -126,7 +126,9 @@ static int choices(const struct visit *v, struct choice *choice)
 
 static void put_steps(struct visit *v, int d)
 {
-    html_put(&v->w, "<h3>%s</h3><ol>", tries[d].choice.words);
+    html_put(&v->w, "<h3>%s</h3>", tries[d].choice.words);
+    put_shown(v, tries[d].choice.value);
+    html_put(&v->w, "<ol>");
     for (int i = 0; i < 4 && tries[d].steps[i]; i++)
         html_put(&v->w, "<li>%s</li>", tries[d].steps[i]);
     html_put(&v->w, "</ol>");

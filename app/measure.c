@@ -41,23 +41,31 @@ void measure_get(struct visit *v)
              "<li>Not in the first hour after getting up, and not on a day that is too sore.</li>"
              "</ul></div>");
     form_open(v, "/measure");
-    if (may_bend(v))
+    if (may_bend(v)) {
+        put_shown(v, "bend");
         ask_one(v, "bend", "How far down do your fingertips reach?",
                 "Stand, knees straight. Slide your hands down your legs. Stop at the first tug in "
                 "the leg.",
                 bend, COUNT(bend));
+    }
+    put_shown(v, "knee_straight");
     ask_one(v, "knee_straight", "How straight does the knee of the painful leg come?",
             "Sit tall on a chair. Slowly straighten that knee. Stop at the first tug.", knee,
             COUNT(knee));
-    if (may_rise(v))
+    if (may_rise(v)) {
+        put_shown(v, "chair_rises");
         ask_number(v, "chair_rises", "How often can you stand up in 30 seconds?",
                    "A firm chair against a wall, arms crossed. Count full stands. Not if a knee or "
                    "hip hurts with it.",
                    "times", 60);
-    if (may_balance(v))
+    }
+    if (may_balance(v)) {
+        put_shown(v, "one_leg_s");
         ask_number(v, "one_leg_s", "How long can you stand on the painful leg?",
                    "Beside a worktop, hand just above it. Stop at 60. Not if you feel unsteady.",
                    "seconds", 60);
+    }
+    put_shown(v, "sock");
     ask_one(v, "sock", "Putting on a sock, painful side", NULL, sock, COUNT(sock));
     form_close(v, "Save");
     if (!may_bend(v) || !may_rise(v) || !may_balance(v))

@@ -42,7 +42,7 @@ static void put_test(struct visit *v, int i)
     const struct test *t = &tests[i];
     int first = right_first(v);
     html_put(&v->w, "<section class=\"card\"><div class=\"pic\">");
-    strength_picture(v, i);
+    figure_still(v, t->key);
     html_put(&v->w, "</div><div class=\"in\"><h2>%s</h2><p>%s</p><p class=\"quiet\">%s</p>",
              t->name, t->how, t->same);
     for (int n = 0; n < 2; n++) {
@@ -74,7 +74,9 @@ void strength_get(struct visit *v)
             "Was anything weak or not possible? Has a doctor or therapist "
             "examined just that?",
             "Say no if it is new, or worse than when they looked.", examined, COUNT(examined));
-    html_put(&v->w, "<section class=\"sec\"><h2>One more, if you like</h2><p>Sit on a firm chair, "
+    html_put(&v->w, "<section class=\"sec\"><h2>One more, if you like</h2>");
+    put_shown(v, "slump");
+    html_put(&v->w, "<p>Sit on a firm chair, "
                     "hands behind you. Slump, chin down. Slowly straighten the knee of the painful "
                     "leg, until you feel your leg pain. Now lift your head. Stop if it hurts "
                     "sharply.</p>");

@@ -86,6 +86,13 @@ void later_open(struct visit *v, const char *title, const char *lead)
     html_put(&v->w, "<h1>%s</h1><p class=\"lead\">%s</p>", title, lead);
 }
 
+void put_shown(struct visit *v, const char *name)
+{
+    html_put(&v->w, "<div class=\"stage shown\">");
+    figure_still(v, name);
+    html_put(&v->w, "</div>");
+}
+
 void skip_link(struct visit *v, const char *path)
 {
     html_put(&v->w, "<p class=\"centre\"><a class=\"txt\" href=\"/%s\">Skip this</a></p>",

@@ -42,6 +42,8 @@ void later_open(struct visit *v, const char *title, const char *lead);
 /* "Skip this" below a form of the start. */
 void skip_link(struct visit *v, const char *path);
 /* A closed part of a form; open when something in it was answered or is wrong. */
+/* The strip of a figure, on the ground of pictures. */
+void put_shown(struct visit *v, const char *name);
 void part_open(struct visit *v, const char *words, const char *const *field, int count);
 void part_close(struct visit *v);
 
@@ -49,7 +51,6 @@ void part_close(struct visit *v);
 void tell_end(struct visit *v, void (*page)(struct visit *v), const char *next);
 
 enum { STRENGTH_TESTS = 5 };
-void strength_picture(struct visit *v, int test); /* strength_picture.c */
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof((array)[0])))
 

@@ -31,11 +31,7 @@
 #define SPAN(literal) ((struct span){"" literal, sizeof(literal) - 1})
 
 enum { WRONG_MAX = 24, POSTED_MAX = 400 };
-enum drawn {
-    DRAWN_body = 1,
-    DRAWN_figure = 2,
-    DRAWN_strength = 4
-}; /* shapes that a page holds once */
+enum drawn { DRAWN_body = 1, DRAWN_figure = 2 }; /* shapes that a page holds once */
 
 struct posted { /* one pair of the form: as it came, and decoded (terminated) */
     struct span key, coded;
@@ -234,11 +230,12 @@ uint32_t reach_places(int zone, int side); /* what it paints */
 void body_large(struct visit *v, const uint32_t painted[3]);
 int put_places(struct visit *v, uint32_t places);
 void item_picture(struct visit *v, int item); /* of an exercise, for a card: inside class pic */
-void item_thumb(struct visit *v, int item);   /* for a row */
-/* The moving figure of an exercise or of a test, by its name ("E3", "W", "bend"), as a <picture> that
- * rests where less motion is asked for, and below it a link to see it again; and the strip of its key poses,
- * drawn into the page itself, for paper. */
+void item_thumb(struct visit *v, int item);   /* for a row: decorative */
+/* The figure of an exercise or of a test, by its name ("E3", "W", "bend"): moving, as a <picture> that rests
+ * where less motion is asked for, and below it a link to see it again; the strip of its key poses; the
+ * same, drawn into the page itself, for paper. */
 void figure_moving(struct visit *v, const char *name);
+void figure_still(struct visit *v, const char *name);
 void figure_strip(struct visit *v, const char *name);
 
 /* --- words ---------------------------------------------------------------------------------------- */

@@ -4,7 +4,7 @@
 
 /* --- numbers --------------------------------------------------------------------------------------------- */
 
-void put_number(struct html *w, double v)
+void put_tenths(struct html *w, double v)
 {
     int tenths = (int)(v * 10 + (v < 0 ? -0.5 : 0.5)), n = tenths < 0 ? -tenths : tenths;
     if (tenths < 0)
@@ -17,11 +17,11 @@ void put_number(struct html *w, double v)
     }
 }
 
-void put_point(struct html *w, struct point p)
+void put_xy(struct html *w, struct point p)
 {
-    put_number(w, p.x);
+    put_tenths(w, p.x);
     text_char(&w->out, ' ');
-    put_number(w, p.y);
+    put_tenths(w, p.y);
 }
 
 /* --- what moves ------------------------------------------------------------------------------------------ */
@@ -29,7 +29,7 @@ void put_point(struct html *w, struct point p)
 void open_values(struct drawing *d)
 {
     html_put(d->w, " dur=\"");
-    put_number(d->w, d->m->tenths / 10.0);
+    put_tenths(d->w, d->m->tenths / 10.0);
     html_put(d->w, "s\" repeatCount=\"3\" keyTimes=\"0");
     for (int i = 1; i < d->m->count; i++) {
         if (d->m->at[i] == 1000) {
@@ -63,7 +63,7 @@ int open_at(struct drawing *d, double (*x)(const struct body *, int),
             double (*y)(const struct body *, int), int which)
 {
     html_put(d->w, "<g transform=\"translate(");
-    put_point(d->w, (struct point){x(d->body, which), y(d->body, which)});
+    put_xy(d->w, (struct point){x(d->body, which), y(d->body, which)});
     html_put(d->w, ")\">");
     if (!moves(d, x, which, 0.1) && !moves(d, y, which, 0.1))
         return 1;
@@ -72,7 +72,7 @@ int open_at(struct drawing *d, double (*x)(const struct body *, int),
     for (int i = 0; i < d->bodies; i++) {
         if (i)
             text_char(&d->w->out, ';');
-        put_point(d->w, (struct point){x(&d->body[i], which), y(&d->body[i], which)});
+        put_xy(d->w, (struct point){x(&d->body[i], which), y(&d->body[i], which)});
     }
     close_values(d->w);
     return 1;
@@ -85,7 +85,7 @@ int open_turned(struct drawing *d, double (*turn)(const struct body *, int), int
     if (!moving && first < 0.05 && first > -0.05)
         return 0;
     html_put(d->w, "<g transform=\"rotate(");
-    put_number(d->w, first);
+    put_tenths(d->w, first);
     html_put(d->w, ")\">");
     if (!moving)
         return 1;
@@ -94,7 +94,7 @@ int open_turned(struct drawing *d, double (*turn)(const struct body *, int), int
     for (int i = 0; i < d->bodies; i++) {
         if (i)
             text_char(&d->w->out, ';');
-        put_number(d->w, turn(&d->body[i], which));
+        put_tenths(d->w, turn(&d->body[i], which));
     }
     close_values(d->w);
     return 1;
@@ -172,8 +172,8 @@ static void put_outline(struct drawing *d, enum part part)
     if (part == PART_head && d->f->turned && d->f->view == VIEW_side)
         id = "fs-turned";
     html_put(d->w, "<use class=\"%s\" href=\"#%s\"", colour_of(d->f, part), id);
-    int squeezed = moves(d, share, part, 0.02);
-    double first = share(d->body, part);
+    int squeezed = moves(d, share, (int)part, 0.02);
+    double first = share(d->body, (int)part);
     if (!squeezed && first > 0.98) {
         html_put(d->w, "/>");
         return;
@@ -189,7 +189,7 @@ static void put_outline(struct drawing *d, enum part part)
     open_values(d);
     for (int i = 0; i < d->bodies; i++) {
         text_str(&d->w->out, i ? ";1 " : "1 ");
-        put_share(d->w, share(&d->body[i], part));
+        put_share(d->w, share(&d->body[i], (int)part));
     }
     close_values(d->w);
     html_put(d->w, "</use>");
@@ -248,7 +248,7 @@ static void put_still(struct html *w, const struct figure *f)
 {
     for (int i = 0; i < f->stills; i++) {
         html_put(w, "<g transform=\"translate(");
-        put_number(w, i * f->window[2] / 10.0);
+        put_tenths(w, i * f->window[2] / 10.0);
         html_put(w, " 0)\">");
         put_one(w, f, f->still[i], 1);
         html_put(w, "</g>");
@@ -279,9 +279,9 @@ static void open_svg(struct html *w, const struct figure *f, enum figure_form fo
 {
     int width = f->window[2] * (form == FIGURE_still ? f->stills : 1);
     html_put(w, " viewBox=\"");
-    put_point(w, (struct point){f->window[0] / 10.0, f->window[1] / 10.0});
+    put_xy(w, (struct point){f->window[0] / 10.0, f->window[1] / 10.0});
     text_char(&w->out, ' ');
-    put_point(w, (struct point){width / 10.0, f->window[3] / 10.0});
+    put_xy(w, (struct point){width / 10.0, f->window[3] / 10.0});
     html_put(w, "\"");
 }
 

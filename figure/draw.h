@@ -17,8 +17,8 @@ struct drawing {
 };
 
 /* To tenths, as short as can be: "-.5". */
-void put_number(struct html *w, double v);
-void put_point(struct html *w, struct point p); /* "1.5 -20" */
+void put_tenths(struct html *w, double v);
+void put_xy(struct html *w, struct point p); /* "1.5 -20" */
 
 /* <g> that is turned and moved: opens as many groups as it takes, and returns how many to close. */
 int open_at(struct drawing *d, double (*x)(const struct body *, int),

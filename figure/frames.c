@@ -4,9 +4,9 @@
 
 /* --- between --------------------------------------------------------------------------------------------- */
 
-static int before(const struct figure *f, int move)
+static int before(const struct figure *f, int motion)
 {
-    return f->move[(move + f->moves - 1) % f->moves].pose;
+    return f->motion[(motion + f->motions - 1) % f->motions].pose;
 }
 
 /* Two postures said the same way: where an anchor or a way differs, that of both is the solved one. */
@@ -54,15 +54,16 @@ static double curve(double a, double b, double c, double d, double t)
                   (3 * b - 3 * c + d - a) * t * t * t);
 }
 
-void posture_between(const struct figure *f, int move, double way, struct posture *ret)
+void posture_between(const struct figure *f, int motion, double way, struct posture *ret)
 {
     struct posture p[4];
     double *number[4][NUMBERS];
-    int next = (move + 1) % f->moves, last = (move + f->moves - 1) % f->moves;
-    const int pose[4] = {before(f, last), before(f, move), f->move[move].pose, f->move[next].pose};
+    int next = (motion + 1) % f->motions, last = (motion + f->motions - 1) % f->motions;
+    const int pose[4] = {before(f, last), before(f, motion), f->motion[motion].pose,
+                         f->motion[next].pose};
     for (int i = 0; i < 4; i++)
         posture_of(&f->pose[pose[i]], &p[i]);
-    if (f->pace != PACE_round)
+    if (f->tempo != TEMPO_round)
         agree(f, &p[1], &p[2]);
     for (int i = 0; i < 4; i++)
         each_number(&p[i], number[i]);
@@ -71,8 +72,8 @@ void posture_between(const struct figure *f, int move, double way, struct postur
     each_number(ret, to);
     for (int i = 0; i < NUMBERS; i++) {
         double b = *number[1][i], c = *number[2][i];
-        *to[i] = f->pace == PACE_round ? curve(*number[0][i], b, c, *number[3][i], way)
-                                       : b + (c - b) * way;
+        *to[i] = f->tempo == TEMPO_round ? curve(*number[0][i], b, c, *number[3][i], way)
+                                         : b + (c - b) * way;
     }
 }
 
@@ -88,7 +89,7 @@ void figure_pose(const struct figure *f, int pose, struct body *ret)
 /* When in a movement this much of its way is done: slow at both ends. */
 static double when(const struct figure *f, double way)
 {
-    return f->pace == PACE_ease ? angle_of_cos(1 - 2 * way) / 180 : way;
+    return f->tempo == TEMPO_ease ? angle_of_cos(1 - 2 * way) / 180 : way;
 }
 
 static void add(struct frames *m, const struct body *b, double at)
@@ -118,24 +119,24 @@ struct frames *figure_frames(struct arena *a, const struct figure *f)
     struct body b;
     int going = 0;
     double at = 0;
-    for (int i = 0; i < f->moves; i++) {
-        going += f->move[i].go;
-        m->tenths += f->move[i].go + f->move[i].hold;
+    for (int i = 0; i < f->motions; i++) {
+        going += f->motion[i].go;
+        m->tenths += f->motion[i].go + f->motion[i].hold;
     }
     figure_pose(f, before(f, 0), &b);
     add(m, &b, 0);
-    for (int i = 0; i < f->moves; i++) {
-        const struct move *move = &f->move[i];
-        int steps = (CYCLE_FRAMES * move->go + going - 1) / going;
+    for (int i = 0; i < f->motions; i++) {
+        const struct motion *motion = &f->motion[i];
+        int steps = (CYCLE_FRAMES * motion->go + going - 1) / going;
         steps = steps < 4 ? 4 : steps;
         for (int k = 1; k <= steps; k++) {
             struct posture p;
             posture_between(f, i, (double)k / steps, &p);
             body_solve(f, &p, &b);
-            add(m, &b, (at + when(f, (double)k / steps) * move->go) / m->tenths);
+            add(m, &b, (at + when(f, (double)k / steps) * motion->go) / m->tenths);
         }
-        at += move->go + move->hold;
-        if (move->hold)
+        at += motion->go + motion->hold;
+        if (motion->hold)
             add(m, &b, at / m->tenths);
     }
     unwrap(m);

@@ -24,7 +24,7 @@ struct frames {
 struct frames *figure_frames(struct arena *a, const struct figure *f);
 
 /* The posture at a share of a movement, 0 to 1 of its way; and the body of it. */
-void posture_between(const struct figure *f, int move, double way, struct posture *ret);
+void posture_between(const struct figure *f, int motion, double way, struct posture *ret);
 void figure_pose(const struct figure *f, int pose, struct body *ret);
 
 #endif

@@ -4,9 +4,9 @@
 static void put_path(struct drawing *d, const char *class_name, struct point a, struct point b)
 {
     html_put(d->w, "<path class=\"%s\" d=\"M", class_name);
-    put_point(d->w, a);
+    put_xy(d->w, a);
     html_put(d->w, "L");
-    put_point(d->w, b);
+    put_xy(d->w, b);
     html_put(d->w, "\"/>");
 }
 
@@ -14,15 +14,15 @@ static void put_box(struct drawing *d, double x, double y, double width, double 
                     double corner)
 {
     html_put(d->w, "<rect class=\"fp\" x=\"");
-    put_number(d->w, x);
+    put_tenths(d->w, x);
     html_put(d->w, "\" y=\"");
-    put_number(d->w, y);
+    put_tenths(d->w, y);
     html_put(d->w, "\" width=\"");
-    put_number(d->w, width);
+    put_tenths(d->w, width);
     html_put(d->w, "\" height=\"");
-    put_number(d->w, height);
+    put_tenths(d->w, height);
     html_put(d->w, "\" rx=\"");
-    put_number(d->w, corner);
+    put_tenths(d->w, corner);
     html_put(d->w, "\"/>");
 }
 
@@ -97,11 +97,11 @@ static void put_line(struct drawing *d, const double *v)
 static void put_round(struct drawing *d, const double *v)
 {
     html_put(d->w, "<circle class=\"fc\" cx=\"");
-    put_number(d->w, v[0]);
+    put_tenths(d->w, v[0]);
     html_put(d->w, "\" cy=\"");
-    put_number(d->w, v[1]);
+    put_tenths(d->w, v[1]);
     html_put(d->w, "\" r=\"");
-    put_number(d->w, v[2]);
+    put_tenths(d->w, v[2]);
     html_put(d->w, "\"/>");
 }
 
@@ -109,7 +109,7 @@ static void put_water(struct drawing *d, const double *v)
 {
     double x = d->f->window[0] / 10.0 + 5, end = x + d->f->window[2] / 10.0 - 24;
     html_put(d->w, "<path class=\"fl\" d=\"M");
-    put_point(d->w, (struct point){x, v[0]});
+    put_xy(d->w, (struct point){x, v[0]});
     for (; x < end; x += 14)
         html_put(d->w, "q3.5-4 7 0t7 0");
     html_put(d->w, "\"/>");
@@ -125,17 +125,17 @@ static void put_ground(struct drawing *d, const double *v)
     html_put(d->w, "<g>");
     if (d->m) {
         html_put(d->w, "<animateTransform attributeName=\"transform\" type=\"translate\" dur=\"");
-        put_number(d->w, d->m->tenths / 10.0);
+        put_tenths(d->w, d->m->tenths / 10.0);
         html_put(d->w, "s\" repeatCount=\"3\" values=\"0 0;");
-        put_point(d->w, (struct point){-cycle, 0});
+        put_xy(d->w, (struct point){-cycle, 0});
         html_put(d->w, "\"/>");
     }
     html_put(d->w, "<path class=\"fl\" d=\"");
     for (x += 4; x + gap / 2 < end + (d->m ? cycle : 0); x += gap) {
         html_put(d->w, "M");
-        put_point(d->w, (struct point){x, 3.4});
+        put_xy(d->w, (struct point){x, 3.4});
         html_put(d->w, "h");
-        put_number(d->w, gap / 2);
+        put_tenths(d->w, gap / 2);
     }
     html_put(d->w, "\"/></g>");
 }
@@ -161,9 +161,9 @@ static void put_between(struct drawing *d, const struct body *b, const struct pr
     struct point to =
         p->kind == PROP_tie ? (struct point){p->v[0] / 10.0, p->v[1] / 10.0} : b->joint[p->word[1]];
     html_put(d->w, "M");
-    put_point(d->w, from);
+    put_xy(d->w, from);
     html_put(d->w, "L");
-    put_point(d->w, to);
+    put_xy(d->w, to);
 }
 
 static void put_strap(struct drawing *d, const struct prop *p)
@@ -187,7 +187,7 @@ static void put_strap(struct drawing *d, const struct prop *p)
 
 static void put_stick(struct drawing *d, const struct prop *p)
 {
-    int open = open_at(d, joint_x, joint_y, part_rows[p->word[0]].root);
+    int open = open_at(d, joint_x, joint_y, (int)part_rows[p->word[0]].root);
     open += open_turned(d, whole_turn, p->word[0]);
     put_path(d, "ft", (struct point){p->v[0] / 10.0, p->v[1] / 10.0},
              (struct point){p->v[2] / 10.0, p->v[3] / 10.0});
@@ -239,24 +239,24 @@ static void put_arrow(struct html *w, const int16_t *xy)
         p[i] = (struct point){xy[2 * i] / 10.0, xy[2 * i + 1] / 10.0};
     tangent = (struct point){(p[2].x - p[0].x) / 6, (p[2].y - p[0].y) / 6};
     html_put(w, "<path class=\"fr\" d=\"M");
-    put_point(w, p[0]);
+    put_xy(w, p[0]);
     html_put(w, "C");
-    put_point(w, point_mix(p[0], p[1], 1.0 / 3));
+    put_xy(w, point_mix(p[0], p[1], 1.0 / 3));
     text_char(&w->out, ' ');
-    put_point(w, point_less(p[1], tangent));
+    put_xy(w, point_less(p[1], tangent));
     text_char(&w->out, ' ');
-    put_point(w, p[1]);
+    put_xy(w, p[1]);
     html_put(w, "S");
-    put_point(w, point_mix(p[2], p[1], 1.0 / 3));
+    put_xy(w, point_mix(p[2], p[1], 1.0 / 3));
     text_char(&w->out, ' ');
-    put_point(w, p[2]);
+    put_xy(w, p[2]);
     double end = turn_towards(point_less(p[2], p[1]));
     html_put(w, "M");
-    put_point(w, point_add(p[2], point_turned((struct point){-5.6, -7}, end)));
+    put_xy(w, point_add(p[2], point_turned((struct point){-5.6, -7}, end)));
     html_put(w, "L");
-    put_point(w, p[2]);
+    put_xy(w, p[2]);
     html_put(w, "L");
-    put_point(w, point_add(p[2], point_turned((struct point){5.6, -7}, end)));
+    put_xy(w, point_add(p[2], point_turned((struct point){5.6, -7}, end)));
     html_put(w, "\"/>");
 }
 

@@ -2,7 +2,7 @@
  *
  *     const struct figure *f = figure_named("E3", 2);
  *     f->says                      "A person lies face down and presses the chest half way up ..."
- *     f->pose[f->move[0].pose]     where the first movement leads
+ *     f->pose[f->motion[0].pose]     where the first movement leads
  *
  * The poses stand in knowledge/figures/; the build reads them (poses.c), refuses what cannot be, and
  * writes build/gen/figures.inc. figure/ draws them.
@@ -23,9 +23,10 @@ enum view { VIEW_side, VIEW_front, VIEW_back };
 /* The parts, each hanging from the one before it in its chain. */
 #define PARTS_OF_FIGURE(PART)                                                                      \
     PART(pelvis)                                                                                   \
-    PART(lumbar) PART(thorax) PART(neck) PART(head) PART(near_thigh) PART(near_shank)              \
-        PART(near_foot) PART(far_thigh) PART(far_shank) PART(far_foot) PART(near_upper)            \
-            PART(near_fore) PART(near_hand) PART(far_upper) PART(far_fore) PART(far_hand)
+    PART(lumbar)                                                                                   \
+    PART(thorax) PART(neck) PART(head) PART(near_thigh) PART(near_shank) PART(near_foot)           \
+        PART(far_thigh) PART(far_shank) PART(far_foot) PART(near_upper) PART(near_fore)            \
+            PART(near_hand) PART(far_upper) PART(far_fore) PART(far_hand)
 enum part {
 #define PART(name) PART_##name,
     PARTS_OF_FIGURE(PART)
@@ -38,7 +39,8 @@ enum { TRUNK_PARTS = 5, LIMB_PARTS = 3 };
 /* Where two parts meet, and the ends of the body. */
 #define JOINTS_OF_FIGURE(JOINT)                                                                    \
     JOINT(hip)                                                                                     \
-    JOINT(waist) JOINT(ribs) JOINT(shoulder) JOINT(nape) JOINT(skull) JOINT(crown) JOINT(near_hip) \
+    JOINT(waist)                                                                                   \
+    JOINT(ribs) JOINT(shoulder) JOINT(nape) JOINT(skull) JOINT(crown) JOINT(near_hip)              \
         JOINT(near_knee) JOINT(near_ankle) JOINT(near_toe) JOINT(near_heel) JOINT(far_hip)         \
             JOINT(far_knee) JOINT(far_ankle) JOINT(far_toe) JOINT(far_heel) JOINT(near_shoulder)   \
                 JOINT(near_elbow) JOINT(near_wrist) JOINT(near_fingers) JOINT(far_shoulder)        \
@@ -78,7 +80,7 @@ struct pose {
     int16_t trunk[TRUNK_PARTS]; /* pelvis against the upright, the others against the part below */
     struct limb_pose limb[LIMBS];
 };
-struct move { /* to a pose, and how long it is held */
+struct motion { /* to a pose, and how long it is held */
     uint8_t pose, go, hold;
 };
 enum prop_kind {
@@ -95,21 +97,21 @@ struct arrow {
     uint8_t pose; /* in whose picture of the strip it stands */
     int16_t xy[6];
 };
-enum pace {
-    PACE_ease,
-    PACE_even,
-    PACE_round
+enum tempo {
+    TEMPO_ease,
+    TEMPO_even,
+    TEMPO_round
 }; /* slow at both ends; even; even, and through curves */
 
 struct figure {
-    const char *name, *says;
-    uint8_t name_len, view, pace, turned; /* turned: the face is not seen from the side */
-    uint32_t works;                       /* set of parts */
+    const char *name, *called, *says; /* called: of a test; an exercise has its own name */
+    uint8_t name_len, view, tempo, turned; /* turned: the face is not seen from the side */
+    uint32_t works;                        /* set of parts */
     uint8_t order[TRUNK_PARTS]; /* enum limb, or LIMBS for the trunk: from back to front */
     int16_t window[4];          /* x, y, width, height */
-    uint8_t poses, moves, props, arrows, stills, ghost;
+    uint8_t poses, motions, props, arrows, stills, ghost;
     const struct pose *pose;
-    const struct move *move;
+    const struct motion *motion;
     const struct prop *prop;
     const struct arrow *arrow;
     const uint8_t

@@ -6,13 +6,14 @@
  * A figure is lines of words; a line that begins with # says nothing, nor does an empty one.
  *
  *     figure NAME side|front|back          begins one
+ *     called Walking on the heels          a name for people; an exercise has that of exercises.tsv
  *     says A person ...                    the picture in a sentence or two, for those who do not see it
  *     window X Y WIDTH HEIGHT              what of the plane is shown
  *     prop KIND ...                        props.def; "prop before KIND" stands in front of the person
  *     works PART ...                       what is painted as the part that works; near_leg, far_leg,
  *                                          near_arm, far_arm and trunk stand for all their parts
  *     order far_arm far_leg trunk near_leg near_arm     from back to front, when it is not this
- *     pace even|round                      joints move evenly, or evenly and through curves; else they ease
+ *     tempo even|round                      joints move evenly, or evenly and through curves; else they ease
  *     turned                               the face is turned to us or away
  *     pose NAME [like NAME]                begins a key pose: as the one before, or as the one named, but for:
  *       at JOINT X Y                         the joint that stays where it is
@@ -42,7 +43,7 @@
 enum {
     FIGURES_MAX = 120,
     POSES_MAX = 6,
-    MOVES_MAX = 12,
+    MOTIONS_MAX = 12,
     PROPS_MAX = 12,
     ARROWS_MAX = 4,
     NAME_MAX_ = 24
@@ -56,10 +57,10 @@ struct drawn_pose {
 struct drawn {
     const char *file;
     int line;
-    char name[NAME_MAX_], says[400];
+    char name[NAME_MAX_], called[100], says[400];
     struct figure figure; /* its numbers; the lists are here: */
     struct drawn_pose pose[POSES_MAX];
-    struct move move[MOVES_MAX];
+    struct motion motion[MOTIONS_MAX];
     struct prop prop[PROPS_MAX];
     struct arrow arrow[ARROWS_MAX];
     uint8_t still[POSES_MAX];

@@ -197,11 +197,11 @@ static void read_order(struct line *l)
         refuse(l->g, "the order names each limb and the trunk once");
 }
 
-static void read_pace(struct line *l)
+static void read_tempo(struct line *l)
 {
-    static const char *const paces[] = {"ease", "even", "round"};
-    int pace = among(l, paces, 3, "pace: ease, even or round");
-    l->f->figure.pace = (uint8_t)(pace < 0 ? 0 : pace);
+    static const char *const tempos[] = {"ease", "even", "round"};
+    int tempo = among(l, tempos, 3, "tempo: ease, even or round");
+    l->f->figure.tempo = (uint8_t)(tempo < 0 ? 0 : tempo);
 }
 
 static void read_turned(struct line *l)
@@ -212,11 +212,11 @@ static void read_turned(struct line *l)
 static void read_play(struct line *l)
 {
     struct figure *f = &l->f->figure;
-    if (f->moves == MOVES_MAX) {
-        refuse(l->g, "more than %d movements", MOVES_MAX);
+    if (f->motions == MOTIONS_MAX) {
+        refuse(l->g, "more than %d movements", MOTIONS_MAX);
         return;
     }
-    struct move *m = &l->f->move[f->moves++];
+    struct motion *m = &l->f->motion[f->motions++];
     m->pose = (uint8_t)pose_named(l);
     int16_t go = number(l), hold = number(l);
     if (go < 1 || go > 100 || hold < 0 || hold > 100)
@@ -344,7 +344,7 @@ static const struct {
 } lines[] = {
     {"window", OF_FIGURE, read_window}, {"prop", OF_FIGURE, read_prop},
     {"works", OF_FIGURE, read_works},   {"order", OF_FIGURE, read_order},
-    {"pace", OF_FIGURE, read_pace},     {"turned", OF_FIGURE, read_turned},
+    {"tempo", OF_FIGURE, read_tempo},   {"turned", OF_FIGURE, read_turned},
     {"play", OF_FIGURE, read_play},     {"still", OF_FIGURE, read_still},
     {"ghost", OF_FIGURE, read_ghost},   {"arrow", OF_FIGURE, read_arrow},
     {"pose", OF_FIGURE, begin_pose},    {"at", OF_POSE, read_at},
@@ -371,17 +371,24 @@ static void read_words(struct line *l)
     l->at = l->words;
 }
 
-static void read_says(struct line *l, const char *text)
+/* The rest of a line, as text. */
+static void read_text(struct line *l, const char *text, char *to, size_t room, size_t least)
 {
     size_t n = strlen(text);
     for (size_t i = 0; i < n; i++)
         if (text[i] < 0x20 || text[i] > 0x7e || strchr("\"\\<>&", text[i]))
             refuse(l->g, "a text has a quote, a backslash, or a character beyond ASCII");
-    if (n < 20 || n >= sizeof l->f->says || text[n - 1] != '.')
-        refuse(l->g, "what a figure says is a sentence of 20 to %d letters",
-               (int)sizeof l->f->says - 1);
+    if (n < least || n >= room)
+        refuse(l->g, "a text here has %d to %d letters", (int)least, (int)room - 1);
     else
-        memcpy(l->f->says, text, n + 1);
+        memcpy(to, text, n + 1);
+}
+
+static void read_says(struct line *l, const char *text)
+{
+    read_text(l, text, l->f->says, sizeof l->f->says, 20);
+    if (*text && text[strlen(text) - 1] != '.')
+        refuse(l->g, "what a figure says ends as a sentence does");
 }
 
 static void read_line(struct line *l, char *text)
@@ -389,6 +396,10 @@ static void read_line(struct line *l, char *text)
     l->words = l->at = 0;
     if (!strncmp(text, "says ", 5) && l->f) {
         read_says(l, text + 5);
+        return;
+    }
+    if (!strncmp(text, "called ", 7) && l->f) {
+        read_text(l, text + 7, l->f->called, sizeof l->f->called, 4);
         return;
     }
     for (char *w = strtok(text, " \t"); w; w = strtok(NULL, " \t")) {
@@ -439,7 +450,7 @@ static void check_figure(struct gallery *g, struct drawn *f)
     g->line = f->line;
     if (!f->says[0])
         refuse(g, "figure %s says nothing", f->name);
-    if (x->poses < 2 || !x->moves || !x->stills)
+    if (x->poses < 2 || !x->motions || !x->stills)
         refuse(g, "figure %s has 2 to %d poses, a play and a still", f->name, POSES_MAX);
     if (x->window[2] < 400 || x->window[3] < 400)
         refuse(g, "figure %s has a window of 40 by 40 at least", f->name);

@@ -43,9 +43,9 @@ static void write_poses(const struct drawn *f, FILE *out)
 static void write_lists(const struct drawn *f, FILE *out)
 {
     const struct figure *x = &f->figure;
-    fprintf(out, "static const struct move moves_%s[] = {", f->name);
-    for (int i = 0; i < x->moves; i++)
-        fprintf(out, "{%d, %d, %d}, ", f->move[i].pose, f->move[i].go, f->move[i].hold);
+    fprintf(out, "static const struct motion moves_%s[] = {", f->name);
+    for (int i = 0; i < x->motions; i++)
+        fprintf(out, "{%d, %d, %d}, ", f->motion[i].pose, f->motion[i].go, f->motion[i].hold);
     fprintf(out, "};\nstatic const struct prop props_%s[] = {", f->name);
     for (int i = 0; i < x->props; i++) {
         const struct prop *p = &f->prop[i];
@@ -74,14 +74,19 @@ int poses_write(const struct gallery *g, FILE *out)
     for (int i = 0; i < g->count; i++) {
         const struct drawn *f = &g->figure[i];
         const struct figure *x = &f->figure;
-        fprintf(out, "{\"%s\", \"%s\", %d, %d, %d, %d, 0x%xU, ", f->name, f->says,
-                (int)strlen(f->name), x->view, x->pace, x->turned, (unsigned)x->works);
+        fprintf(out, "{\"%s\", ", f->name);
+        if (f->called[0])
+            fprintf(out, "\"%s\", ", f->called);
+        else
+            fputs("NULL, ", out);
+        fprintf(out, "\"%s\", %d, %d, %d, %d, 0x%xU, ", f->says, (int)strlen(f->name), x->view,
+                x->tempo, x->turned, (unsigned)x->works);
         put_bytes(out, x->order, TRUNK_PARTS);
         fputs(", ", out);
         put_numbers(out, x->window, 4);
         fprintf(out,
                 ", %d, %d, %d, %d, %d, %d, poses_%s, moves_%s, props_%s, arrows_%s, still_%s},\n",
-                x->poses, x->moves, x->props, x->arrows, x->stills, x->ghost, f->name, f->name,
+                x->poses, x->motions, x->props, x->arrows, x->stills, x->ghost, f->name, f->name,
                 f->name, f->name, f->name);
     }
     fprintf(out, "};\nconst int figure_count = %d;\n", g->count);

@@ -271,7 +271,7 @@ static void shell(void)
     HAS_NOT(s.r.body.p, "is kept");
 }
 
-/* Each exercise has its picture, and shapes are on a page once. */
+/* Each exercise has its picture, a file of its own; shapes are on a page once. */
 static void pictures(void)
 {
     struct stage s;
@@ -279,12 +279,21 @@ static void pictures(void)
     for (int i = 0; i < ITEM_COUNT; i++)
         item_picture(&s.v, i);
     item_thumb(&s.v, 0);
+    figure_moving(&s.v, "E3");
+    figure_strip(&s.v, "E3");
+    figure_strip(&s.v, "one_leg");
     body_small(&s.v, 1u << places_left_calf, 0, 1u << places_right_foot, 1);
     body_small(&s.v, 0, 0, 0, 0);
     reach_small(&s.v, zones_none, sides3_left);
     CHECK(s.v.w.bug == NULL);
     text_char(&s.v.w.out, '\0');
-    CHECK(count(s.v.w.out.p, "class=\"fig\"") == ITEM_COUNT + 1);
+    CHECK(count(s.v.w.out.p, "class=\"fig\"") == ITEM_COUNT + 4);
+    CHECK(count(s.v.w.out.p, "src=\"/figure/W-single.svg\"") == 7);
+    CHECK(count(s.v.w.out.p, "src=\"/figure/E3-single.svg\"") == 1);
+    HAS(s.v.w.out.p, "<source media=\"(prefers-reduced-motion: reduce)\" "
+                     "srcset=\"/figure/E3-still.svg\"><img class=\"fig\" "
+                     "src=\"/figure/E3.svg\" alt=\"A person");
+    HAS(s.v.w.out.p, "<a href=\"?again=1\">");
     CHECK(count(s.v.w.out.p, "<g") == count(s.v.w.out.p, "</g>"));
     CHECK(count(s.v.w.out.p, "<svg") == count(s.v.w.out.p, "</svg>"));
     CHECK(count(s.v.w.out.p, "class=\"defs\"") == 2);

@@ -228,20 +228,20 @@ static void look_at_turns(const struct figure *f, const struct body *b, int move
 
 static double way_at(const struct figure *f, double time)
 {
-    return f->pace == PACE_ease ? (1 - cos(time * acos(-1.0))) / 2 : time;
+    return f->tempo == TEMPO_ease ? (1 - cos(time * acos(-1.0))) / 2 : time;
 }
 
 /* Where in which movement a moment of the cycle is; way 1 while it is held. */
 static int move_at(const struct figure *f, double tenths, double *ret_way)
 {
     int move = 0;
-    for (; move < f->moves - 1; move++) {
-        double all = f->move[move].go + f->move[move].hold;
+    for (; move < f->motions - 1; move++) {
+        double all = f->motion[move].go + f->motion[move].hold;
         if (tenths < all)
             break;
         tenths -= all;
     }
-    *ret_way = tenths >= f->move[move].go ? 1 : tenths / f->move[move].go;
+    *ret_way = tenths >= f->motion[move].go ? 1 : tenths / f->motion[move].go;
     return move;
 }
 
@@ -313,7 +313,7 @@ static void look_at_file(const struct figure *f)
 
 static int has_arrow(const struct figure *f)
 {
-    return f->arrows > 0 || f->pace != PACE_ease;
+    return f->arrows > 0 || f->tempo != TEMPO_ease;
 }
 
 static void look_at(const struct figure *f)

@@ -3,6 +3,7 @@
 //   input[name=zone]               the time zone of the device
 //   .ring[data-seconds]            a clock that runs down; with data-sets: so many times
 //   .ring[data-reps]               a counter, a tap a movement; data-hold: seconds of each
+//   .again a                       plays the moving figure before it once more, in place
 //   [data-reads-into=ID]           shows a file picker whose text goes into the field ID
 'use strict';
 
@@ -18,6 +19,13 @@ for (const picker of document.querySelectorAll('[data-reads-into]')) {
             into.value = await file.text();
     });
 }
+
+for (const link of document.querySelectorAll('.again a'))
+    link.addEventListener('click', event => {
+        const figure = link.closest('.again').previousElementSibling.querySelector('img');
+        event.preventDefault(); // another address each time: what a browser has shown it lets rest
+        figure.src = figure.src.replace(/\?.*|$/, `?again=${performance.now().toFixed()}`);
+    });
 
 // The number in the ring, its arc, and a button that starts it.
 function player(ring) {

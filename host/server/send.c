@@ -5,11 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A picture brings its own style, and does nothing else. */
+static const char page_policy[] =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
+    "manifest-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+static const char picture_policy[] = "default-src 'none'; style-src 'unsafe-inline'";
+
 static const char *const always[][2] = {
-    {"Content-Security-Policy",
-     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
-     "manifest-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"},
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "no-referrer"},
     {"Cross-Origin-Opener-Policy", "same-origin"},
@@ -58,6 +62,8 @@ static int put_headers(const struct http *h, const struct reply *r, const char *
     int ok = 1;
     for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
         ok &= header(m, always[i][0], always[i][1]);
+    ok &= header(m, "Content-Security-Policy",
+                 r->type && !strcmp(r->type, "image/svg+xml") ? picture_policy : page_policy);
     ok &= header(m, "Cache-Control",
                  r->caching     ? r->caching
                  : page_of_post ? "private, no-cache"
@@ -106,7 +112,7 @@ static struct MHD_Response *response_of(const struct reply *r, int gzip, size_t 
         void *to;
     } body = {.from = r->body.len ? r->body.p : ""};
     *ret_bytes = r->body.len;
-    if (r->caching) {
+    if (r->lasting) {
         struct MHD_Response *m =
             MHD_create_response_from_buffer(r->body.len, body.to, MHD_RESPMEM_PERSISTENT);
         if (m && r->coding)

@@ -308,12 +308,24 @@ static void room_end(struct server *s, struct room *m, struct arena *a)
     a->size = m->lent;
 }
 
+/* The same for everybody, of the program: a browser may keep it for a day. */
+static int file_serve(struct arena *a, const struct ask *q, struct reply *ret)
+{
+    struct app_response r;
+    if (!app_file(a, q->path, &r))
+        return 0;
+    reply_of(&r, ret);
+    ret->route = "figure";
+    ret->caching = "public, max-age=86400";
+    return 1;
+}
+
 static void answer(struct server *s, struct arena *a, struct room *m, const struct ask *q,
                    struct reply *ret)
 {
     struct session x;
     struct person_row row = {0};
-    if (!q->post && static_serve(q, ret))
+    if (!q->post && (static_serve(q, ret) || file_serve(a, q, ret)))
         return;
     if (!q->post && is_path(q, "/health")) {
         health_serve(s, a, ret);

@@ -89,6 +89,7 @@ struct reply {
     struct span body;
     const char *location, *download, *etag, *caching; /* NULL: none */
     const char *coding;                               /* "gzip" when the body is so already */
+    int lasting;                                      /* the body is part of the program */
     const char *route;                                /* for the log: never a name or a secret */
     char cookie[COOKIE_LEN + 1];                      /* "": none is set */
     char clinic_cookie[COOKIE_LEN + 1], door_cookie[COOKIE_LEN + 1]; /* the same */

@@ -83,7 +83,7 @@ int static_serve(const struct ask *q, struct reply *ret)
         if (strlen(f->path) != q->path.len || memcmp(f->path, q->path.p, q->path.len) != 0)
             continue;
         int small = q->gzip && packed[i].bytes;
-        *ret = (struct reply){.status = 200, .type = f->type, .route = "static"};
+        *ret = (struct reply){.status = 200, .type = f->type, .route = "static", .lasting = 1};
         ret->caching = "public, max-age=600";
         ret->etag = small ? packed[i].etag_packed : packed[i].etag;
         ret->coding = small ? "gzip" : NULL;
