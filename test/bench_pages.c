@@ -101,6 +101,21 @@ static void bench_patient(struct arena *a, const struct app_request *app)
     bench_row(what, 1e6 * took[n / 2], "us", "");
 }
 
+/* The moving one of walking: the most that moves. */
+static void bench_figure(struct arena *a, const struct app_request *app)
+{
+    struct app_request q = *app;
+    enum { TIMES = 400 };
+    size_t bytes = 0;
+    q.path = (struct span){"/figure/W.svg", 13};
+    double from = spent_s();
+    for (int i = 0; i < TIMES; i++)
+        bytes = page_make(a, &q);
+    char what[80];
+    snprintf(what, sizeof what, "a moving figure, solved and drawn, %.0f kB", (double)bytes / 1000);
+    bench_row(what, 1e6 * (spent_s() - from) / TIMES, "us", "");
+}
+
 void bench_pages(void)
 {
     static unsigned char block[1 << 24] __attribute__((aligned(16)));
@@ -131,6 +146,7 @@ void bench_pages(void)
              (double)q.record.len / 1000, (double)bytes / 1000);
     bench_row(what, 1e6 * took[n / 2], "us", "600");
     bench_row("the same, 99 of 100 within", 1e6 * took[n - 1 - n / 100], "us", "600");
+    bench_figure(&a, &q);
     bench_patient(&a, &q);
     free((char *)(uintptr_t)q.record.p);
 }

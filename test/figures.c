@@ -62,8 +62,8 @@ static void put_card(struct html *w, const struct figure *f)
     int item = item_of(f);
     html_put(
         w,
-        "<article id=\"%s\"><p class=\"pictures\"><img src=\"%s.svg\" alt=\"\" height=\"150\"> "
-        "<img src=\"%s-still.svg\" alt=\"\" height=\"150\"></p><h2>%s \302\267 %s</h2><p>%s</p>",
+        "<article id=\"%s\"><p class=\"pictures\"><img src=\"./%s.svg\" alt=\"\" height=\"150\"> "
+        "<img src=\"./%s-still.svg\" alt=\"\" height=\"150\"></p><h2>%s \302\267 %s</h2><p>%s</p>",
         f->name, f->name, f->name, f->name,
         f->called   ? f->called
         : item >= 0 ? exercises[item].name

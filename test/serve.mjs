@@ -340,6 +340,19 @@ parts.headers = async () => {
   const urgent = await post(s, '/safety', 'id=0123456789abcdef&saddle=yes&stop=yes');
   check(urgent.status === 200, 'an urgent answer is a page at once', urgent.status);
   same(urgent.headers['cache-control'], 'private, no-cache', 'the page of a post can be gone back to');
+  // A figure is the same for everybody, brings its own style and does nothing else.
+  for (const name of ['E3.svg', 'E3-still.svg', 'E3-single.svg', 'W.svg', 'one_leg.svg']) {
+    const figure = await get(s, `/figure/${name}?again=2`);
+    same(figure.status, 200, name);
+    same(figure.headers['content-type'], 'image/svg+xml', `${name} is a picture`);
+    same(figure.headers['cache-control'], 'public, max-age=86400', `${name} may be kept`);
+    same(figure.headers['content-security-policy'], "default-src 'none'; style-src 'unsafe-inline'", `${name}: its own policy`);
+    check(!figure.headers['set-cookie'], `${name} ties nobody to a record`, figure.headers['set-cookie']);
+    check(/^<svg [^>]*viewBox/.test(figure.text) && figure.text.includes('<title>'), `${name} says what it shows`, figure.text);
+  }
+  for (const name of ['', 'E3', 'E3.png', 'e3.svg', '-still.svg', '.svg', 'E3-large.svg', '../E3.svg', 'E3.svg/'])
+    same((await get(s, `/figure/${name}`)).status, 404, `no figure "${name}"`);
+  same((await post(s, '/figure/E3.svg', 'a=1', { cookie })).status, 404, 'a figure takes no post');
   const file = await get(s, '/record/file', { cookie });
   check(/^attachment; filename="[\w.-]+"$/.test(file.headers['content-disposition']), 'a download',
     file.headers['content-disposition']);
