@@ -3,6 +3,7 @@
 
 #include "../../knowledge/country.h"
 #include "clinic.h"
+#include "confine.h"
 #include "zone.h"
 
 #include <errno.h>
@@ -52,16 +53,24 @@ static int folder_make(const char *path)
     return say(path, strerror(errno));
 }
 
+/* Nothing but the folder of the records stays within reach. */
+static int confine_self(const char *folder)
+{
+    enum confined c = confine(folder);
+    if (c == CONFINE_not_here)
+        log_line("info",
+                 "this kernel cannot confine the server to its folder (Landlock, Linux 5.13)");
+    return c != CONFINE_failed || say("start", "the server could not be confined to its folder");
+}
+
 static int store_begin(struct server *s)
 {
     static const char name[] = "/ambulando.db";
     size_t n = strlen(s->set->data);
     char *path = malloc(n + sizeof name);
     const char *why = "";
-    if (!path || !folder_make(s->set->data)) {
-        free(path);
+    if (!path)
         return 0;
-    }
     memcpy(path, s->set->data, n);
     memcpy(path + n, name, sizeof name);
     enum store_result r = store_open(path, &s->store, &why);
@@ -210,7 +219,8 @@ int command_serve(int argc, char **argv)
         free(s);
         return EXIT_USAGE;
     }
-    if (store_begin(s)) {
+    if (folder_make(set.data) && http_listen(s) && user_become(set.user, set.data) &&
+        confine_self(set.data) && store_begin(s)) {
         clock_begin_known(s);
         look_for_demo(s);
     }

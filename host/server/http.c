@@ -316,11 +316,11 @@ static int daemon_start(struct http *h, const struct settings *set, int fd)
         h->cert ? "cannot start: is the certificate's key the one given?" : "cannot start", NULL);
 }
 
-int http_start(struct server *s)
+int http_listen(struct server *s)
 {
     const struct settings *set = s->set;
     struct http *h = calloc(1, sizeof *h);
-    int port = 0, tls = *set->tls_cert != '\0', fd;
+    int port = 0, tls = *set->tls_cert != '\0';
     if (!h)
         return http_say("no memory", NULL);
     s->http = h;
@@ -329,21 +329,28 @@ int http_start(struct server *s)
     if (tls && (!(h->cert = pem_read(set->tls_cert)) || !(h->key = pem_read(set->tls_key))))
         return 0;
     room_for_connections(set->connections);
-    if ((fd = listen_on(set, &port)) < 0)
+    if ((h->fd = listen_on(set, &port)) < 0)
         return 0;
     s->port = port;
     name_self(s, port);
     h->https = tls || strncmp(s->site.base_url, "https://", 8) == 0;
+    return 1;
+}
+
+int http_start(struct server *s)
+{
+    const struct settings *set = s->set;
+    struct http *h = s->http;
     int shortest = set->deadline_ms < set->answer_ms ? set->deadline_ms : set->answer_ms;
     if (!watchdog_start(&h->dog, shortest < 2000 ? shortest / 4 + 1 : 500))
         return http_say("no thread", NULL);
     if (!slow_start(h))
         return http_say("no thread", NULL);
-    if (daemon_start(h, set, fd))
+    if (daemon_start(h, set, h->fd))
         return 1;
     slow_stop(h);
     watchdog_stop(&h->dog);
-    close(fd);
+    close(h->fd);
     return 0;
 }
 

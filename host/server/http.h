@@ -34,7 +34,7 @@ struct http {
     pthread_mutex_t lock;
     atomic_llong bodies;
     char *cert, *key;
-    int https;
+    int https, fd; /* fd: where it listens */
 };
 struct exchange { /* one request, from its first line to its end */
     char *target, *path;

@@ -223,7 +223,8 @@ void log_request(const char *method, const char *route, int status, int64_t took
 
 /* --- http.c: 0 after saying why it could not ----------------------------------------------------------- */
 
-int http_start(struct server *s);
+int http_listen(struct server *s); /* takes the port; while it is still who started it */
+int http_start(struct server *s);  /* answers */
 /* Answers what was accepted, for so long at most. */
 void http_stop(struct server *s);
 

@@ -1,0 +1,104 @@
+#include "confine.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <linux/landlock.h>
+#include <pwd.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* --- Landlock ----------------------------------------------------------------------------------------- */
+
+/* The kernel's own numbers, also where the headers are older than it: rights of files in the order in
+ * which versions brought them, and of the network. */
+enum { FILE_RIGHTS_1 = 13, REFER = 13, TRUNCATE = 14, IOCTL = 15 };
+enum { NET_BIND = 1, NET_CONNECT = 2 };
+struct rules {
+    uint64_t files, net;
+};
+
+static const uint64_t reading = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
+
+static uint64_t file_rights(int version)
+{
+    uint64_t rights = (UINT64_C(1) << FILE_RIGHTS_1) - 1;
+    rights |= version >= 2 ? UINT64_C(1) << REFER : 0;
+    rights |= version >= 3 ? UINT64_C(1) << TRUNCATE : 0;
+    return rights | (version >= 5 ? UINT64_C(1) << IOCTL : 0);
+}
+
+/* What is there of a path may be done; what is not there needs no leave. */
+static int allow(int rules, const char *path, uint64_t rights)
+{
+    struct stat is;
+    struct landlock_path_beneath_attr beneath = {.allowed_access = rights};
+    int fd = open(path, O_PATH | O_CLOEXEC);
+    if (fd < 0)
+        return errno == ENOENT;
+    beneath.parent_fd = fd;
+    if (fstat(fd, &is) == 0 && !S_ISDIR(is.st_mode))
+        beneath.allowed_access &= ~(uint64_t)LANDLOCK_ACCESS_FS_READ_DIR;
+    int ok = syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0) == 0;
+    close(fd);
+    return ok;
+}
+
+enum confined confine(const char *folder)
+{
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+        return CONFINE_failed;
+    long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+    if (version < 1)
+        return errno == ENOSYS || errno == EOPNOTSUPP ? CONFINE_not_here : CONFINE_failed;
+    int net = version >= 4;
+    struct rules all = {file_rights((int)version), net ? NET_BIND | NET_CONNECT : 0};
+    size_t size = net ? sizeof all : sizeof all.files;
+    int rules = (int)syscall(SYS_landlock_create_ruleset, &all, size, 0);
+    if (rules < 0)
+        return CONFINE_failed;
+    uint64_t writing =
+        all.files & ~(uint64_t)(LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_MAKE_CHAR |
+                                LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SOCK |
+                                LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_SYM);
+    int ok = allow(rules, folder, writing) && allow(rules, "/usr/share/zoneinfo", reading) &&
+             allow(rules, "/etc/localtime", reading) &&
+             syscall(SYS_landlock_restrict_self, rules, 0) == 0;
+    close(rules);
+    return !ok ? CONFINE_failed : net ? CONFINE_whole : CONFINE_files;
+}
+
+/* --- who ----------------------------------------------------------------------------------------------- */
+
+static int say(const char *what, const char *why)
+{
+    fprintf(stderr, "ambulando: serve: --user %s: %s\n", what, why);
+    return 0;
+}
+
+int user_become(const char *user, const char *folder)
+{
+    struct stat is;
+    if (!*user)
+        return 1;
+    errno = 0;
+    const struct passwd *p = getpwnam(user);
+    if (!p)
+        return say(user, errno ? strerror(errno) : "there is no such user");
+    if (p->pw_uid == 0)
+        return say(user, "name a user of its own, not root");
+    if (geteuid() == p->pw_uid)
+        return 1;
+    if (geteuid() != 0)
+        return say(user, "only root can become another user");
+    if (stat(folder, &is) == 0 && is.st_uid == 0 && chown(folder, p->pw_uid, p->pw_gid) != 0)
+        return say(folder, strerror(errno));
+    if (setgroups(0, NULL) != 0 || setgid(p->pw_gid) != 0 || setuid(p->pw_uid) != 0)
+        return say(user, strerror(errno));
+    return setuid(0) != 0 || say(user, "could go back to being root");
+}
