@@ -6,6 +6,8 @@
 # make fuzz       each fuzzer for a minute;  make soak: each for ten, and a million random records
 # make cover      branch coverage of engine/ and core/
 # make courses    docs/courses.md again, after a change to a rule
+# make enumerate  every state of the engine's core and every answer to its questions;  make golden-table:
+#                 their table is as it should be, after test/enumerate/changed has said what changes
 # make figures    a sheet of all exercise figures, for review
 # make screens    the pictures of README.md again
 # make format     lays out the C files
@@ -29,9 +31,9 @@ CFLAGS := -std=c17 -g -ffp-contract=off -Ibuild/gen $(WARN)
 HOSTED := -D_GNU_SOURCE -pthread
 # Of what is shipped, and of what clang makes of it. Checked reads and writes are of a libc, so of the hosted
 # parts alone; docs/admin.md says what each is for, test/hardened.sh that it is there.
-HARDEN := -fPIE -fstack-protector-strong -fstack-clash-protection -ftrivial-auto-var-init=zero \
+HARDEN := -fPIE -fstack-protector-strong -fstack-clash-protection \
 	$(if $(filter x86_64,$(shell uname -m)),-fcf-protection)
-HARDEN_gcc := $(HARDEN) -fzero-call-used-regs=used-gpr
+HARDEN_gcc := $(HARDEN) -ftrivial-auto-var-init=zero -fzero-call-used-regs=used-gpr
 HARDEN_LINK := -pie -Wl,-z,relro,-z,now,-z,noexecstack
 HOSTED_gcc := -D_FORTIFY_SOURCE=3
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -53,18 +55,19 @@ FUZZ_SRC := $(wildcard test/fuzz_*.c)
 BENCH_SRC := $(wildcard test/bench*.c)
 VARY_SRC := $(wildcard test/vary*.c)
 COURSES_SRC := $(wildcard test/courses*.c)
+ENUMERATE_SRC := $(filter-out %/changed.c,$(wildcard test/enumerate/*.c))
 PAGE_SRC := test/page.c test/desk.c test/figures.c
 # Whatever else is in test/, and the parts of the tables' program, any test may use.
 HELP_SRC := $(filter-out $(TEST_SRC) $(FUZZ_SRC) $(BENCH_SRC) $(VARY_SRC) $(COURSES_SRC) $(PAGE_SRC), \
 	$(wildcard test/*.c)) \
 	$(filter-out knowledge/tables.c,$(TABLES_SRC)) $(filter-out knowledge/poses.c,$(POSES_SRC))
-ALL_SRC := $(LIB_SRC) $(CLINIC_SRC) $(STORE_SRC) $(SERVER_SRC) $(SIM_SRC) $(HOST_SRC) $(TEST_SRC) $(BENCH_SRC) $(COURSES_SRC) $(PAGE_SRC) $(HELP_SRC) knowledge/tables.c knowledge/poses.c
+ALL_SRC := $(LIB_SRC) $(CLINIC_SRC) $(STORE_SRC) $(SERVER_SRC) $(SIM_SRC) $(HOST_SRC) $(TEST_SRC) $(BENCH_SRC) $(COURSES_SRC) $(PAGE_SRC) $(HELP_SRC) $(ENUMERATE_SRC) test/enumerate/changed.c knowledge/tables.c knowledge/poses.c
 
 # Public goals first look for what they need, then go parallel.
 PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 SUB = @$(MAKE) --no-print-directory -s $(PARALLEL)
 
-.PHONY: all run test check bench courses figures fuzz soak cover format clean
+.PHONY: all run test check bench courses figures enumerate golden-table fuzz soak cover format clean
 all:
 	@test/need build
 	$(SUB) build/ambulando
@@ -88,6 +91,15 @@ screens:
 	@test/need journeys
 	$(SUB) build/ambulando
 	@SCREENS=1 build/npm/bin/node test/e2e/pages.mjs
+enumerate:
+	@test/need build
+	$(SUB) build/gcc/enumerate
+	@build/gcc/enumerate whole
+golden-table:
+	@test/need build
+	$(SUB) build/gcc/enumerate
+	@build/gcc/enumerate golden >build/golden.tsv
+	@mv build/golden.tsv test/enumerate/golden.tsv
 figures:
 	@test/need build
 	$(SUB) build/gcc/figures
@@ -114,7 +126,7 @@ clean:
 
 TABLES_TSV := knowledge/exercises.tsv knowledge/walking.tsv knowledge/sources.tsv \
 	knowledge/questions.tsv
-HEADERS := $(wildcard $(FREE:%=%/*.h) sim/*.h clinic/*.h store/*.h host/cli/*.h host/server/*.h test/*.h)
+HEADERS := $(wildcard $(FREE:%=%/*.h) sim/*.h clinic/*.h store/*.h host/cli/*.h host/server/*.h test/*.h test/enumerate/*.h)
 
 build/tables: $(TABLES_SRC) knowledge/dose.c $(wildcard knowledge/*.def record/*.def) $(HEADERS)
 	@mkdir -p build
@@ -182,6 +194,8 @@ build/$(1)/bench: $$(BENCH_SRC:%.c=build/$(1)/%.o) build/$(1)/help.a build/$(1)/
 	$(2) $(3) $(4) -pthread -o $$@ $$^ $(LIBS)
 build/$(1)/courses: $$(COURSES_SRC:%.c=build/$(1)/%.o) build/$(1)/sim.a build/$(1)/lib.a
 	$(2) $(3) -o $$@ $$^
+build/$(1)/enumerate: $$(ENUMERATE_SRC:%.c=build/$(1)/%.o) build/$(1)/lib.a
+	$(2) $(3) $(4) -o $$@ $$^
 build/$(1)/%: build/$(1)/test/%.o build/$(1)/help.a build/$(1)/server.a build/$(1)/clinic.a build/$(1)/store.a build/$(1)/lib.a
 	$(2) $(3) $(4) -pthread -o $$@ $$^ $(LIBS)
 .PHONY: objects-$(1) tests-$(1)

@@ -6,6 +6,11 @@ VARIED struct gate_rule gate_rules[] = {
 };
 const int gate_rule_count = (int)(sizeof gate_rules / sizeof gate_rules[0]);
 
+#ifndef LIMITS_VARY /* all of what a rule reads can be tried */
+#define RULE(name, flag, route, all, any, sources)                                                 \
+    _Static_assert(__builtin_popcountll((all) | (any)) <= 8, #name " reads too much");
+#include "gate.def"
+#endif
 _Static_assert(IN_COUNT <= 64 && FLAG_COUNT <= 64, "the sets of struct gate");
 
 /* The questions of each extent. */

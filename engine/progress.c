@@ -107,6 +107,14 @@ enum ready progress_ready(const struct progress *s, enum pace pace, int steps, i
     return READY_no;
 }
 
+int progress_may_step(const struct progress *s, enum pace pace, int steps, int late)
+{
+    int need = pace == PACE_heavy          ? limit(heavy_greens)
+               : pace == PACE_time || late ? 0
+                                           : limit(light_greens);
+    return s->step < steps && s->greens >= need;
+}
+
 void progress_step(struct progress *s, int steps)
 {
     s->step = (uint8_t)(s->step < steps ? s->step + 1 : steps);

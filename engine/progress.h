@@ -37,6 +37,10 @@ void progress_rest(struct progress *s);
 /* Its greens no longer count for the next rung. */
 void progress_unseason(struct progress *s);
 enum ready progress_ready(const struct progress *s, enum pace pace, int steps, int adherent);
+/* May what is ready, and has no next rung open to it, go up a step? Only on green days since it last moved,
+ * as many as a step needs; in time mode by its quota; and by late answers, but for what loads the nerve or
+ * the back more. */
+int progress_may_step(const struct progress *s, enum pace pace, int steps, int late);
 void progress_step(struct progress *s, int steps);
 void progress_new_rung(struct progress *s);
 

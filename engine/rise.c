@@ -133,8 +133,7 @@ static int try_rise(struct work *w, int item, const uint8_t *list, int count)
     int open = climbs(w, exercises[item].family);
     if (rung > 0 && !walked && open)
         return rise_rung(w, item, rung);
-    if (s->step < exercises[item].steps &&
-        (pace != PACE_heavy || s->greens >= limit(heavy_greens))) {
+    if (progress_may_step(s, pace, exercises[item].steps, w->rise.late)) {
         if (seconds_with(w, list, count, item) <= limit_day_seconds(w))
             rise_step(w, item);
         else
