@@ -8,6 +8,8 @@
 # make courses    docs/courses.md again, after a change to a rule
 # make enumerate  every state of the engine's core and every answer to its questions;  make golden-table:
 #                 their table is as it should be, after test/enumerate/changed has said what changes
+# make plans-table  the plans of all cases are as they should be, after a change that moves them
+# make mutants    a mistake at a time in engine/: is it noticed?
 # make figures    a sheet of all exercise figures, for review
 # make screens    the pictures of README.md again
 # make format     lays out the C files
@@ -67,7 +69,7 @@ ALL_SRC := $(LIB_SRC) $(CLINIC_SRC) $(STORE_SRC) $(SERVER_SRC) $(SIM_SRC) $(HOST
 PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 SUB = @$(MAKE) --no-print-directory -s $(PARALLEL)
 
-.PHONY: all run test check bench courses figures enumerate golden-table fuzz soak cover format clean
+.PHONY: all run test check bench courses figures enumerate golden-table plans-table mutants fuzz soak cover format clean
 all:
 	@test/need build
 	$(SUB) build/ambulando
@@ -100,6 +102,15 @@ golden-table:
 	$(SUB) build/gcc/enumerate
 	@build/gcc/enumerate golden >build/golden.tsv
 	@mv build/golden.tsv test/enumerate/golden.tsv
+plans-table:
+	@test/need build
+	$(SUB) build/gcc/test_plans
+	@build/gcc/test_plans new >build/plans.tsv
+	@mv build/plans.tsv test/plans.tsv
+mutants:
+	@test/need journeys
+	$(SUB) tests-gcc build/gcc/enumerate
+	@build/npm/bin/node test/mutants.mjs whole
 figures:
 	@test/need build
 	$(SUB) build/gcc/figures

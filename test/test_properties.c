@@ -7,154 +7,14 @@
  * by days, gives the same plan; urgent routes stop everything; no answer is safer than a no, and
  * unsure is as yes; nothing goes up without a check-in and a screen; what a profile forbids is never
  * in a plan. */
-#include "../core/day.h"
 #include "../engine/plan.h"
 #include "check.h"
+#include "made.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 
-enum { LINES = 256, DAYS = 40 };
-
-struct made { /* a record as lines */
-    char line[LINES][256];
-    int count, first, travels;
-};
-
-static uint64_t seed;
 static struct arena arena;
 static const struct made *current;
-
-static unsigned below(unsigned n)
-{
-    seed = seed * 6364136223846793005u + 1442695040888963407u;
-    return (unsigned)(seed >> 33) % n;
-}
-
-static int one_in(unsigned n)
-{
-    return below(n) == 0;
-}
-
-static const char *pick(const char *const *of, unsigned n)
-{
-    return of[below(n)];
-}
-#define PICK(...)                                                                                  \
-    pick((const char *const[]){__VA_ARGS__},                                                       \
-         sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
-
-static const char *const questions[] = {
-#define QUESTION(key, extent) #key,
-#include "../record/questions.def"
-};
-static const char *const conditions[] = {"osteoporosis", "steroids", "diabetes",       "immune",
-                                         "cancer",       "heart",    "falls",          "knee",
-                                         "aneurysm",     "smoker",   "hip_replacement"};
-
-static const char *date(const struct made *m, int day)
-{
-    static char out[4][16];
-    static int turn;
-    char *p = out[turn++ & 3];
-    int y, mo, d;
-    day_civil(m->first + day, &y, &mo, &d);
-    snprintf(p, 16, "%04d-%02d-%02d", y, mo, d);
-    return p;
-}
-
-__attribute__((format(printf, 4, 5))) static void say(struct made *m, int day, const char *kind,
-                                                      const char *format, ...)
-{
-    if (m->count == LINES)
-        return;
-    char *p = m->line[m->count];
-    /* Over the date line and back the next day stands before this one. */
-    const char *offset = m->travels && one_in(4) ? PICK("+14:00", "-12:00") : "+00:00";
-    int n = snprintf(p, sizeof m->line[0], "%sT%02u:%02u%s %s _id=%016x-%d&", date(m, day),
-                     6 + below(16), below(60), offset, kind, m->count / 8 + 1, m->count % 8);
-    va_list args;
-    va_start(args, format);
-    vsnprintf(p + n, sizeof m->line[0] - (size_t)n, format, args);
-    va_end(args);
-    m->count++;
-}
-
-static void make_start(struct made *m)
-{
-    if (!one_in(12))
-        say(m, 0, "profile", "born=%u", one_in(10) ? 2006 + below(12) : 1930 + below(76));
-    if (one_in(3))
-        say(m, (int)below(DAYS), "profile", "has=%s",
-            pick(conditions, sizeof conditions / sizeof conditions[0]));
-    if (one_in(8))
-        say(m, (int)below(DAYS), "profile", "pregnant_weeks=%u", below(43));
-    if (one_in(8))
-        say(m, 0, "profile", "surgery=%s", date(m, -(int)below(60)));
-    if (!one_in(6))
-        say(m, 0, "episode", "began=%s&below_knee=%s&worse=%s&eases=%s&sit_min=%u",
-            date(m, -(int)below(120)), PICK("yes", "no", "unsure"),
-            PICK("sitting", "bending", "walking", "standing"),
-            PICK("sitting", "bending", "walking"), below(60));
-    if (!one_in(8))
-        say(m, 0, "screen", "extent=full&rest=no");
-    if (!one_in(5))
-        say(m, (int)below(3), "motor", "side=%s&heel_walk=%s&big_toe=normal&heel_raise=normal",
-            PICK("left", "right"), one_in(10) ? PICK("weaker", "cannot") : "normal");
-}
-
-static void make_day(struct made *m, int d, unsigned level)
-{
-    static const char *const zones[] = {"none", "back", "buttock", "hip", "thigh", "calf", "foot"};
-    if (!one_in(6))
-        say(m, d, "checkin", "leg=%u&back=%u&reach=%s&morning=%s&numb=%s", (level + below(3)) % 11,
-            below(7), zones[(level / 2 + below(3)) % 7],
-            one_in(6) ? PICK("slightly_worse", "worse") : PICK("same", "better"),
-            one_in(20) ? "more" : "none");
-    if (!one_in(6))
-        say(m, d, "screen", "extent=%s&rest=no", d % 7 ? "short" : "full");
-    if (one_in(40))
-        say(m, d, "screen", "extent=%s&rest=no&%s=%s", PICK("short", "full"),
-            questions[below(QUESTION_COUNT)], PICK("yes", "unsure"));
-    if (!one_in(4))
-        say(m, d, "session",
-            "did=E1:1x2m&did=A1:1x6&did=N1:1x10&did=Q1:1x5&leg_before=%u&leg_during=%u%s",
-            level % 8, level % 8 + (one_in(8) ? 3 : below(2)), one_in(12) ? "&provoked=A1" : "");
-    if (!one_in(3))
-        say(m, d, "walk", "minutes=%u&leg_during=%u", 5 + below(30), below(8));
-    if (one_in(40))
-        say(m, d, "flare", "_device=p");
-    if (one_in(40))
-        say(m, d, "clearance", "flag=%s&flag=motor", PICK("all", "fever", "saddle", "motor"));
-    if (one_in(40))
-        say(m, d, "clearance", "_by=self&flag=%s&seen_by=gp&seen_on=%s",
-            questions[below(QUESTION_COUNT)], date(m, d));
-    if (one_in(40))
-        say(m, d, "override", "ban=%s&pin=%s", PICK("TRK", "E1", "WALK"), PICK("N4", "A4", "Q3"));
-    if (one_in(30))
-        say(m, d, "retract", "of=%016x-%u", 1 + below(12), below(8));
-    if (one_in(20))
-        say(m, d, "direction_test", "try=%s&reach_before=calf&reach_after=%s",
-            PICK("extension", "flexion"), PICK("thigh", "calf", "foot"));
-    if (one_in(60))
-        say(m, d, PICK("exam", "treatment", "referral"), "_device=c");
-}
-
-/* shift: the same record, so many days later. All of it stays within one year, so no age changes. */
-static void make(struct made *m, uint64_t from, int shift)
-{
-    seed = from;
-    m->count = 0;
-    m->first = 20500 + (int)below(100) + shift;
-    m->travels = one_in(4);
-    make_start(m);
-    unsigned level = below(10);
-    for (int d = 0; d < DAYS; d++) {
-        if (one_in(4) && level)
-            level--;
-        make_day(m, d, level);
-    }
-}
 
 static void arena_failed(void *host, const char *why)
 {
@@ -224,7 +84,7 @@ static void check_reasons(const struct plan *p)
 
 struct days {
     const struct record *r;
-    struct plan all[DAYS + 1], before;
+    struct plan all[MADE_DAYS + 1], before;
     int count, begun;
 };
 
@@ -355,11 +215,11 @@ static void check_written(const struct record *r, int day, struct text want)
 static void check_shifted(uint64_t from, int day, struct text want)
 {
     static struct made m;
-    int order[LINES], shift = 1 + (int)below(90);
+    int order[MADE_LINES], shift = 1 + (int)made_below(90);
     struct record other;
     struct plan got;
     struct text got_json = {.mem = &arena};
-    make(&m, from, shift);
+    made_make(&m, from, shift);
     for (int i = 0; i < m.count; i++)
         order[i] = i;
     read_lines(&m, order, m.count, &other);
@@ -398,23 +258,23 @@ static int each_route(void *host, const struct plan *p)
 
 static void routes(const struct made *m, uint8_t *ret_route)
 {
-    int order[LINES];
+    int order[MADE_LINES];
     struct record r;
     for (int i = 0; i < m->count; i++)
         order[i] = i;
     read_lines(m, order, m->count, &r);
-    engine_each_day(&arena, &r, m->first, m->first + DAYS - 1, each_route, &ret_route);
+    engine_each_day(&arena, &r, m->first, m->first + MADE_DAYS - 1, each_route, &ret_route);
 }
 
 /* One more answer in one screen: unsure leads where yes leads, and neither lower than before. */
 static void check_unsure(const struct made *m)
 {
     static struct made with;
-    uint8_t route[3][DAYS];
+    uint8_t route[3][MADE_DAYS];
     static const char *const answer[] = {"no", "unsure", "yes"};
-    int question = (int)below(QUESTION_COUNT), at = (int)below((unsigned)m->count);
+    int question = (int)made_below(QUESTION_COUNT), at = (int)made_below((unsigned)m->count);
     char key[64];
-    snprintf(key, sizeof key, "&%s=", questions[question]);
+    snprintf(key, sizeof key, "&%s=", made_questions[question]);
     while (!strstr(m->line[at], " screen "))
         if (++at == m->count)
             return;
@@ -426,7 +286,7 @@ static void check_unsure(const struct made *m)
         snprintf(with.line[at] + n, sizeof with.line[at] - n, "%s%s", key, answer[i]);
         routes(&with, route[i]);
     }
-    for (int i = 0; i < DAYS; i++)
+    for (int i = 0; i < MADE_DAYS; i++)
         if (!CHECK(route[1][i] == route[2][i] && route[1][i] >= route[0][i]) && check_failed < 5)
             fprintf(stderr, "day %d: no %d, unsure %d, yes %d to%s in\n%s\n", i, route[0][i],
                     route[1][i], route[2][i], key, m->line[at]);
@@ -436,8 +296,8 @@ static void one_record(uint64_t from)
 {
     static struct made m;
     static struct days d;
-    int order[2 * LINES];
-    make(&m, from, 0);
+    int order[2 * MADE_LINES];
+    made_make(&m, from, 0);
     current = &m;
     arena_reset(&arena);
     struct record r, other;
@@ -446,9 +306,9 @@ static void one_record(uint64_t from)
     read_lines(&m, order, m.count, &r);
     memset(&d, 0, sizeof d);
     d.r = &r;
-    engine_each_day(&arena, &r, m.first, m.first + DAYS - 1, each, &d);
+    engine_each_day(&arena, &r, m.first, m.first + MADE_DAYS - 1, each, &d);
 
-    int day = m.first + (int)below(DAYS), count = m.count;
+    int day = m.first + (int)made_below(MADE_DAYS), count = m.count;
     const struct plan *want = &d.all[day - m.first];
     struct plan got;
     engine_plan(&arena, &r, day, &got);
@@ -457,9 +317,9 @@ static void one_record(uint64_t from)
     plan_put_json(&b, &got);
     must(a.len == b.len && !memcmp(a.p, b.p, a.len), "day by day is as at once", &got);
     for (int i = 0; i < 20; i++)
-        order[count++] = (int)below((unsigned)m.count);
+        order[count++] = (int)made_below((unsigned)m.count);
     for (int i = count - 1; i > 0; i--) {
-        int j = (int)below((unsigned)i + 1), swap = order[i];
+        int j = (int)made_below((unsigned)i + 1), swap = order[i];
         order[i] = order[j];
         order[j] = swap;
     }
@@ -469,7 +329,7 @@ static void one_record(uint64_t from)
     must(a.len == c.len && !memcmp(a.p, c.p, a.len), "order and doubles do not matter", &got);
     int kept = 0;
     for (int i = 0; i < m.count; i++)
-        if (strncmp(m.line[i], date(&m, day - m.first), 10) <= 0)
+        if (strncmp(m.line[i], made_date(&m, day - m.first), 10) <= 0)
             order[kept++] = i;
     read_lines(&m, order, kept, &other);
     engine_plan(&arena, &other, day, &got);

@@ -56,10 +56,9 @@ static size_t one_ladder(int steps, size_t *ret_pairs, int *examples)
             add(was.state);
             if (is.state == was.state && is.move == was.move && is.rose == was.rose)
                 continue;
-            if (!changed++ || *examples < EXAMPLES) {
-                ++*examples;
+            changed++;
+            if ((*examples)++ < EXAMPLES)
                 show(steps, list[i], in, was, is);
-            }
         }
     return changed;
 }
