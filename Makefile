@@ -10,6 +10,7 @@
 #                 their table is as it should be, after test/enumerate/changed has said what changes
 # make plans-table  the plans of all cases are as they should be, after a change that moves them
 # make mutants    a mistake at a time in engine/: is it noticed?
+# make proof      the contracts of the dose and the gate, proved
 # make figures    a sheet of all exercise figures, for review
 # make screens    the pictures of README.md again
 # make format     lays out the C files
@@ -69,7 +70,7 @@ ALL_SRC := $(LIB_SRC) $(CLINIC_SRC) $(STORE_SRC) $(SERVER_SRC) $(SIM_SRC) $(HOST
 PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 SUB = @$(MAKE) --no-print-directory -s $(PARALLEL)
 
-.PHONY: all run test check bench courses figures enumerate golden-table plans-table mutants fuzz soak cover format clean
+.PHONY: all run test check bench courses figures enumerate golden-table plans-table mutants proof fuzz soak cover format clean
 all:
 	@test/need build
 	$(SUB) build/ambulando
@@ -111,6 +112,10 @@ mutants:
 	@test/need journeys
 	$(SUB) tests-gcc build/gcc/enumerate
 	@build/npm/bin/node test/mutants.mjs whole
+proof:
+	@test/need proof
+	$(SUB) build/gen/knowledge.inc
+	@test/proof.sh
 figures:
 	@test/need build
 	$(SUB) build/gcc/figures

@@ -5,6 +5,10 @@
  * 31 30 31 30 31 31 30 31 30 31 31 days, which is (153 m + 2) / 5 rounded down. */
 enum { ERA_DAYS = 146097, EPOCH = 719468 /* days from 0000-03-01 to 1970-01-01 */ };
 
+/*@ requires 1 <= month <= 12;
+    assigns \nothing;
+    ensures 28 <= \result <= 31;
+*/
 static int month_days(int year, int month)
 {
     static const unsigned char days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -53,6 +57,10 @@ int day_weekday(int day)
 }
 
 /* The number that two digits make, or -1. */
+/*@ requires \valid_read(s + (0 .. 1));
+    assigns \nothing;
+    ensures -1 <= \result <= 99;
+*/
 static int two(const char *s)
 {
     unsigned tens = (unsigned)(unsigned char)s[0] - '0', ones = (unsigned)(unsigned char)s[1] - '0';
@@ -81,6 +89,10 @@ void day_put(struct text *t, int day)
 }
 
 /* +HH:MM or -HH:MM at s, in minutes; 1 when it is one of at most 14 hours. */
+/*@ requires \valid_read(s + (0 .. 5)) && \valid(ret_offset) && \separated(ret_offset, s + (0 .. 5));
+    assigns *ret_offset;
+    ensures at_most_14_hours: \result != 0 ==> -840 <= *ret_offset <= 840;
+*/
 static int offset_read(const char *s, int *ret_offset)
 {
     int hours = two(s + 1), minutes = two(s + 4);

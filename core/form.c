@@ -26,6 +26,9 @@ enum form_step form_next(struct form_reader *r, struct form_pair *ret_pair)
     return good ? FORM_PAIR : FORM_MALFORMED;
 }
 
+/*@ assigns \nothing;
+    ensures -1 <= \result <= 15;
+*/
 static int hex(unsigned char c)
 {
     if (c >= '0' && c <= '9')
@@ -37,6 +40,10 @@ static int hex(unsigned char c)
 ptrdiff_t form_decode(const char *s, size_t n, char *out)
 {
     size_t len = 0;
+    /*@ loop invariant 0 <= i <= n && 0 <= len <= i;
+        loop assigns i, len, out[0 .. n - 1];
+        loop variant n - i;
+    */
     for (size_t i = 0; i < n; i++) {
         unsigned char c = (unsigned char)s[i];
         if (c <= ' ' || c == 0x7f)
@@ -80,6 +87,10 @@ void form_encode(struct text *t, const char *s, size_t n)
 /* The length of the character at s, or 0. The table of well-formed byte sequences of the Unicode
  * standard: the second byte is narrower after E0, ED, F0 and F4, which leaves out overlong forms,
  * surrogates and what is above U+10FFFF. */
+/*@ requires 1 <= n && \valid_read(s + (0 .. n - 1));
+    assigns \nothing;
+    ensures 0 <= \result <= 4 && \result <= n;
+*/
 static size_t utf8_length(const unsigned char *s, size_t n)
 {
     unsigned char c = s[0], low = 0x80, high = 0xbf;
@@ -104,6 +115,10 @@ static size_t utf8_length(const unsigned char *s, size_t n)
         high = 0x8f;
     if (n < len || s[1] < low || s[1] > high)
         return 0;
+    /*@ loop invariant 2 <= i && (i <= len || len < 2);
+        loop assigns i;
+        loop variant len - i;
+    */
     for (size_t i = 2; i < len; i++)
         if ((s[i] & 0xc0) != 0x80)
             return 0;

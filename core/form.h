@@ -30,12 +30,20 @@ enum form_step form_next(struct form_reader *r, struct form_pair *ret_pair);
 
 /* Decodes n bytes to out, which has room for n. Returns the decoded length, or -1 when the encoding
  * or the UTF-8 is broken or a NUL or another control character but tab and line ends comes out. */
+/*@ requires n <= 0x7fffffff && \valid_read(s + (0 .. n - 1)) && \valid(out + (0 .. n - 1));
+    requires \separated(s + (0 .. n - 1), out + (0 .. n - 1));
+    assigns out[0 .. n - 1];
+    ensures never_longer: -1 <= \result <= n;
+*/
 ptrdiff_t form_decode(const char *s, size_t n, char *out);
 
 /* Appends s encoded: letters, digits, * - . _ stand for themselves, a space is +, the rest %XX. */
 void form_encode(struct text *t, const char *s, size_t n);
 
 /* 1 when the bytes are valid UTF-8 (no surrogates, no overlong forms, up to U+10FFFF). */
+/*@ requires \valid_read(s + (0 .. n - 1));
+    assigns \nothing;
+*/
 int utf8_valid(const char *s, size_t n);
 
 #endif

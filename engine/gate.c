@@ -6,7 +6,7 @@ VARIED struct gate_rule gate_rules[] = {
 };
 const int gate_rule_count = (int)(sizeof gate_rules / sizeof gate_rules[0]);
 
-#ifndef LIMITS_VARY /* all of what a rule reads can be tried */
+#if !defined LIMITS_VARY && !defined __FRAMAC__ /* all of what a rule reads can be tried */
 #define RULE(name, flag, route, all, any, sources)                                                 \
     _Static_assert(__builtin_popcountll((all) | (any)) <= 8, #name " reads too much");
 #include "gate.def"
@@ -237,10 +237,14 @@ void gate_weigh(struct known *k)
 int gate_route(const struct gate *g)
 {
     int route = routes_self_care;
-    for (uint64_t rest = g->up; rest; rest &= rest - 1) {
-        int r = g->flag[__builtin_ctzll(rest)].route;
-        route = r > route ? r : route;
-    }
+    /*@ loop invariant 0 <= i <= FLAG_COUNT && routes_self_care <= route <= 255;
+        loop invariant \forall integer f; 0 <= f < i && g->flag[f].up != 0 ==> route >= g->flag[f].route;
+        loop assigns i, route;
+        loop variant FLAG_COUNT - i;
+    */
+    for (int i = 0; i < FLAG_COUNT; i++)
+        if (g->flag[i].up && g->flag[i].route > route)
+            route = g->flag[i].route;
     return route;
 }
 

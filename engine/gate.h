@@ -25,6 +25,10 @@ extern VARIED struct gate_rule gate_rules[];
 extern const int gate_rule_count;
 
 /* 1 when the rule holds for what is so. */
+/*@ requires \valid_read(r);
+    assigns \nothing;
+    ensures all_and_any: \result == 1 <==> ((in & r->all) == r->all && (r->any == 0 || (in & r->any) != 0));
+*/
 static inline int gate_holds(const struct gate_rule *r, uint64_t in)
 {
     return (in & r->all) == r->all && (!r->any || (in & r->any));
@@ -53,6 +57,11 @@ void strength_settle(struct gate *g, int64_t up_to);
 void gate_clearance(struct known *k, const struct fact *f, const struct fact_clearance *c);
 void gate_visit(struct known *k, const struct fact *f);
 
+/*@ requires \valid_read(g);
+    assigns \nothing;
+    ensures no_flag_stands_higher: \forall integer f; 0 <= f < FLAG_COUNT && g->flag[f].up != 0 ==>
+        \result >= g->flag[f].route;
+*/
 int gate_route(const struct gate *g);
 
 /* A full screen of this episode was answered and is not too old. */

@@ -13,12 +13,22 @@ int flare_share(int index)
     return shares[index];
 }
 
+/*@ requires 0 <= amount && 0 <= percent <= 100;
+    assigns \nothing;
+    ensures a_share_is_never_more: 0 <= \result <= amount;
+*/
 static int16_t share_of(int16_t amount, int percent)
 {
     int v = scale(amount, percent);
     return (int16_t)(amount > 0 && v < 1 ? 1 : v);
 }
 
+/*@ requires 0 <= percent <= 100 && 0 <= d.minutes && 0 <= d.reps && 0 <= d.hold_s;
+    assigns \nothing;
+    ensures a_flare_only_lowers: \result.minutes <= d.minutes && \result.reps <= d.reps &&
+        \result.hold_s <= d.hold_s && \result.sets == d.sets && \result.times_a_day == d.times_a_day &&
+        \result.load_kg == d.load_kg;
+*/
 static struct dose flare_dose(struct dose d, int percent)
 {
     if (d.minutes)
@@ -30,11 +40,20 @@ static struct dose flare_dose(struct dose d, int percent)
     return d;
 }
 
+/*@ assigns \nothing;
+    ensures \result == \min(a, b);
+*/
 static int16_t lesser(int16_t a, int16_t b)
 {
     return a < b ? a : b;
 }
 
+/*@ assigns \nothing;
+    ensures never_above_either: \result.times_a_day == \min(d.times_a_day, last.times_a_day) &&
+        \result.sets == \min(d.sets, last.sets) && \result.reps == \min(d.reps, last.reps) &&
+        \result.hold_s == \min(d.hold_s, last.hold_s) && \result.minutes == \min(d.minutes, last.minutes) &&
+        \result.load_kg == \min(d.load_kg, last.load_kg);
+*/
 static struct dose no_more_than(struct dose d, struct dose last)
 {
     d.times_a_day = lesser(d.times_a_day, last.times_a_day);

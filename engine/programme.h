@@ -93,7 +93,12 @@ int best_of(const struct work *w, int family, int top); /* what fits a family's 
 void because(struct plan *p, enum reason_code code, int item, int a, int b, int c);
 void task_add(struct plan *p, enum task task, enum reason_code reason);
 void task_add_within(struct plan *p, enum task task, int days, enum reason_code reason);
-int scale(int amount, int percent); /* rounded down */
+/* Rounded down. */
+/*@ requires 0 <= amount <= 1000000 && 0 <= percent <= 1000;
+    assigns \nothing;
+    ensures a_share: 0 <= \result && (percent <= 100 ==> \result <= amount);
+*/
+int scale(int amount, int percent);
 
 /* decide.c: the steps of a day in their order */
 void decide(const struct known *k, const struct programme *was, struct plan *ret_plan,
@@ -123,7 +128,13 @@ uint64_t rise_items(struct work *w, uint8_t *item, int count);
 /* limit.c: the limits, last */
 void limit_doses(struct work *w);
 int dose_seconds(int item, struct dose d); /* a day; of ease and endurance: 0 */
-struct dose limit_times(struct dose d);    /* no more times than rounds */
+/*@ assigns \nothing;
+    ensures no_more_times_than_rounds: \result.times_a_day <= limit(rounds_max);
+    ensures and_no_more_than_it_was: \result.times_a_day <= d.times_a_day;
+    ensures nothing_else: \result.sets == d.sets && \result.reps == d.reps && \result.hold_s == d.hold_s &&
+        \result.minutes == d.minutes && \result.load_kg == d.load_kg;
+*/
+struct dose limit_times(struct dose d); /* no more times than rounds */
 int limit_day_seconds(const struct work *w);
 int flare_share(int index); /* percent */
 

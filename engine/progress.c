@@ -9,11 +9,19 @@ _Static_assert(LIMIT_rung_greens >= LIMIT_heavy_greens && LIMIT_rung_greens >= L
                "counted too short");
 #endif
 
+/* Of a week. */
+/*@ assigns \nothing;
+    ensures 0 <= \result <= 7;
+*/
 static int bits(unsigned v)
 {
     int n = 0;
-    for (; v; v &= v - 1)
-        n++;
+    /*@ loop invariant 0 <= day <= 7 && 0 <= n <= day;
+        loop assigns day, n;
+        loop variant 7 - day;
+    */
+    for (int day = 0; day < 7; day++)
+        n += (v >> day & 1) != 0;
     return n;
 }
 
@@ -27,6 +35,11 @@ void progress_day(struct progress *s)
         (uint8_t)(s->rung_days + (s->rung_greens > 0 && s->rung_days < limit(rung_days)));
 }
 
+/*@ requires \valid(s) && 0 <= steps <= 255;
+    assigns s->step, s->since_move;
+    ensures s->step == (\old(s->step) > steps ? \old(s->step) - steps : 0);
+    ensures s->since_move == 0;
+*/
 static void lower(struct progress *s, int steps)
 {
     s->step = (uint8_t)(s->step > steps ? s->step - steps : 0);
@@ -124,5 +137,6 @@ void progress_step(struct progress *s, int steps)
 
 void progress_new_rung(struct progress *s)
 {
-    *s = (struct progress){0};
+    progress_unseason(s);
+    s->step = s->greens = s->ambers = s->reds = s->rest = s->since_move = 0;
 }

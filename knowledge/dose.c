@@ -1,11 +1,19 @@
 /* dose.c - the way of a dose from its start to its top, one small step at a time. [DESIGN] */
 #include "knowledge.h"
 
+/*@ requires 0 <= now < top <= 32767 && 1 <= by <= 1000;
+    assigns \nothing;
+    ensures now < \result <= top && \result <= now + by;
+*/
 static int16_t toward(int now, int by, int top)
 {
     return (int16_t)(now + by < top ? now + by : top);
 }
 
+/*@ requires 0 <= minutes <= 3600;
+    assigns \nothing;
+    ensures 1 <= \result <= limit(dose_minutes_step_max);
+*/
 static int minutes_step(int minutes)
 {
     int by = minutes * limit(dose_minutes_pct) / 100;

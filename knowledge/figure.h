@@ -24,9 +24,10 @@ enum view { VIEW_side, VIEW_front, VIEW_back };
 #define PARTS_OF_FIGURE(PART)                                                                      \
     PART(pelvis)                                                                                   \
     PART(lumbar)                                                                                   \
-    PART(thorax) PART(neck) PART(head) PART(near_thigh) PART(near_shank) PART(near_foot)           \
-        PART(far_thigh) PART(far_shank) PART(far_foot) PART(near_upper) PART(near_fore)            \
-            PART(near_hand) PART(far_upper) PART(far_fore) PART(far_hand)
+    PART(thorax)                                                                                   \
+    PART(neck) PART(head) PART(near_thigh) PART(near_shank) PART(near_foot) PART(far_thigh)        \
+        PART(far_shank) PART(far_foot) PART(near_upper) PART(near_fore) PART(near_hand)            \
+            PART(far_upper) PART(far_fore) PART(far_hand)
 enum part {
 #define PART(name) PART_##name,
     PARTS_OF_FIGURE(PART)
@@ -40,11 +41,12 @@ enum { TRUNK_PARTS = 5, LIMB_PARTS = 3 };
 #define JOINTS_OF_FIGURE(JOINT)                                                                    \
     JOINT(hip)                                                                                     \
     JOINT(waist)                                                                                   \
-    JOINT(ribs) JOINT(shoulder) JOINT(nape) JOINT(skull) JOINT(crown) JOINT(near_hip)              \
-        JOINT(near_knee) JOINT(near_ankle) JOINT(near_toe) JOINT(near_heel) JOINT(far_hip)         \
-            JOINT(far_knee) JOINT(far_ankle) JOINT(far_toe) JOINT(far_heel) JOINT(near_shoulder)   \
-                JOINT(near_elbow) JOINT(near_wrist) JOINT(near_fingers) JOINT(far_shoulder)        \
-                    JOINT(far_elbow) JOINT(far_wrist) JOINT(far_fingers)
+    JOINT(ribs)                                                                                    \
+    JOINT(shoulder) JOINT(nape) JOINT(skull) JOINT(crown) JOINT(near_hip) JOINT(near_knee)         \
+        JOINT(near_ankle) JOINT(near_toe) JOINT(near_heel) JOINT(far_hip) JOINT(far_knee)          \
+            JOINT(far_ankle) JOINT(far_toe) JOINT(far_heel) JOINT(near_shoulder) JOINT(near_elbow) \
+                JOINT(near_wrist) JOINT(near_fingers) JOINT(far_shoulder) JOINT(far_elbow)         \
+                    JOINT(far_wrist) JOINT(far_fingers)
 enum joint {
 #define JOINT(name) JOINT_##name,
     JOINTS_OF_FIGURE(JOINT)
@@ -104,7 +106,7 @@ enum tempo {
 }; /* slow at both ends; even; even, and through curves */
 
 struct figure {
-    const char *name, *called, *says; /* called: of a test; an exercise has its own name */
+    const char *name, *called, *says;      /* called: of a test; an exercise has its own name */
     uint8_t name_len, view, tempo, turned; /* turned: the face is not seen from the side */
     uint32_t works;                        /* set of parts */
     uint8_t order[TRUNK_PARTS]; /* enum limb, or LIMBS for the trunk: from back to front */

@@ -59,15 +59,6 @@ extern const struct exercise exercises[ITEM_COUNT];
 extern const uint64_t family_items[FAMILY_COUNT];       /* the exercises of a family */
 extern VARIED uint64_t profile_excluded[PROFILE_COUNT]; /* the exercises a profile forbids */
 
-/* The dose of an exercise, step steps above its start: repetitions to the top, then hold, then
- * minutes, then sets, then times a day, then kilograms. step is at most x->steps. Never above top.
- */
-struct dose dose_at(int item, int step);
-
-/* The dose one step above d on the way from x->start to x->top; d itself when it is the top. The
- * build makes its table of doses with this. */
-struct dose dose_next(const struct exercise *x, struct dose d);
-
 /* The walking ladder in its small steps. */
 struct walk_step {
     uint8_t rung; /* 1 to 7 */
@@ -92,6 +83,30 @@ enum {
 };
 #define limit(name) ((int)LIMIT_##name)
 #endif
+
+/* The dose of an exercise, step steps above its start: repetitions to the top, then hold, then
+ * minutes, then sets, then times a day, then kilograms. step is at most x->steps. Never above top.
+ */
+struct dose dose_at(int item, int step);
+
+/* The dose one step above d on the way from x->start to x->top; d itself when it is the top. The
+ * build makes its table of doses with this. */
+/*@ requires \valid_read(x) && 0 <= d.reps && 0 <= d.hold_s && 0 <= d.minutes <= 3600 && 0 <= d.sets &&
+             0 <= d.times_a_day && 0 <= d.load_kg;
+    assigns \nothing;
+    ensures never_above_the_top: \result.reps <= \max(d.reps, x->top.reps) &&
+        \result.hold_s <= \max(d.hold_s, x->top.hold_s) && \result.minutes <= \max(d.minutes, x->top.minutes) &&
+        \result.sets <= \max(d.sets, x->top.sets) && \result.load_kg <= \max(d.load_kg, x->top.load_kg) &&
+        \result.times_a_day <= \max(d.times_a_day, x->top.times_a_day);
+    ensures never_lower: \result.reps >= d.reps && \result.hold_s >= d.hold_s && \result.minutes >= d.minutes &&
+        \result.sets >= d.sets && \result.load_kg >= d.load_kg && \result.times_a_day >= d.times_a_day;
+    ensures a_small_step: \result.reps <= d.reps + limit(dose_reps_step) &&
+        \result.minutes <= d.minutes + limit(dose_minutes_step_max) &&
+        \result.sets <= d.sets + limit(dose_sets_step) &&
+        \result.times_a_day <= d.times_a_day + limit(dose_times_step) &&
+        \result.load_kg <= d.load_kg + limit(dose_load_step_kg);
+*/
+struct dose dose_next(const struct exercise *x, struct dose d);
 
 enum reason_code {
 #define REASON(code, sources, names, text) REASON_##code,
