@@ -71,7 +71,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct app_request q = {
         .post = data[1] & 1,
         .path = {path, (uint32_t)strlen(path)},
-        .query = {"", 0},
+        .query = {rest + left - form, (uint32_t)(data[1] & 32 ? form : 0)},
         .body = {body, (uint32_t)(form ? sizeof minted - 1 + form : sizeof minted - 2)},
         .site = &site,
         .record = {rest, (uint32_t)record},

@@ -23,10 +23,20 @@ void session_fresh(struct session *ret)
     secret_hash("browser", ret->secret, sizeof ret->secret, ret->hash);
 }
 
+/* libsodium 1.0.18 takes some bytes beyond ASCII for letters. */
+static int is_letters(const char *s, size_t n)
+{
+    size_t good = 0;
+    while (good < n && ((s[good] >= '0' && s[good] <= '9') || (s[good] >= 'a' && s[good] <= 'z') ||
+                        (s[good] >= 'A' && s[good] <= 'Z') || s[good] == '-' || s[good] == '_'))
+        good++;
+    return good == n;
+}
+
 int secret_read(const char *letters, size_t n, unsigned char *ret_secret)
 {
     size_t len = 0;
-    return n == COOKIE_LEN &&
+    return n == COOKIE_LEN && is_letters(letters, n) &&
            sodium_base642bin(ret_secret, 32, letters, n, NULL, &len, NULL,
                              sodium_base64_VARIANT_URLSAFE_NO_PADDING) == 0 &&
            len == 32;
