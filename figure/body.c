@@ -66,7 +66,7 @@ void posture_of(const struct pose *pose, struct posture *ret)
         ret->flip[i] = l->flip;
         for (int j = 0; j < LIMB_PARTS; j++) {
             ret->limb[i].v[j] = l->v[j] / 10.0;
-            ret->limb[i].towards[j] = l->towards[j] / 10.0;
+            ret->limb[i].share[j] = cos_of(l->towards[j] / 10.0);
         }
     }
 }
@@ -127,6 +127,16 @@ static void reach(struct body *b, enum limb limb, struct point end, double bend)
     b->turn[second] = b->turn[first] - bend * (180 - between);
 }
 
+/* From the front and back a knee bends towards the viewer: the leg is straight, and as long as it looks. */
+static void reach_straight(struct body *b, enum limb limb, struct point end)
+{
+    enum part first = part_at(limb, 0), second = part_at(limb, 1);
+    struct point v = point_less(end, b->joint[part_rows[first].root]);
+    double share = point_length(v) / (part_rows[first].length + part_rows[second].length);
+    b->share[first] = b->share[second] = share < 1 ? share : 1;
+    b->turn[first] = b->turn[second] = turn_towards(v);
+}
+
 /* Where ankle or wrist must be, so that the end named is where the pose says; its part's turn. */
 static struct point end_of(const struct figure *f, const struct posture *p, const struct body *b,
                            enum limb limb, double *ret_turn)
@@ -173,7 +183,7 @@ static void solve_limb(const struct figure *f, const struct posture *p, enum lim
     enum part from = limb < LIMB_near_arm ? PART_pelvis : PART_thorax;
     double turn = b->turn[from];
     for (int i = 0; i < LIMB_PARTS; i++)
-        b->share[part_at(limb, i)] = cos_of(p->limb[limb].towards[i]);
+        b->share[part_at(limb, i)] = p->limb[limb].share[i];
     if (p->way[limb] == WAY_turns) {
         for (int i = 0; i < LIMB_PARTS; i++) {
             turn += sign_of(f, limb, i) * p->limb[limb].v[i];
@@ -183,7 +193,10 @@ static void solve_limb(const struct figure *f, const struct posture *p, enum lim
         /* knees go forward and elbows back; from the front and back both outwards */
         double bend = frontal(f) ? (limb & 1 ? 1 : -1) : limb < LIMB_near_arm ? -1 : 1, last;
         struct point end = end_of(f, p, b, limb, &last);
-        reach(b, limb, end, p->flip[limb] ? -bend : bend);
+        if (frontal(f) && limb < LIMB_near_arm)
+            reach_straight(b, limb, end);
+        else
+            reach(b, limb, end, p->flip[limb] ? -bend : bend);
         b->turn[part_at(limb, 2)] = last;
     }
     place_joints(f, b, limb);

@@ -26,7 +26,7 @@ struct posture { /* a pose, or one between two: its numbers in units and degrees
     uint8_t anchor, way[LIMBS], on[LIMBS], flip[LIMBS];
     double at[NUMBERS_AT], trunk[NUMBERS_TRUNK];
     struct {
-        double v[LIMB_PARTS], towards[LIMB_PARTS];
+        double v[LIMB_PARTS], share[LIMB_PARTS];
     } limb[LIMBS];
 };
 struct body {

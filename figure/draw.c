@@ -330,18 +330,19 @@ void figure_put(struct html *w, const struct figure *f, enum figure_form form)
 /* The tokens of web/style.css: a file knows nothing of the page that shows it. */
 static void put_style(struct html *w)
 {
-    html_put(
-        w,
-        "<style>.fb{fill:#203b34}.fa{fill:#4f6e65}.ff{fill:#a9bab3}.fm{fill:#d2692a}.fn{fill:#"
-        "e3a27a}"
-        ".fp{fill:#d9cfc0}.fc,.fl,.fr,.ft{fill:none;stroke:#b9ad9b;stroke-width:3.6;"
-        "stroke-linecap:round;stroke-linejoin:round}.fl{stroke-width:1.6}"
-        ".fr{stroke:#d2692a;stroke-width:3.2}.ft{stroke:#8a6a3a;stroke-width:2.6}.gh{opacity:.22}"
-        "@media(prefers-color-scheme:dark){.fb{fill:#587169}.fa{fill:#86a197}.ff{fill:#33463f}"
-        ".fm{fill:#ffbc8c}.fn{fill:#a97b5c}.fp{fill:#3b4843}.fc,.fl{stroke:#5b6a64}"
-        ".fr{stroke:#ffbc8c}.ft{stroke:#d8c39a}}"
-        "@media print{.fb{fill:#8a8a8a}.fa{fill:#5f5f5f}.ff{fill:#cfcfcf}.fm{fill:#111}"
-        ".fn{fill:#777}.fp{fill:#ddd}.fc,.fl{stroke:#999}.fr,.ft{stroke:#111}}</style>");
+    html_put(w,
+             "<style>.fb{fill:#203b34}.fa{fill:#4f6e65}.ff{fill:#a9bab3}.fm{fill:#d2692a}.fn{fill:#"
+             "e3a27a}"
+             ".fp{fill:#d9cfc0}.fc,.fl,.fr,.ft{fill:none;stroke:#b9ad9b;stroke-width:3.6;"
+             "stroke-linecap:round;stroke-linejoin:round}.fl{stroke-width:1.6}"
+             ".fr{stroke:#d2692a;stroke-width:3.2}.ft{stroke:#8a6a3a;stroke-width:3.2}.fh{fill:#"
+             "d9cfc0;stroke:#8a6a3a;stroke-width:2}.gh{opacity:.22}"
+             "@media(prefers-color-scheme:dark){.fb{fill:#587169}.fa{fill:#86a197}.ff{fill:#33463f}"
+             ".fm{fill:#ffbc8c}.fn{fill:#a97b5c}.fp{fill:#3b4843}.fc,.fl{stroke:#5b6a64}"
+             ".fr{stroke:#ffbc8c}.ft,.fh{stroke:#d8c39a}.fh{fill:#3b4843}}"
+             "@media print{.fb{fill:#8a8a8a}.fa{fill:#5f5f5f}.ff{fill:#cfcfcf}.fm{fill:#111}"
+             ".fn{fill:#777}.fp{fill:#ddd}.fc,.fl{stroke:#999}.fr,.ft,.fh{stroke:#111}.fh{fill:#"
+             "ddd}}</style>");
 }
 
 void figure_file(struct html *w, const struct figure *f, enum figure_form form)

@@ -43,7 +43,7 @@ static void each_number(struct posture *p, double *ret[NUMBERS])
     for (int i = 0; i < LIMBS; i++)
         for (int j = 0; j < LIMB_PARTS; j++) {
             ret[n++] = &p->limb[i].v[j];
-            ret[n++] = &p->limb[i].towards[j];
+            ret[n++] = &p->limb[i].share[j];
         }
 }
 

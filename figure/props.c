@@ -10,10 +10,10 @@ static void put_path(struct drawing *d, const char *class_name, struct point a, 
     html_put(d->w, "\"/>");
 }
 
-static void put_box(struct drawing *d, double x, double y, double width, double height,
-                    double corner)
+static void put_rect(struct drawing *d, const char *class_name, double x, double y, double width,
+                     double height, double corner)
 {
-    html_put(d->w, "<rect class=\"fp\" x=\"");
+    html_put(d->w, "<rect class=\"%s\" x=\"", class_name);
     put_tenths(d->w, x);
     html_put(d->w, "\" y=\"");
     put_tenths(d->w, y);
@@ -24,6 +24,12 @@ static void put_box(struct drawing *d, double x, double y, double width, double 
     html_put(d->w, "\" rx=\"");
     put_tenths(d->w, corner);
     html_put(d->w, "\"/>");
+}
+
+static void put_box(struct drawing *d, double x, double y, double width, double height,
+                    double corner)
+{
+    put_rect(d, "fp", x, y, width, height, corner);
 }
 
 /* --- what stands ------------------------------------------------------------------------------------------ */
@@ -84,9 +90,24 @@ static void put_pillow(struct drawing *d, const double *v)
     put_box(d, v[0], v[1] - v[3], v[2], v[3], v[3] < v[2] ? v[3] / 2 : v[2] / 2);
 }
 
+/* Its edge alone: what lies on it, pillows too, is seen against the page. */
+static void put_outline_of(struct drawing *d, const double *v)
+{
+    struct point at = {v[0], v[1]};
+    html_put(d->w, "<path class=\"fl\" d=\"M");
+    put_xy(d->w, at);
+    html_put(d->w, "h");
+    put_tenths(d->w, v[2]);
+    html_put(d->w, "v");
+    put_tenths(d->w, v[3]);
+    html_put(d->w, "h");
+    put_tenths(d->w, -v[2]);
+    html_put(d->w, "z\"/>");
+}
+
 static void put_sheet(struct drawing *d, const double *v)
 {
-    put_box(d, v[0], v[1], v[2], v[3], 8);
+    put_outline_of(d, v);
 }
 
 static void put_line(struct drawing *d, const double *v)
@@ -197,7 +218,7 @@ static void put_stick(struct drawing *d, const struct prop *p)
 static void put_hold(struct drawing *d, const struct prop *p)
 {
     int open = open_at(d, joint_x, joint_y, p->word[0]);
-    put_box(d, p->v[0] / 10.0, p->v[1] / 10.0, p->v[2] / 10.0, p->v[3] / 10.0, 2);
+    put_rect(d, "fh", p->v[0] / 10.0, p->v[1] / 10.0, p->v[2] / 10.0, p->v[3] / 10.0, 2);
     close_groups(d->w, open);
 }
 

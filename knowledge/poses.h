@@ -22,7 +22,8 @@
  *       near_leg foot|toe X Y TURN           where the ankle or the toe is
  *       near_arm hand X Y TURN               where the wrist is
  *       near_arm grip PART X Y TURN          the same in the frame of a thigh or shank
- *       near_leg towards A B C               its parts lean out of the picture, towards the viewer
+ *       near_leg towards A B C               its parts lean out of the picture, towards the viewer;
+ *                                            from the front and back a placed leg does so by itself
  *       near_leg flip | unflip               the knee or elbow goes the other way
  *     play POSE SECONDS HELD               a movement to the pose, and how long it is held; in their order
  *     still POSE ...                       the poses of the strip
