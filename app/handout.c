@@ -68,8 +68,9 @@ static void put_item(struct visit *v, const struct plan_item *p)
     if (days < 7)
         html_put(&v->w, "<p class=\"sheet-small\">On %d days a week, with a rest day between.</p>",
                  days);
+    html_put(&v->w, "<p class=\"sheet-small\">");
     sheet_cues(v, p->item, 2);
-    html_put(&v->w, "</div>");
+    html_put(&v->w, "</p></div>");
     put_boxes(v, days);
 }
 
@@ -84,9 +85,9 @@ static void put_walk(struct visit *v)
     html_put(&v->w, " a day");
     if (w->days_a_week < 7)
         html_put(&v->w, ", on %d days a week", w->days_a_week);
-    html_put(&v->w, "</b></p>");
+    html_put(&v->w, "</b></p><p class=\"sheet-small\">");
     sheet_cues(v, item, 2);
-    html_put(&v->w, "</div>");
+    html_put(&v->w, "</p></div>");
     put_boxes(v, w->days_a_week);
 }
 
@@ -194,7 +195,9 @@ static void put_told_of(struct visit *v)
         const struct plan_flag *f = &v->plan.flag[i];
         if (f->route < routes_same_day || f->flag == Q_self_harm)
             continue;
-        html_put(&v->w, "%s<li>", n++ ? "" : "<section><h2>What was told</h2><ul>");
+        if (!n++)
+            html_put(&v->w, "<section><h2>What was told</h2><ul>");
+        html_put(&v->w, "<li>");
         put_flag(v, f->flag);
         html_put(&v->w, "%s (", f->answer == ANSWER_unsure ? ", not sure" : "");
         put_full_date(v, f->since);

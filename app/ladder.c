@@ -12,12 +12,23 @@ static void put_flags_of(struct visit *v, unsigned flags, const char *before)
         html_put(&v->w, ".");
 }
 
+/* Whom none of the family is for. */
+static unsigned never_for(int family)
+{
+    unsigned all = ~0u;
+    for (int i = 0; i < ITEM_COUNT; i++)
+        if (exercises[i].family == family)
+            all &= exercises[i].excluded;
+    return all;
+}
+
 static void put_text_of(struct visit *v, int item)
 {
     const struct exercise *x = &exercises[item];
+    html_put(&v->w, "<p class=\"sheet-small\">%s. ", x->position);
     sheet_cues(v, item, 3);
-    html_put(&v->w, "<p class=\"sheet-small\">%s", x->caution);
-    put_flags_of(v, x->excluded, " Not for ");
+    html_put(&v->w, "</p><p class=\"sheet-small\">%s", x->caution);
+    put_flags_of(v, x->excluded & ~never_for(x->family), " Not for ");
     put_flags_of(v, x->modified, " With care: ");
     html_put(&v->w, "</p></div></li>\n");
 }
@@ -27,8 +38,7 @@ static void put_exercise(struct visit *v, int item)
     const struct exercise *x = &exercises[item];
     html_put(&v->w, "<li>");
     sheet_strip(v, item);
-    html_put(&v->w, "<div><h2>%d. %s</h2><p class=\"sheet-small\">%s.</p><p><b>From ", x->rung,
-             x->name, x->position);
+    html_put(&v->w, "<div><h2>%d. %s</h2><p><b>From ", x->rung, x->name);
     put_dose(v, item, x->start);
     html_put(&v->w, " a day, to ");
     put_dose(v, item, x->top);

@@ -65,10 +65,8 @@ void sheet_strip(struct visit *v, int item)
 void sheet_cues(struct visit *v, int item, int most)
 {
     const struct exercise *x = &exercises[item];
-    html_put(&v->w, "<p class=\"sheet-small\">");
     for (int i = 0; i < most && i < 3 && x->cue[i] && x->cue[i][0]; i++)
         html_put(&v->w, "%s%s.", i ? " " : "", x->cue[i]);
-    html_put(&v->w, "</p>");
 }
 
 void sheet_help(struct visit *v)
@@ -85,8 +83,9 @@ void sheet_help(struct visit *v)
     put_say(v, SAY_help_today, 0);
     html_put(&v->w, "</p>");
     if (c->crisis[0])
-        html_put(&v->w, "<p>Somebody to talk to, at any hour: %s, %s.</p>", c->crisis_name,
-                 c->crisis);
+        html_put(&v->w,
+                 "<p>Somebody to talk to, at any hour: %s, <span class=\"nowrap\">%s</span>.</p>",
+                 c->crisis_name, c->crisis);
     html_put(&v->w, "</section>\n");
 }
 

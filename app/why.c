@@ -122,6 +122,11 @@ static const struct {
     {REASON_ITEM_EASE, "Positions of ease, to use as often as they help"},
     {REASON_ITEM_UP, "A step up, because you did them"},
     {REASON_ITEM_DOWN, "Made easier for now"},
+    {REASON_ITEM_BACK, "Coming back towards what you did before"},
+    {REASON_RUNG_UP, "Next, because you did the easier ones"},
+    {REASON_PINNED, "Here because your clinician chose them"},
+    {REASON_ACUTE_MINUTES, "Less often, to keep the day short"},
+    {REASON_WALK_BEFORE_RUNG, "The same for today, because walking went up"},
 };
 
 static int put_shared(struct visit *v, int code)
