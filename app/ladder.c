@@ -55,17 +55,24 @@ static void put_walk_rung(struct visit *v, int item)
         const struct walk_step *s = &walk_steps[i];
         if (s->rung != rung)
             continue;
-        html_put(&v->w, "%s%d minutes, %d %s a day, %d days a week", n++ ? "; then " : "",
-                 s->minutes, s->times_a_day, s->times_a_day == 1 ? "time" : "times",
-                 s->days_a_week);
+        struct plan_walk dose = {.times_a_day = s->times_a_day, .minutes = s->minutes};
+        html_put(&v->w, "%s", n++ ? "; then " : "");
+        put_walk_dose(v, &dose);
+        html_put(&v->w, " a day");
+        if (s->days_a_week < 7)
+            html_put(&v->w, ", on %d days a week", s->days_a_week);
     }
     html_put(&v->w, "</b></p>");
     put_text_of(v, item);
 }
 
+/* How much room the rows need: those of walking have no picture. */
 static int rows_of(int family)
 {
+    enum { WALKING = 4 };
     int n = 0;
+    if (family == FAMILY_WALK)
+        return WALKING;
     for (int i = 0; i < ITEM_COUNT; i++)
         n += exercises[i].family == family;
     return n;
@@ -97,8 +104,10 @@ static void ladder(struct visit *v, const struct family_words *f)
     html_put(
         &v->w,
         "<h1>%s</h1>\n<p class=\"sheet-lead\">%s %s What asks less stands first. Which of these, "
-        "and how much, is for a plan or a clinician to say.</p>\n",
+        "and how much, is for a plan or a clinician to say.",
         f->name, f->is_for, f->is_not);
+    put_flags_of(v, never_for(f->family), " None of these is for ");
+    html_put(&v->w, "</p>\n");
     if (f->family == FAMILY_WALK)
         sheet_strip(v, ITEM_W1);
     html_put(&v->w, "<ol class=\"sheet-rows\">\n");

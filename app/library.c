@@ -261,7 +261,7 @@ static void put_walk_today(struct visit *v)
     if (v->plan.walk.rung) {
         html_put(&v->w, "<p>Today: <b>");
         put_walk_dose(v, &v->plan.walk);
-        html_put(&v->w, "</b>.</p>");
+        html_put(&v->w, " a day</b>.</p>");
     } else {
         html_put(&v->w, "<p><b>Not in your plan today.</b> %s</p>",
                  nobody_known(v) ? "There is no plan yet: the safety questions come first." : "");

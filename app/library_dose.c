@@ -33,6 +33,7 @@ static void put_steps(struct visit *v, int item, int at)
     for (int s = 0; s <= exercises[item].steps; s++) {
         html_put(&v->w, "<li>");
         put_dose(v, item, dose_at(item, s));
+        html_put(&v->w, " a day");
         if (s == at)
             html_put(&v->w, " <span class=\"chip up\">today</span>");
         html_put(&v->w, "</li>");
@@ -51,6 +52,7 @@ static void put_today(struct visit *v, int item, const struct plan_item *planned
     else
         html_put(&v->w, "Today you are on step %d of %d: ", at + 1, steps);
     put_dose(v, item, planned->dose);
+    html_put(&v->w, " a day");
     if (at >= 0 && !exactly(dose_at(item, at), planned->dose))
         html_put(&v->w, ". That is fewer times a day than the step has, to keep the day short");
     html_put(&v->w, ".</p>");

@@ -147,7 +147,7 @@ void put_standing(struct visit *v, int item, const struct standing *s)
     if (s->planned) {
         html_put(&v->w, "<p>Today: <b>");
         put_dose(v, item, s->planned->dose);
-        html_put(&v->w, "</b>.</p>");
+        html_put(&v->w, " a day</b>.</p>");
         put_its_reasons(v, item);
         html_put(&v->w, "<p><a href=\"/why\">Every reason of today’s plan</a></p>");
     } else {
