@@ -96,11 +96,10 @@ static void put_walk(struct visit *v)
 /* What says nothing on paper, or is nobody else's business. */
 static int is_left_out(int code)
 {
-    int group = why_group(code);
-    return code == REASON_SELF_HARM || code == REASON_ITEM_HOLD || code == REASON_ITEM_EASE ||
-           group == GROUP_ask || group == GROUP_look;
+    return code == REASON_SELF_HARM || code == REASON_ITEM_HOLD || code == REASON_ITEM_EASE;
 }
 
+/* Without what is still asked, and what a clinician should look at: that is for the person alone. */
 static void put_reasons(struct visit *v, int most)
 {
     static const uint8_t order[] = {GROUP_safety, GROUP_held, GROUP_change, GROUP_walk, GROUP_out};

@@ -152,6 +152,22 @@ static void discreet(void)
     CHECK(has(page, "Talk to someone now") && !has(page, "What was told"));
 }
 
+/* The reason stays in the plan once somebody was told; not on the sheet. */
+static void seen_by_somebody(void)
+{
+    struct span record = span(SOMEONE "2026-03-02T09:00+00:00 screen extent=full&self_harm=yes\n"
+                                      "2026-03-03T09:00+00:00 clearance _by=self&flag=self_harm&"
+                                      "seen_by=gp&seen_on=2026-03-03\n"
+                                      "2026-03-03T09:05+00:00 screen extent=full&rest=no\n");
+    struct plan p = plan_on(record, last_day(record));
+    int given = 0;
+    for (int i = 0; i < p.reason_count; i++)
+        given |= p.reason[i].code == REASON_SELF_HARM;
+    CHECK(given && p.route < routes_same_day && p.item_count);
+    const char *page = sheet(record, last_day(record), NULL);
+    CHECK(has(page, "Today’s plan</h1>") && !has(page, "harming") && has(page, "Samaritans"));
+}
+
 int main(void)
 {
     more_begin();
@@ -159,5 +175,6 @@ int main(void)
     one_plan();
     strength_days();
     discreet();
+    seen_by_somebody();
     return check_done("handout");
 }
