@@ -38,9 +38,9 @@ check(longest.emergency && longest.same_day, 'cases have urgent plans');
 const fortnight = fs.readFileSync(path.join(root, 'test/e2e/fortnight.record'), 'utf8');
 const site = await serve({ day: fortnight.match(/^\d{4}-\d\d-\d\d/gm).sort().at(-1) });
 const v = await browse(site);
-const at = path.join(shots, 'sheet.html');
 for (const [kind, { file, record, urgent, plan }] of Object.entries(longest)) {
     const html = run(['plan', '--html', '-', '-'], record).stdout;
+    const at = path.join(root, `build/e2e/pages/sheet-${kind}.html`); // for the validator, too
     fs.writeFileSync(at, html);
     await v.page.goto(pathToFileURL(at).href);
     const what = `${kind} (${file})`;
