@@ -114,7 +114,7 @@ static void ladder(struct visit *v, const struct family_words *f)
     put_rows(v, f->family);
     html_put(&v->w, "</ol>\n");
     sheet_help(v);
-    sheet_close(v, "This is no plan of yours.");
+    sheet_close(v, "This is not a plan.");
 }
 
 void ladder_get(struct visit *v)
