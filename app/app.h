@@ -47,6 +47,8 @@ struct app_request {
     int cookie_lost;    /* it did not bring back the cookie it was given a moment ago */
     int way_back;       /* there is a way back in */
     const char *clinic; /* with which the record is shared; NULL: with none */
+    const char *name;   /* of the person, as their clinic has it; NULL: not known */
+    const char *reach;  /* "Riverside clinic, 01632 960 123", for paper; NULL: there is none */
     int kept_until;     /* the last day on which a clinic must keep what it wrote; 0: none must */
 };
 
@@ -74,6 +76,11 @@ void app_respond(struct arena *a, const struct app_request *q, struct app_respon
  * E3-single.svg. 0: the path is none of these. app_respond asks it too; a host may ask it before it looks
  * for a record, and let browsers keep what comes. */
 int app_file(struct arena *a, struct span path, struct app_response *ret);
+
+/* Today's plan on one sheet of paper, as a file by itself: the style stands in it and nothing is fetched
+ * (handout.c). Of q it takes record, site, and the day to plan from now. The style goes in as it is. */
+void app_handout(struct arena *a, const struct app_request *q, struct span style,
+                 struct app_response *ret);
 
 /* The pattern of a page's path, with * for what is one person's; "unknown". For a log. */
 const char *app_route(struct span path);

@@ -54,6 +54,8 @@ enum why_group {
 };
 int why_group(int code);
 void put_why(struct visit *v, int at);
+/* The same without sources, as paragraphs; 0: nothing, for one before it is of the same code. */
+int put_why_briefly(struct visit *v, int at);
 /* The part of a path's name after a slash, cut off it: "hurt" of "E3/hurt"; "" when there is none. */
 const char *name_tail(const struct visit *v, size_t *ret_len);
 

@@ -116,6 +116,9 @@ static void player(struct visit *v, int at)
     put_ring(v, p->dose);
     put_beads(v, t.times[p->item], p->dose.times_a_day);
     put_cues(v, x);
+    html_put(&v->w,
+             "<p class=\"small\"><a href=\"/exercises/%.*s\">More about this exercise</a></p>\n",
+             (int)item_name(p->item).len, item_name(p->item).p);
     put_buttons(v, p);
     page_close(v);
 }

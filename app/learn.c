@@ -46,7 +46,8 @@ void learn_get(struct visit *v)
     page_open(v, "Learn", TAB_learn);
     html_put(&v->w,
              "<h1>Good to know</h1><p class=\"lead\">Short pages, a minute or two each. Read "
-             "what you like, in any order.</p><ul class=\"told\">");
+             "what you like, in any order.</p><p><a href=\"/exercises\">All exercises</a>, with "
+             "what each is for.</p><ul class=\"told\">");
     for (int i = 0; i < (int)(sizeof rows / sizeof rows[0]); i++)
         html_put(&v->w,
                  "<li><a href=\"/learn/%s\"><b>%s</b></a><br><span class=\"quiet\">%s</span></li>",

@@ -59,12 +59,11 @@ void demo_bar(struct visit *v)
                         "invented.</aside>\n");
 }
 
-/* The mark and the wordmark, drawn: a person in mid-step, and the name in one stroke. */
-void wordmark(struct visit *v, const char *home)
+/* A person in mid-step, and the name in one stroke. */
+void wordmark_drawn(struct visit *v)
 {
     html_put(
         &v->w,
-        "<a class=\"word\" href=\"/%s\" aria-label=\"Ambulando, home\">"
         "<svg class=\"mark\" aria-hidden=\"true\" viewBox=\"0 0 64 64\">"
         "<rect width=\"64\" height=\"64\" rx=\"17\" fill=\"#155a4b\"/>"
         "<g fill=\"none\" stroke-linecap=\"round\" stroke-linejoin=\"round\" stroke=\"#fbf8f3\">"
@@ -80,8 +79,14 @@ void wordmark(struct visit *v, const char *home)
         "M94 20V31A9 9 0 0 0 112 31M112 20V40M121 6V40M148 20V40"
         "M148 30A10 10 0 1 1 128 30A10 10 0 1 1 148 30M157 20V40M157 29A9 9 0 0 1 175 29V40"
         "M202 6V40M202 30A10 10 0 1 1 182 30A10 10 0 1 1 202 30"
-        "M229 30A10 10 0 1 1 209 30A10 10 0 1 1 229 30\"/></svg></a>",
-        home + 1);
+        "M229 30A10 10 0 1 1 209 30A10 10 0 1 1 229 30\"/></svg>");
+}
+
+void wordmark(struct visit *v, const char *home)
+{
+    html_put(&v->w, "<a class=\"word\" href=\"/%s\" aria-label=\"Ambulando, home\">", home + 1);
+    wordmark_drawn(v);
+    html_put(&v->w, "</a>");
 }
 
 static void tab_link(struct visit *v, enum tab at, enum tab tab, const char *path, const char *sign,

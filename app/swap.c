@@ -32,8 +32,10 @@ void swap_get(struct visit *v)
         &v->w,
         "<h1>Swap “%s”</h1><p>It is left out from now on. Something of the same kind takes its "
         "place, if one fits you. To have it back, take this swap back on <a "
-        "href=\"/record\">your record</a>.</p>\n",
-        exercises[item].name);
+        "href=\"/record\">your record</a>.</p><p class=\"small\"><a href=\"/exercises/%s\">More "
+        "about "
+        "this exercise</a></p>\n",
+        exercises[item].name, v->name);
     form_open(v, action.p);
     ask_one(v, "why", "Why?", NULL, whys, 3);
     form_close(v, "Take it out");

@@ -283,6 +283,13 @@ static void put_offers(struct visit *v)
                     "href=\"/record\">your record</a>.</p></section>\n");
 }
 
+static void put_print(struct visit *v)
+{
+    if (v->plan.item_count || v->plan.walk.rung)
+        html_put(&v->w, "<p><a href=\"/plan/print\">Print today’s plan</a>, one sheet with "
+                        "pictures.</p>\n");
+}
+
 static void plan_page(struct visit *v)
 {
     struct done_today done;
@@ -308,6 +315,7 @@ static void plan_page(struct visit *v)
     put_week(v);
     put_how_much_pain(v);
     put_tasks(v);
+    put_print(v);
     put_offers(v);
     html_put(&v->w, "<p class=\"small quiet\">“Too sore today” gives you smaller days at once. A "
                     "flare-up is common and rarely means new damage.</p>\n");

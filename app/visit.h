@@ -53,6 +53,7 @@ struct visit {
     int bare;              /* the page was opened without tabs and wordmark */
     int drawn;             /* enum drawn */
     int summed;            /* the error summary is on the page */
+    struct span style;     /* of a page that is a file by itself: it stands in it; empty: linked */
     struct record all;     /* the person's facts */
     struct record facts;   /* the same; of a post without what this very form wrote before */
     struct moment now;     /* the date and time of what is told now */
@@ -151,6 +152,7 @@ void page_open_bare(struct visit *v, const char *title);
 void head_open(struct visit *v, const char *title, const char *sheet);
 void demo_bar(struct visit *v);
 void wordmark(struct visit *v, const char *home);
+void wordmark_drawn(struct visit *v); /* as no link */
 /* Foot: whom to call, version, rules not reviewed; of a page that is not bare, who keeps this, too. */
 void page_close(struct visit *v);
 void icon(struct visit *v, const char *name); /* icons.def; decorative */

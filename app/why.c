@@ -122,6 +122,11 @@ static const struct {
     {REASON_ITEM_EASE, "Positions of ease, to use as often as they help"},
     {REASON_ITEM_UP, "A step up, because you did them"},
     {REASON_ITEM_DOWN, "Made easier for now"},
+    {REASON_ITEM_BACK, "Coming back towards what you did before"},
+    {REASON_RUNG_UP, "Next, because you did the easier ones"},
+    {REASON_PINNED, "Here because your clinician chose them"},
+    {REASON_ACUTE_MINUTES, "Less often, to keep the day short"},
+    {REASON_WALK_BEFORE_RUNG, "The same for today, because walking went up"},
 };
 
 static int put_shared(struct visit *v, int code)
@@ -145,23 +150,40 @@ static int put_shared(struct visit *v, int code)
     return 0;
 }
 
-void put_why(struct visit *v, int at)
+/* With the first of its kind all of them are said. */
+static int is_first(const struct plan *p, int at)
+{
+    for (int i = 0; i < at; i++)
+        if (p->reason[i].code == p->reason[at].code)
+            return 0;
+    return 1;
+}
+
+int put_why_briefly(struct visit *v, int at)
 {
     const struct plan *p = &v->plan;
     int code = p->reason[at].code;
-    for (int i = 0; i < at; i++)
-        if (p->reason[i].code == code)
-            return; /* said with the first of its kind */
+    if (!is_first(p, at))
+        return 0;
+    if (put_shared(v, code))
+        return 1;
+    for (int i = at; i < p->reason_count; i++) {
+        if (p->reason[i].code != code)
+            continue;
+        html_put(&v->w, "<p>");
+        put_reason(v, &p->reason[i]);
+        html_put(&v->w, "</p>");
+    }
+    return 1;
+}
+
+void put_why(struct visit *v, int at)
+{
+    if (!is_first(&v->plan, at))
+        return;
     html_put(&v->w, "<li>");
-    if (!put_shared(v, code))
-        for (int i = at; i < p->reason_count; i++) {
-            if (p->reason[i].code != code)
-                continue;
-            html_put(&v->w, "<p>");
-            put_reason(v, &p->reason[i]);
-            html_put(&v->w, "</p>");
-        }
-    put_sources(v, code);
+    put_why_briefly(v, at);
+    put_sources(v, v->plan.reason[at].code);
     html_put(&v->w, "</li>\n");
 }
 

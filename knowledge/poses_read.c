@@ -376,7 +376,7 @@ static void read_text(struct line *l, const char *text, char *to, size_t room, s
 {
     size_t n = strlen(text);
     for (size_t i = 0; i < n; i++)
-        if (text[i] < 0x20 || text[i] > 0x7e || strchr("\"\\<>&", text[i]))
+        if (text[i] < 0x20 || text[i] > 0x7e || strchr("\"'\\<>&", text[i]))
             refuse(l->g, "a text has a quote, a backslash, or a character beyond ASCII");
     if (n < least || n >= room)
         refuse(l->g, "a text here has %d to %d letters", (int)least, (int)room - 1);

@@ -96,6 +96,8 @@ check "an unknown command suggests the nearest" holds err 'did you mean "plan"'
 run xyzzy
 check "a word near nothing gets no suggestion" holds err 'see: ambulando help'
 for args in "plan" "plan --nonsense good" "plan good good" "plan --on good" "plan good --on" \
+    "plan --html" "plan good --html" "plan --html - --json good" "plan --country DE good" \
+    "plan --html - --country XX good" "plan --html - --country" "plan --html out.html" \
     "plan --on 2026-02-30 good" "plan --on 1899-12-31 good" "plan --on 2026-3-2 good" "check" \
     "check --json good" "check good good" "replay --threads" "replay --threads 0 good" \
     "replay --threads 257 good" "replay --threads two good" "replay --on 2026-03-02 good"; do
@@ -152,6 +154,39 @@ check "a reason at least" holds out '"reasons":\[{"code":"'
 printf '  \t\n\n# a word\nperson x\n' | cat - good >spaced
 run replay spaced
 check "blank lines before the first person say nothing" exits 0
+run plan --html - good
+check "a sheet succeeds" exits 0
+check "a sheet prints no error" empty err
+check "a sheet is a page" starts out '<!doctype html>'
+check "its style stands in it" holds out '^\.sheet{'
+check "nothing of it is fetched" [ "$(grep -c '<link\|<script\|src=\|url(\|@import\|href="/' out)" = 0 ]
+check "a sheet has the exercises" holds out 'Flat front lying'
+check "a sheet says when to get help" holds out 'call 999 or 112'
+check "a sheet is of its day" holds out 'Plan of 5 March 2026'
+mv out sheet.out
+run plan good --html=sheet.html
+check "a sheet goes to a file" cmp -s sheet.html sheet.out
+check "which only its owner reads" [ "$(stat -c %a sheet.html)" = 600 ]
+check "and nothing is printed" empty out
+run plan --html sheet.html good
+check "a file that is there is not written over" exits 2
+check "it says so" holds err "is there already"
+check "and stays as it was" cmp -s sheet.html sheet.out
+run plan --html no-such-folder/sheet.html good
+check "a file that cannot be written is 1" exits 1
+check "it is named" holds err "no-such-folder/sheet.html"
+run plan --html - --country DE good
+check "--country takes another's numbers" holds out 'call 112, if any'
+check "and no British ones" [ "$(grep -c 'call 999\|NHS 111' out)" = 0 ]
+run plan --html - --on 2026-03-03 good
+check "a sheet takes --on" holds out 'Plan of 3 March 2026'
+run plan --html - urgent
+check "an urgent sheet succeeds" exits 0
+check "it says what to do" holds out '<h1>Get help now</h1>'
+check "an urgent sheet has no exercise" [ "$(grep -c 'class="strip\|class="ticks' out)" = 0 ]
+run plan --html faulty.html bad
+check "a fault gives no sheet" [ ! -e faulty.html ]
+check "and 1, with a sheet too" exits 1
 run plan urgent
 check "an urgent answer is a plan" exits 0
 check "what to do comes first" [ "$(sed -n 3p out)" = "GET HELP NOW" ]

@@ -274,6 +274,13 @@ static void own_answers(struct server *s)
     CHECK(done("UPDATE clinic SET signed_rules = signed_rules - 1"));
     t = ask(s, "GET", "/about", NULL, &b);
     CHECK(!strstr(t.body, "Olive Owner") && strstr(t.body, "not been reviewed"));
+    /* On paper: for whom, and whom to ring. */
+    static const char told[] = "2026-03-02T08:08+00:00 screen extent=full&rest=no\n";
+    c.facts = (struct span){told, sizeof told - 1};
+    CHECK(store_change(s->store, &c) == STORE_OK);
+    CHECK(done("UPDATE site SET telephone = '01632 960 123' WHERE clinic = 7001"));
+    t = ask(s, "GET", "/plan/print", NULL, &b);
+    CHECK(strstr(t.body, " · for Marta") && strstr(t.body, "Riverside Osteopaths, 01632 960 123."));
     /* Erased: what they told; what the clinic wrote stays, closed, as long as it must. */
     CHECK(done("UPDATE patient SET retain_day = 40000 WHERE patient = 7301"));
     t = ask(s, "GET", "/record", NULL, &b);

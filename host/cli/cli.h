@@ -57,6 +57,8 @@ _Noreturn void out_of_memory(void);
 
 /* Writes all of it to standard output. A reader that has gone away is not worth a message. */
 __attribute__((warn_unused_result)) int output_write(const char *p, size_t n);
+/* Writes a file that is not there yet, for its owner's eyes; "-" is standard output. */
+__attribute__((warn_unused_result)) int file_write(const char *path, const char *p, size_t n);
 /* To be called once, last: some file systems tell of a full disk only now. */
 __attribute__((warn_unused_result)) int output_close(void);
 

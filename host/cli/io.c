@@ -109,18 +109,46 @@ static int write_failed(void)
     return STATUS_FAULT;
 }
 
-int output_write(const char *p, size_t n)
+static int write_all(int fd, const char *p, size_t n)
 {
     while (n) {
-        ssize_t put = write(STDOUT_FILENO, p, n);
+        ssize_t put = write(fd, p, n);
         if (put < 0 && errno == EINTR)
             continue;
         if (put < 0)
-            return write_failed();
+            return 0;
         p += put;
         n -= (size_t)put;
     }
-    return STATUS_OK;
+    return 1;
+}
+
+int output_write(const char *p, size_t n)
+{
+    return write_all(STDOUT_FILENO, p, n) ? STATUS_OK : write_failed();
+}
+
+/* What is there already may be a record: it is never written over. */
+int file_write(const char *path, const char *p, size_t n)
+{
+    if (is_stdin(path))
+        return output_write(p, n);
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0) {
+        int there = errno == EEXIST;
+        complain(path, there ? "is there already, and is not written over" : strerror(errno));
+        return there ? STATUS_USAGE : STATUS_FAULT;
+    }
+    int whole = write_all(fd, p, n), why = errno;
+    if (close(fd) != 0) {
+        why = whole ? errno : why;
+        whole = 0;
+    }
+    if (whole)
+        return STATUS_OK;
+    complain(path, strerror(why));
+    unlink(path); /* a part of a plan is none */
+    return STATUS_FAULT;
 }
 
 int output_close(void)

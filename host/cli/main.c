@@ -13,12 +13,17 @@ static int command_help(int argc, char **argv);
 static int command_version(int argc, char **argv);
 
 const struct command commands[] = {
-    {"plan", "ambulando plan [--on DATE] [--json] FILE",
+    {"plan", "ambulando plan [--on DATE] [--json] [--html OUT [--country CODE]] FILE",
      "the plan for one day, from a person's record",
      "FILE is a record, one dated fact a line; - is standard input.\n"
      "\n"
      "  --on DATE   plan this day, YYYY-MM-DD; by default the day of the last fact\n"
      "  --json      one JSON object in place of text for a person\n"
+     "  --html OUT  one sheet of A4 to print, with pictures, a week to tick, and whom to\n"
+     "              call: a page that stands by itself and fetches nothing. OUT must not\n"
+     "              be there yet; - is standard output\n"
+     "  --country CODE   whose numbers are on that sheet: GB, IE, DE and so on; by\n"
+     "                   default GB\n"
      "\n"
      "A record with a fault gives no plan: every fault is told on standard error as\n"
      "FILE:LINE: what is wrong, and the exit status is 1.\n",

@@ -24,6 +24,26 @@ static const char *names_of(struct arena *a, const struct rows *r)
     return t.p;
 }
 
+/* Of the first of their clinics: "Riverside clinic, 01632 960 123", and the person's name there. */
+static void for_paper(struct arena *a, const struct rows *r, struct app_request *q)
+{
+    uint32_t i = 0;
+    while (i < r->count && row_is(r, i, my_clinics_left_s))
+        i++;
+    if (i == r->count)
+        return;
+    struct text t = {.mem = a};
+    const char *telephone = row_text(r, i, my_clinics_site_telephone);
+    text_str(&t, row_text(r, i, my_clinics_name));
+    if (telephone[0]) {
+        text_lit(&t, ", ");
+        text_str(&t, telephone);
+    }
+    text_char(&t, '\0');
+    q->reach = t.p;
+    q->name = row_text(r, i, my_clinics_patient_name);
+}
+
 /* The words of the first of their clinics whose clinician has signed these rules. */
 static void site_of_clinics(struct arena *a, const struct rows *r, struct app_site *site)
 {
@@ -60,6 +80,7 @@ enum store_result mine_find(struct server *s, struct arena *a, const struct pers
     }
     q->clinic = names_of(a, &ret->rows);
     q->kept_until = ret->kept_until;
+    for_paper(a, &ret->rows, q);
     if (q->clinic)
         site_of_clinics(a, &ret->rows, &ret->site);
     q->site = &ret->site;

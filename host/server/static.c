@@ -1,5 +1,6 @@
 /* Files that are part of the program: the style sheet, the marks, the script. Each is kept as it is
  * and packed once, at the start; its name for the cache is the hash of its bytes. */
+#include "command.h"
 #include "server.h"
 
 #include <sodium.h>
@@ -60,6 +61,14 @@ int static_begin(void)
         memcpy(packed[i].etag_packed + 17, "z\"", 3);
     }
     return 1;
+}
+
+struct span static_file(const char *path)
+{
+    for (size_t i = 0; i < FILES && files[i].path; i++)
+        if (strcmp(files[i].path, path) == 0)
+            return (struct span){(const char *)files[i].bytes, (uint32_t)files[i].n};
+    return (struct span){"", 0};
 }
 
 /* A list of names, of which one may be ours; * is any. */
