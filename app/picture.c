@@ -12,6 +12,12 @@ static struct span figure_of(int item)
 {
     return item >= ITEM_W1 && item <= ITEM_W7 ? SPAN("W") : item_name(item);
 }
+static struct span figure_of_name(const char *name)
+{
+    struct span s = {name, (uint32_t)str_len(name)};
+    int item = s.len == 2 && name[0] == 'W' ? ITEM_W1 + (name[1] - '1') : -1;
+    return item >= ITEM_W1 && item <= ITEM_W7 ? figure_of(item) : s;
+}
 
 static int ends(struct span s, const char *tail)
 {
@@ -56,7 +62,7 @@ static const struct figure *wanted(struct visit *v, struct span name)
 
 static const struct figure *wanted_by_name(struct visit *v, const char *name)
 {
-    return wanted(v, (struct span){name, (uint32_t)str_len(name)});
+    return wanted(v, figure_of_name(name));
 }
 
 /* As an <img> of a form; says: what it tells those who do not see it. */
