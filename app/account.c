@@ -28,7 +28,7 @@ static void ask_provoked(struct visit *v, const char *before, uint64_t items)
                  "Leave this out if none did, or you cannot say.", choice, n);
 }
 
-void ask_account(struct visit *v, const char *before, uint64_t items)
+void ask_tingle(struct visit *v, const char *before)
 {
     static const struct choice tingle[] = {
         {"none", "No change", NULL},
@@ -36,15 +36,30 @@ void ask_account(struct visit *v, const char *before, uint64_t items)
         {"long", "More, and it lasted", NULL},
         {"spread", "It spread further", NULL},
     };
+    ask_one(v, named(v, before, "tingle_change"), "Tingling or numbness", NULL, tingle, 4);
+}
+
+void ask_during(struct visit *v, const char *before)
+{
     ask_scale(v, named(v, before, "leg_during"), "Leg pain while you moved, at its worst", NULL,
               "none", "worst imaginable");
+    ask_tingle(v, before);
+}
+
+void ask_after(struct visit *v, const char *before)
+{
     ask_scale(v, named(v, before, "leg_after"), "Leg pain an hour later", NULL, "none",
               "worst imaginable");
     ask_reach(v, named(v, before, "reach_after"), "How far down did the pain go afterwards?",
               "About half an hour later");
     ask_number(v, named(v, before, "settled_min"), "How long until it settled?",
                "Only if something got worse. 0 if it settled at once.", "minutes", 240);
-    ask_one(v, named(v, before, "tingle_change"), "Tingling or numbness", NULL, tingle, 4);
+}
+
+void ask_account(struct visit *v, const char *before, uint64_t items)
+{
+    ask_during(v, before);
+    ask_after(v, before);
     ask_scale(v, named(v, before, "back_during"), "Back pain while you moved, at its worst", NULL,
               "none", "worst imaginable");
     ask_provoked(v, before, items);

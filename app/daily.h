@@ -18,6 +18,11 @@ struct done_today {
     int sessions, account; /* account: somebody said how the leg was */
 };
 void done_today(struct visit *v, struct done_today *ret);
+/* round.c: the round that is being done, 1 for the first, 0: none is left today; the place in the plan of what
+ * comes next in it, looked for behind a place (-1: from the first), or -1; how many are done in it. */
+int round_number(const struct visit *v, const struct done_today *t);
+int round_next(const struct visit *v, const struct done_today *t, int after);
+int round_begun(const struct visit *v, const struct done_today *t);
 /* The item of a name as it stands in a path or form; -1. */
 int item_named(const char *name, size_t len);
 int is_walk(int item);
@@ -32,8 +37,22 @@ void fact_put_items(struct visit *v, const char *key, uint64_t items);
 /* A page has put an account of exercises in a form: leg_during to provoked. before: of another day,
  * so that its fields do not meet those of today. */
 void ask_account(struct visit *v, const char *before, uint64_t items);
+/* Its parts, by what is known when: at once how the leg was while it moved and whether tingling changed; an
+ * hour later what the leg came to. */
+void ask_during(struct visit *v, const char *before);
+void ask_tingle(struct visit *v, const char *before);
+void ask_after(struct visit *v, const char *before);
 void take_account(struct visit *v, const char *before);
 
+/* Done, Skip and Swap of an item, each a form of its own. then: "" or what its answer goes on to. */
+void put_taps(struct visit *v, const struct plan_item *p, const char *then);
+/* after.c: an hour after the last session that nobody has said of how the leg was then. */
+void put_after(struct visit *v);
+void after_get(struct visit *v);
+void after_post(struct visit *v);
+/* The end of a round (session.c). */
+void end_get(struct visit *v);
+void end_post(struct visit *v);
 void put_item_name(struct visit *v, int item); /* within a sentence: "flat front lying" */
 void put_beads(struct visit *v, int done, int of);
 void put_few(struct visit *v, int n, int big); /* three, Three; from 11 on in digits */

@@ -49,7 +49,10 @@ void head_open(struct visit *v, const char *title, const char *sheet)
              v->wrongs ? "Error: " : "", title);
     if (sheet)
         html_put(&v->w, "<link rel=\"stylesheet\" href=\"/%s\">\n", sheet + 1);
-    html_put(&v->w, "<script src=\"/app.js\" defer></script>\n</head>\n");
+    html_put(&v->w, "<script src=\"/app.js\" defer></script>\n");
+    if (v->plays)
+        html_put(&v->w, "<script src=\"/player.js\" type=\"module\"></script>\n");
+    html_put(&v->w, "</head>\n");
 }
 
 void demo_bar(struct visit *v)

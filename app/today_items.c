@@ -48,29 +48,6 @@ static void put_state(struct visit *v, const struct done_today *t, const struct 
         put_so_far(v, t->times[p->item], p->dose.times_a_day, (int)(t->skipped >> p->item & 1));
 }
 
-/* Done and Skip are forms of their own, so that each tap is one fact. */
-static void put_taps(struct visit *v, const struct plan_item *p)
-{
-    const struct exercise *x = &exercises[p->item];
-    struct text action = {.mem = v->a};
-    struct span id = item_name(p->item);
-    text_lit(&action, "/session/");
-    text_add(&action, id.p, id.len);
-    text_char(&action, '\0');
-    form_open(v, action.p);
-    html_put(&v->w,
-             "<button class=\"txt\" name=\"did\" value=\"%s\" aria-label=\"Done: %s\">Done</button>"
-             "</form>",
-             did_one(v, p->item, p->dose), x->name);
-    form_open(v, action.p);
-    html_put(&v->w,
-             "<button class=\"txt\" name=\"skipped\" value=\"%.*s\" aria-label=\"Skip: %s\">Skip"
-             "</button></form>",
-             (int)id.len, id.p, x->name);
-    html_put(&v->w, "<a class=\"txt\" href=\"/swap/%.*s\" aria-label=\"Swap: %s\">Swap</a>",
-             (int)id.len, id.p, x->name);
-}
-
 static void put_card(struct visit *v, const struct done_today *t, const struct plan_item *p)
 {
     const struct exercise *x = &exercises[p->item];
@@ -88,7 +65,7 @@ static void put_card(struct visit *v, const struct done_today *t, const struct p
     for (int i = 0; i < 2 && x->cue[i] && x->cue[i][0]; i++)
         html_put(&v->w, "<li>%s</li>", x->cue[i]);
     html_put(&v->w, "</ul><div class=\"acts\"><div class=\"more\">");
-    put_taps(v, p);
+    put_taps(v, p, "");
     html_put(&v->w, "</div><a class=\"btn\" href=\"/session/%.*s\" aria-label=\"Start: %s\">",
              (int)id.len, id.p, x->name);
     icon(v, "play");
@@ -113,7 +90,7 @@ static void put_row(struct visit *v, const struct done_today *t, const struct pl
     html_put(&v->w, "</p>");
     put_state(v, t, p);
     html_put(&v->w, "<div class=\"acts\"><div class=\"more\">");
-    put_taps(v, p);
+    put_taps(v, p, "");
     html_put(&v->w, "</div></div></div></li>\n");
 }
 

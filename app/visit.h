@@ -52,6 +52,7 @@ struct visit {
     int day;               /* today, as the contract says */
     int bare;              /* the page was opened without tabs and wordmark */
     int drawn;             /* enum drawn */
+    int plays;             /* the page has a player: its script too */
     int summed;            /* the error summary is on the page */
     struct span style;     /* of a page that is a file by itself: it stands in it; empty: linked */
     struct record all;     /* the person's facts */

@@ -15,9 +15,12 @@ static void put_planned(struct visit *v)
         html_put(&v->w, " today</p>\n");
     put_beads(v, t.times[ITEM_W1], w->times_a_day);
     html_put(&v->w, "<div class=\"stage\">");
-    item_picture(v, ITEM_W1 + w->rung - 1);
+    figure_moving(v, "W");
     html_put(&v->w,
-             "</div><div class=\"ring\" data-seconds=\"%d\"><svg viewBox=\"0 0 208 208\" "
+             "</div><div class=\"ring\" data-item=\"W\" data-name=\"Walk\" data-sets=\"1\" "
+             "data-reps=\"0\" data-hold=\"0\" data-move=\"0\" data-rest=\"0\" data-change=\"0\" "
+             "data-ready=\"5\" data-sides=\"1\" data-key=\"\" data-seconds=\"%d\"><svg viewBox=\"0 "
+             "0 208 208\" "
              "aria-hidden=\"true\"><circle class=\"tr\" cx=\"104\" cy=\"104\" r=\"94\"/></svg><div>"
              "<span>walk for</span><b>%d</b><span>%s</span></div></div><ul class=\"cue\">",
              w->minutes * 60, w->minutes, w->minutes == 1 ? "minute" : "minutes");
@@ -28,10 +31,11 @@ static void put_planned(struct visit *v)
     text_int(&minutes, w->minutes);
     text_char(&minutes, '\0');
     form_open(v, "/walk");
-    html_put(&v->w,
-             "<p><button class=\"btn\" name=\"minutes\" value=\"%s\">Done: %s %s</button></p>"
-             "</form>\n",
-             minutes.p, minutes.p, w->minutes == 1 ? "minute" : "minutes");
+    html_put(
+        &v->w,
+        "<p><button class=\"btn\" id=\"did\" name=\"minutes\" value=\"%s\">Done: %s %s</button></p>"
+        "</form>\n",
+        minutes.p, minutes.p, w->minutes == 1 ? "minute" : "minutes");
     html_put(&v->w, "<p><a class=\"btn btn-stop-2\" href=\"/session/W%d/hurt\">", w->rung);
     icon(v, "stop");
     html_put(&v->w, " That hurt: stop</a></p>\n");
@@ -39,6 +43,7 @@ static void put_planned(struct visit *v)
 
 void walk_get(struct visit *v)
 {
+    v->plays = 1;
     page_open(v, "Walk", TAB_today);
     back_link(v, "/", "Today");
     html_put(&v->w, "<h1>Walk</h1>\n");
