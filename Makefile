@@ -94,6 +94,8 @@ screens:
 	@test/need journeys
 	$(SUB) build/ambulando
 	@SCREENS=1 build/npm/bin/node test/e2e/pages.mjs
+	$(SUB) build/gcc/figures
+	@mkdir -p build/figures && build/gcc/figures build/figures N2 && cp build/figures/N2.svg docs/screens/figure.svg
 enumerate:
 	@test/need build
 	$(SUB) build/gcc/enumerate

@@ -46,7 +46,7 @@ async function follow(name) {
     }, text);
 }
 const apart = (p, q) => Math.hypot(p[0] - q[0], p[1] - q[1]);
-const still = ['P1', 'P2', 'P3', 'E1'];
+const still = ['P1', 'P2', 'P3', 'E1', 'A1']; // breath, a brace, what lets go
 for (const name of names) {
     const seen = await follow(name);
     if (!check(!seen.wrong, `${name} can be read: ${seen.wrong}`))
