@@ -20,14 +20,15 @@
 enum limb { LIMB_near_leg, LIMB_far_leg, LIMB_near_arm, LIMB_far_arm, LIMBS };
 enum view { VIEW_side, VIEW_front, VIEW_back };
 
+/* clang-format off */
 /* The parts, each hanging from the one before it in its chain. */
 #define PARTS_OF_FIGURE(PART)                                                                      \
-    PART(pelvis)                                                                                   \
-    PART(lumbar)                                                                                   \
-    PART(thorax)                                                                                   \
-    PART(neck) PART(head) PART(near_thigh) PART(near_shank) PART(near_foot) PART(far_thigh)        \
-        PART(far_shank) PART(far_foot) PART(near_upper) PART(near_fore) PART(near_hand)            \
-            PART(far_upper) PART(far_fore) PART(far_hand)
+    PART(pelvis) PART(lumbar) PART(thorax) PART(neck) PART(head)                                   \
+    PART(near_thigh) PART(near_shank) PART(near_foot)                                              \
+    PART(far_thigh) PART(far_shank) PART(far_foot)                                                 \
+    PART(near_upper) PART(near_fore) PART(near_hand)                                               \
+    PART(far_upper) PART(far_fore) PART(far_hand)
+/* clang-format on */
 enum part {
 #define PART(name) PART_##name,
     PARTS_OF_FIGURE(PART)
@@ -37,16 +38,15 @@ enum part {
 enum { TRUNK_PARTS = 5, LIMB_PARTS = 3 };
 #define part_of_limb(limb) (TRUNK_PARTS + LIMB_PARTS * (int)(limb))
 
+/* clang-format off */
 /* Where two parts meet, and the ends of the body. */
 #define JOINTS_OF_FIGURE(JOINT)                                                                    \
-    JOINT(hip)                                                                                     \
-    JOINT(waist)                                                                                   \
-    JOINT(ribs)                                                                                    \
-    JOINT(shoulder) JOINT(nape) JOINT(skull) JOINT(crown) JOINT(near_hip) JOINT(near_knee)         \
-        JOINT(near_ankle) JOINT(near_toe) JOINT(near_heel) JOINT(far_hip) JOINT(far_knee)          \
-            JOINT(far_ankle) JOINT(far_toe) JOINT(far_heel) JOINT(near_shoulder) JOINT(near_elbow) \
-                JOINT(near_wrist) JOINT(near_fingers) JOINT(far_shoulder) JOINT(far_elbow)         \
-                    JOINT(far_wrist) JOINT(far_fingers)
+    JOINT(hip) JOINT(waist) JOINT(ribs) JOINT(shoulder) JOINT(nape) JOINT(skull) JOINT(crown)      \
+    JOINT(near_hip) JOINT(near_knee) JOINT(near_ankle) JOINT(near_toe) JOINT(near_heel)            \
+    JOINT(far_hip) JOINT(far_knee) JOINT(far_ankle) JOINT(far_toe) JOINT(far_heel)                 \
+    JOINT(near_shoulder) JOINT(near_elbow) JOINT(near_wrist) JOINT(near_fingers)                   \
+    JOINT(far_shoulder) JOINT(far_elbow) JOINT(far_wrist) JOINT(far_fingers)
+/* clang-format on */
 enum joint {
 #define JOINT(name) JOINT_##name,
     JOINTS_OF_FIGURE(JOINT)

@@ -5,7 +5,8 @@
 
 static int is_void(const char *tag, size_t n)
 {
-    static const char *const voids[] = {"meta", "link", "input", "br", "img", "source", "hr", "!doctype"};
+    static const char *const voids[] = {"meta", "link",   "input", "br",
+                                        "img",  "source", "hr",    "!doctype"};
     for (size_t i = 0; i < sizeof voids / sizeof voids[0]; i++)
         if (strlen(voids[i]) == n && !memcmp(voids[i], tag, n))
             return 1;
