@@ -3,9 +3,11 @@
 
 #include "../core/day.h"
 #include "../engine/plan.h"
+#include "../record/table.h"
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 static uint64_t seed;
 
@@ -138,5 +140,135 @@ void made_make(struct made *m, uint64_t from, int shift)
         if (one_in(4) && level)
             level--;
         make_day(m, d, level);
+    }
+}
+
+/* --- any fact that there can be --------------------------------------------------------------------------- */
+
+static void add_text(char *to, size_t room, const char *p, size_t n)
+{
+    size_t at = strlen(to);
+    if (at + n + 1 < room) {
+        memcpy(to + at, p, n);
+        to[at + n] = 0;
+    }
+}
+
+static const char *random_item(void)
+{
+    static char text[8];
+    struct span id = item_name((int)made_below(ITEM_COUNT));
+    snprintf(text, sizeof text, "%.*s", (int)id.len, id.p);
+    return text;
+}
+
+/* A value that is allowed for a key. */
+static void value_of(const struct made *m, const struct row *row, int day, char ret[64])
+{
+    static const char *const scopes[] = {"REST", "EXT",  "FLX",  "NEU", "TRK", "GLU",
+                                         "LEG",  "LIFT", "WALK", "AER", "HIP"};
+    static const char *const flags[] = {"all",       "motor",    "cancer",   "cancer_sign",
+                                        "infection", "fracture", "numbness", "stenosis",
+                                        "flare",     "age"};
+    int range;
+    ret[0] = 0;
+    switch (row->type) {
+    case TYPE_WHOLE:
+        range = row->hi - row->lo > 60 ? 60 : row->hi - row->lo;
+        snprintf(ret, 64, "%d", row->lo + (int)made_below((unsigned)range + 1));
+        break;
+    case TYPE_CHOICE:
+    case TYPE_SEVERAL: {
+        struct span word = row->word[made_below((unsigned)row->words)];
+        snprintf(ret, 64, "%.*s", (int)word.len, word.p);
+        break;
+    }
+    case TYPE_DATE:
+        snprintf(ret, 64, "%s", made_date(m, day - (int)made_below(30)));
+        break;
+    case TYPE_MOMENT:
+        snprintf(ret, 64, "%sT%02u:30%%2B00:00", made_date(m, day - (int)made_below(3)),
+                 6 + made_below(16));
+        break;
+    case TYPE_ITEMS:
+    case TYPE_ITEM:
+        snprintf(ret, 64, "%s", random_item());
+        break;
+    case TYPE_SCOPE:
+        if (one_in(3))
+            snprintf(ret, 64, "%s", random_item());
+        else
+            snprintf(ret, 64, "%s",
+                     one_in(6) ? "all" : scopes[made_below(sizeof scopes / sizeof scopes[0])]);
+        break;
+    case TYPE_FLAGS:
+        snprintf(ret, 64, "%s",
+                 one_in(2) ? made_questions[made_below(QUESTION_COUNT)]
+                           : flags[made_below(sizeof flags / sizeof flags[0])]);
+        break;
+    case TYPE_DOSES:
+        snprintf(ret, 64, "%s:%ux%u%s", random_item(), 1 + made_below(3), 1 + made_below(14),
+                 one_in(3)   ? "m"
+                 : one_in(3) ? "s"
+                             : "");
+        break;
+    default:
+        break;
+    }
+}
+
+static void put_pair(char *to, size_t room, struct span key, const char *value)
+{
+    char pair[160];
+    snprintf(pair, sizeof pair, "%s%.*s=%s", *to ? "&" : "", (int)key.len, key.p, value);
+    add_text(to, room, pair, strlen(pair));
+}
+
+/* One fact of a kind, some of its keys given, and some of its questions. */
+static void any_fact(struct made *m, int day)
+{
+    int kind = (int)made_below(KIND_COUNT);
+    const struct kind_row *k = &kinds[kind];
+    char body[200] = "", value[64];
+    if (kind == KIND_retract) {
+        say(m, day, "retract", "of=%016x-%u%s", 1 + made_below(16), made_below(8),
+            one_in(3) ? "&_by=clinician" : "");
+        return;
+    }
+    for (int i = 0; i < k->rows; i++) {
+        if (!one_in(k->rows > 6 ? 4 : 2))
+            continue;
+        value_of(m, &k->row[i], day, value);
+        if (value[0])
+            put_pair(body, sizeof body, k->row[i].name, value);
+    }
+    for (unsigned i = k->asks ? 1 + made_below(3) : 0; i > 0; i--) {
+        const char *key = made_questions[made_below(QUESTION_COUNT)];
+        if (!strstr(body, key)) /* each is answered once */
+            put_pair(body, sizeof body, (struct span){key, (uint32_t)strlen(key)},
+                     PICK("yes", "no", "unsure"));
+    }
+    if (one_in(6))
+        put_pair(body, sizeof body, (struct span){"_by", 3}, PICK("self", "clinician"));
+    char name[32];
+    snprintf(name, sizeof name, "%.*s", (int)k->name.len, k->name.p);
+    say(m, day, name, "%s", *body ? body : "_device=p");
+}
+
+void made_any(struct made *m, uint64_t from)
+{
+    seed = from;
+    m->count = 0;
+    m->first = 20500 + (int)made_below(100);
+    m->travels = 0;
+    make_start(m);
+    unsigned level = made_below(10);
+    for (int d = 0; d < MADE_DAYS; d++) {
+        if (one_in(4) && level)
+            level--;
+        if (!one_in(3))
+            make_day(m, d, level);
+        for (unsigned i = made_below(3); i > 0; i--)
+            any_fact(m, d);
     }
 }

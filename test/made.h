@@ -18,6 +18,8 @@ struct made {
 };
 /* shift: the same record, so many days later. All of it stays within one year, so no age changes. */
 void made_make(struct made *m, uint64_t from, int shift);
+/* With facts of any kind among them, any of their keys given, by whoever may. */
+void made_any(struct made *m, uint64_t from);
 
 unsigned made_below(unsigned n); /* of the same stream */
 const char *made_date(const struct made *m,
