@@ -57,9 +57,9 @@ __attribute__((format(printf, 4, 5))) static void say(struct made *m, int day, c
     char *p = m->line[m->count];
     /* Over the date line and back the next day stands before this one. */
     const char *offset = m->travels && one_in(4) ? PICK("+14:00", "-12:00") : "+00:00";
-    int n =
-        snprintf(p, sizeof m->line[0], "%sT%02u:%02u%s %s _id=%016x-%d&", made_date(m, day),
-                 6 + made_below(16), made_below(60), offset, kind, m->count / 8 + 1, m->count % 8);
+    unsigned hour = 6 + made_below(16), minute = made_below(60);
+    int n = snprintf(p, sizeof m->line[0], "%sT%02u:%02u%s %s _id=%016x-%d&", made_date(m, day),
+                     hour, minute, offset, kind, m->count / 8 + 1, m->count % 8);
     va_list args;
     va_start(args, format);
     vsnprintf(p + n, sizeof m->line[0] - (size_t)n, format, args);
@@ -67,65 +67,90 @@ __attribute__((format(printf, 4, 5))) static void say(struct made *m, int day, c
     m->count++;
 }
 
+/* What the arguments of one call are made of is drawn before it: in which order a compiler works them out is its
+ * own affair, and every compiler is to make the same record. */
+enum { DRAWS = 41 };
+static unsigned draws[DRAWS];
+
+static void draw(void)
+{
+    for (int i = 0; i < DRAWS; i++)
+        draws[i] = made_below(1u << 30);
+}
+
+static unsigned drawn(int which, unsigned n)
+{
+    return draws[which] % n;
+}
+#define PICK_DRAWN(which, ...)                                                                     \
+    ((const char *const[]){__VA_ARGS__})[drawn(                                                    \
+        (which), sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))]
+
 static void make_start(struct made *m)
 {
+    draw();
     if (!one_in(12))
-        say(m, 0, "profile", "born=%u", one_in(10) ? 2006 + made_below(12) : 1930 + made_below(76));
+        say(m, 0, "profile", "born=%u", !drawn(2, 10) ? 2006 + drawn(0, 12) : 1930 + drawn(1, 76));
     if (one_in(3))
-        say(m, (int)made_below(MADE_DAYS), "profile", "has=%s",
-            pick(conditions, sizeof conditions / sizeof conditions[0]));
+        say(m, (int)drawn(3, MADE_DAYS), "profile", "has=%s",
+            conditions[drawn(4, sizeof conditions / sizeof conditions[0])]);
     if (one_in(8))
-        say(m, (int)made_below(MADE_DAYS), "profile", "pregnant_weeks=%u", made_below(43));
+        say(m, (int)drawn(5, MADE_DAYS), "profile", "pregnant_weeks=%u", drawn(6, 43));
     if (one_in(8))
-        say(m, 0, "profile", "surgery=%s", made_date(m, -(int)made_below(60)));
+        say(m, 0, "profile", "surgery=%s", made_date(m, -(int)drawn(7, 60)));
     if (!one_in(6))
         say(m, 0, "episode", "began=%s&below_knee=%s&worse=%s&eases=%s&sit_min=%u",
-            made_date(m, -(int)made_below(120)), PICK("yes", "no", "unsure"),
-            PICK("sitting", "bending", "walking", "standing"),
-            PICK("sitting", "bending", "walking"), made_below(60));
+            made_date(m, -(int)drawn(8, 120)), PICK_DRAWN(10, "yes", "no", "unsure"),
+            PICK_DRAWN(11, "sitting", "bending", "walking", "standing"),
+            PICK_DRAWN(12, "sitting", "bending", "walking"), drawn(9, 60));
     if (!one_in(8))
         say(m, 0, "screen", "extent=full&rest=no");
     if (!one_in(5))
-        say(m, (int)made_below(3), "motor", "side=%s&heel_walk=%s&big_toe=normal&heel_raise=normal",
-            PICK("left", "right"), one_in(10) ? PICK("weaker", "cannot") : "normal");
+        say(m, (int)drawn(13, 3), "motor", "side=%s&heel_walk=%s&big_toe=normal&heel_raise=normal",
+            PICK_DRAWN(15, "left", "right"),
+            !drawn(14, 10) ? PICK_DRAWN(16, "weaker", "cannot") : "normal");
 }
 
 static void make_day(struct made *m, int d, unsigned level)
 {
     static const char *const zones[] = {"none", "back", "buttock", "hip", "thigh", "calf", "foot"};
+    draw();
     if (!one_in(6))
         say(m, d, "checkin", "leg=%u&back=%u&reach=%s&morning=%s&numb=%s",
-            (level + made_below(3)) % 11, made_below(7), zones[(level / 2 + made_below(3)) % 7],
-            one_in(6) ? PICK("slightly_worse", "worse") : PICK("same", "better"),
-            one_in(20) ? "more" : "none");
+            (level + drawn(17, 3)) % 11, drawn(18, 7), zones[(level / 2 + drawn(19, 3)) % 7],
+            !drawn(20, 6) ? PICK_DRAWN(22, "slightly_worse", "worse")
+                          : PICK_DRAWN(23, "same", "better"),
+            !drawn(21, 20) ? "more" : "none");
     if (!one_in(6))
         say(m, d, "screen", "extent=%s&rest=no", d % 7 ? "short" : "full");
     if (one_in(40))
-        say(m, d, "screen", "extent=%s&rest=no&%s=%s", PICK("short", "full"),
-            made_questions[made_below(QUESTION_COUNT)], PICK("yes", "unsure"));
+        say(m, d, "screen", "extent=%s&rest=no&%s=%s", PICK_DRAWN(25, "short", "full"),
+            made_questions[drawn(24, QUESTION_COUNT)], PICK_DRAWN(26, "yes", "unsure"));
     if (!one_in(4))
         say(m, d, "session",
             "did=E1:1x2m&did=A1:1x6&did=N1:1x10&did=Q1:1x5&leg_before=%u&leg_during=%u%s",
-            level % 8, level % 8 + (one_in(8) ? 3 : made_below(2)),
-            one_in(12) ? "&provoked=A1" : "");
+            level % 8, level % 8 + (!drawn(28, 8) ? 3 : drawn(27, 2)),
+            !drawn(29, 12) ? "&provoked=A1" : "");
     if (!one_in(3))
-        say(m, d, "walk", "minutes=%u&leg_during=%u", 5 + made_below(30), made_below(8));
+        say(m, d, "walk", "minutes=%u&leg_during=%u", 5 + drawn(30, 30), drawn(31, 8));
     if (one_in(40))
         say(m, d, "flare", "_device=p");
     if (one_in(40))
-        say(m, d, "clearance", "flag=%s&flag=motor", PICK("all", "fever", "saddle", "motor"));
+        say(m, d, "clearance", "flag=%s&flag=motor",
+            PICK_DRAWN(32, "all", "fever", "saddle", "motor"));
     if (one_in(40))
         say(m, d, "clearance", "_by=self&flag=%s&seen_by=gp&seen_on=%s",
-            made_questions[made_below(QUESTION_COUNT)], made_date(m, d));
+            made_questions[drawn(33, QUESTION_COUNT)], made_date(m, d));
     if (one_in(40))
-        say(m, d, "override", "ban=%s&pin=%s", PICK("TRK", "E1", "WALK"), PICK("N4", "A4", "Q3"));
+        say(m, d, "override", "ban=%s&pin=%s", PICK_DRAWN(34, "TRK", "E1", "WALK"),
+            PICK_DRAWN(35, "N4", "A4", "Q3"));
     if (one_in(30))
-        say(m, d, "retract", "of=%016x-%u", 1 + made_below(12), made_below(8));
+        say(m, d, "retract", "of=%016x-%u", 1 + drawn(36, 12), drawn(37, 8));
     if (one_in(20))
         say(m, d, "direction_test", "try=%s&reach_before=calf&reach_after=%s",
-            PICK("extension", "flexion"), PICK("thigh", "calf", "foot"));
+            PICK_DRAWN(38, "extension", "flexion"), PICK_DRAWN(39, "thigh", "calf", "foot"));
     if (one_in(60))
-        say(m, d, PICK("exam", "treatment", "referral"), "_device=c");
+        say(m, d, PICK_DRAWN(40, "exam", "treatment", "referral"), "_device=c");
 }
 
 void made_make(struct made *m, uint64_t from, int shift)
@@ -170,6 +195,8 @@ static void value_of(const struct made *m, const struct row *row, int day, char 
     static const char *const flags[] = {"all",       "motor",    "cancer",   "cancer_sign",
                                         "infection", "fracture", "numbness", "stenosis",
                                         "flare",     "age"};
+    const char *item;
+    unsigned sets;
     int range;
     ret[0] = 0;
     switch (row->type) {
@@ -187,8 +214,8 @@ static void value_of(const struct made *m, const struct row *row, int day, char 
         snprintf(ret, 64, "%s", made_date(m, day - (int)made_below(30)));
         break;
     case TYPE_MOMENT:
-        snprintf(ret, 64, "%sT%02u:30%%2B00:00", made_date(m, day - (int)made_below(3)),
-                 6 + made_below(16));
+        range = day - (int)made_below(3);
+        snprintf(ret, 64, "%sT%02u:30%%2B00:00", made_date(m, range), 6 + made_below(16));
         break;
     case TYPE_ITEMS:
     case TYPE_ITEM:
@@ -207,10 +234,10 @@ static void value_of(const struct made *m, const struct row *row, int day, char 
                            : flags[made_below(sizeof flags / sizeof flags[0])]);
         break;
     case TYPE_DOSES:
-        snprintf(ret, 64, "%s:%ux%u%s", random_item(), 1 + made_below(3), 1 + made_below(14),
-                 one_in(3)   ? "m"
-                 : one_in(3) ? "s"
-                             : "");
+        item = random_item();
+        sets = 1 + made_below(3);
+        range = 1 + (int)made_below(14);
+        snprintf(ret, 64, "%s:%ux%d%s", item, sets, range, one_in(3) ? "m" : one_in(3) ? "s" : "");
         break;
     default:
         break;
@@ -231,8 +258,8 @@ static void any_fact(struct made *m, int day)
     const struct kind_row *k = &kinds[kind];
     char body[200] = "", value[64];
     if (kind == KIND_retract) {
-        say(m, day, "retract", "of=%016x-%u%s", 1 + made_below(16), made_below(8),
-            one_in(3) ? "&_by=clinician" : "");
+        unsigned of = 1 + made_below(16), number = made_below(8);
+        say(m, day, "retract", "of=%016x-%u%s", of, number, one_in(3) ? "&_by=clinician" : "");
         return;
     }
     for (int i = 0; i < k->rows; i++) {
