@@ -317,6 +317,13 @@ static int file_serve(struct arena *a, const struct ask *q, struct reply *ret)
     reply_of(&r, ret);
     ret->route = "figure";
     ret->caching = "public, max-age=86400";
+    char *etag = arena_alloc(a, ETAG_LEN + 1, 1);
+    etag_of(ret->body.p, ret->body.len, q->gzip, etag);
+    ret->etag = etag;
+    if (etag_in(q->etag, etag)) {
+        ret->status = 304;
+        ret->body = (struct span){"", 0};
+    }
     return 1;
 }
 

@@ -212,6 +212,10 @@ void put_qr(struct visit *v, const char *link);
 /* Files that are part of the program (static.c). */
 int static_begin(void);
 int static_serve(const struct ask *q, struct reply *ret);
+enum { ETAG_LEN = 19 };
+/* The name of some bytes for a cache, another one where they are packed small. */
+void etag_of(const void *bytes, size_t n, int small, char ret[ETAG_LEN + 1]);
+int etag_in(const char *list, const char *etag); /* a browser's list of names; NULL: it has none */
 
 void health_serve(struct server *s, struct arena *a, struct reply *ret);
 

@@ -4,6 +4,7 @@
 #include "server.h"
 
 #include <sodium.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #define ZLIB_CONST
@@ -20,7 +21,7 @@ enum { FILES = sizeof files / sizeof files[0] };
 static struct packed {
     void *bytes;
     size_t n;
-    char etag[24], etag_packed[24];
+    char etag[ETAG_LEN + 1], etag_packed[ETAG_LEN + 1];
 } packed[FILES];
 
 void *pack(const void *bytes, size_t n, int level, size_t *ret_n)
@@ -46,19 +47,21 @@ void *pack(const void *bytes, size_t n, int level, size_t *ret_n)
     return NULL;
 }
 
+void etag_of(const void *bytes, size_t n, int small, char ret[ETAG_LEN + 1])
+{
+    unsigned char hash[16];
+    char text[17];
+    crypto_generichash(hash, sizeof hash, bytes, n, NULL, 0);
+    sodium_bin2hex(text, sizeof text, hash, 8);
+    snprintf(ret, ETAG_LEN + 1, "\"%s%s\"", text, small ? "z" : "");
+}
+
 int static_begin(void)
 {
     for (size_t i = 0; i < FILES && files[i].path; i++) {
-        unsigned char hash[16];
-        char text[17];
-        crypto_generichash(hash, sizeof hash, files[i].bytes, files[i].n, NULL, 0);
-        sodium_bin2hex(text, sizeof text, hash, 8);
         packed[i].bytes = pack(files[i].bytes, files[i].n, 9, &packed[i].n);
-        packed[i].etag[0] = packed[i].etag_packed[0] = '"';
-        memcpy(packed[i].etag + 1, text, 16);
-        memcpy(packed[i].etag_packed + 1, text, 16);
-        memcpy(packed[i].etag + 17, "\"", 2);
-        memcpy(packed[i].etag_packed + 17, "z\"", 3);
+        etag_of(files[i].bytes, files[i].n, 0, packed[i].etag);
+        etag_of(files[i].bytes, files[i].n, 1, packed[i].etag_packed);
     }
     return 1;
 }
@@ -71,8 +74,8 @@ struct span static_file(const char *path)
     return (struct span){"", 0};
 }
 
-/* A list of names, of which one may be ours; * is any. */
-static int has_etag(const char *list, const char *etag)
+/* * is any. */
+int etag_in(const char *list, const char *etag)
 {
     size_t n = strlen(etag);
     const char *p = list;
@@ -96,7 +99,7 @@ int static_serve(const struct ask *q, struct reply *ret)
         ret->caching = "public, max-age=600";
         ret->etag = small ? packed[i].etag_packed : packed[i].etag;
         ret->coding = small ? "gzip" : NULL;
-        if (has_etag(q->etag, ret->etag))
+        if (etag_in(q->etag, ret->etag))
             ret->status = 304;
         else if (small)
             ret->body = (struct span){packed[i].bytes, (uint32_t)packed[i].n};

@@ -181,6 +181,7 @@ int zone_offset(const unsigned char *file, size_t n, int64_t at_s, int *ret_offs
         else
             high = middle;
     }
+    int offset_s = 0, found = 0;
     if (low == b.times && footer < end && *footer == '\n') {
         char rule[128];
         const unsigned char *stop = memchr(footer + 1, '\n', (size_t)(end - footer - 1));
@@ -188,17 +189,17 @@ int zone_offset(const unsigned char *file, size_t n, int64_t at_s, int *ret_offs
         if (len && len < sizeof rule) {
             memcpy(rule, footer + 1, len);
             rule[len] = '\0';
-            if (footer_offset(rule, at_s, ret_offset_s))
-                return 1;
+            found = footer_offset(rule, at_s, &offset_s);
         }
     }
     uint32_t type = low ? index[low - 1] : 0;
-    if (type >= b.types)
+    if (!found && type >= b.types)
         return 0;
-    int offset = (int32_t)big32(types + (size_t)type * 6);
-    if (offset < -DAY_S || offset > DAY_S)
+    if (!found)
+        offset_s = (int32_t)big32(types + (size_t)type * 6);
+    if (offset_s < -DAY_S || offset_s > DAY_S)
         return 0;
-    *ret_offset_s = offset;
+    *ret_offset_s = offset_s;
     return 1;
 }
 
