@@ -1,11 +1,12 @@
 // mutants.mjs - would a mistake be noticed? Makes small mistakes in engine/, one at a time, and looks whether
-// the tests of the engine fail: the cases, the plans that they and random
-// records are known to give, the properties of random records, the enumeration.
+// the tests of the engine fail: the cases, the plans that they and random records are known to give, the
+// properties of random records, the enumeration.
 //
 //     node test/mutants.mjs whole             every mistake;  make mutants
 //     node test/mutants.mjs sample 60 [SEED]  so many of them, the same each time;  make test
 //     node test/mutants.mjs list              what there is
 //     node test/mutants.mjs only TEXT         those whose description holds the text
+//     node test/mutants.mjs again FILE        those that an earlier run, whose words are in the file, says survived
 //
 // The mistakes: a comparison turned to its neighbour (< to <=, == to !=), a condition negated, && for || and
 // back. (Numbers of limits.def a little more and less, and rules of the gate removed or changed, are tried by
@@ -131,6 +132,10 @@ if (what === 'list') {
 }
 if (what === 'only')
     all = all.filter(one => `engine/${one.file}:${one.line}: ${one.what}: ${one.row}`.includes(number));
+if (what === 'again') {
+    const survived = new Set(fs.readFileSync(number, 'utf8').split('\n').filter(l => l.startsWith('  ')).map(l => l.slice(2)));
+    all = all.filter(one => survived.has(one.key));
+}
 if (what === 'sample') {
     let state = BigInt(seed);
     const below = n => {
