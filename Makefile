@@ -59,7 +59,7 @@ BENCH_SRC := $(wildcard test/bench*.c)
 VARY_SRC := $(wildcard test/vary*.c)
 COURSES_SRC := $(wildcard test/courses*.c)
 ENUMERATE_SRC := $(filter-out %/changed.c,$(wildcard test/enumerate/*.c))
-PAGE_SRC := test/page.c test/desk.c test/figures.c
+PAGE_SRC := test/page.c test/desk.c test/figures.c test/same.c
 # Whatever else is in test/, and the parts of the tables' program, any test may use.
 HELP_SRC := $(filter-out $(TEST_SRC) $(FUZZ_SRC) $(BENCH_SRC) $(VARY_SRC) $(COURSES_SRC) $(PAGE_SRC), \
 	$(wildcard test/*.c)) \
@@ -170,6 +170,32 @@ build/gen/%.sql.inc: store/%.sql
 	@mv $@.new $@
 SQL_INC := $(patsubst store/%.sql,build/gen/%.sql.inc,$(wildcard store/*.sql))
 
+# --- the same in a browser -----------------------------------------------------------------------
+
+# clang and lld make two modules of what needs no libc: the pages, and what draws figures. Nothing is
+# imported. Where they are not installed the server has no worker, and its pages are whole without one.
+WASM_CC := clang --target=wasm32 -std=c17 -ffreestanding -nostdlib -Oz -ffp-contract=off -ffunction-sections \
+	-fdata-sections -Ihost/browser/include -Ibuild/gen $(WARN)
+WASM_LINK := wasm-ld --no-entry --strip-all --gc-sections -z stack-size=262144
+WASM := $(if $(and $(shell command -v clang),$(shell command -v wasm-ld)),build/wasm/core.wasm build/wasm/figures.wasm)
+WASM_BOTH := build/wasm/host/browser/memory.o build/wasm/host/browser/block.o
+build/wasm/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(WASM_CC) $(WASM_FLAGS) -MMD -MP -c -o $@ $<
+build/wasm/host/browser/memory.o: WASM_FLAGS := -fno-builtin
+build/wasm/knowledge/figure.o: WASM_FLAGS := -DFIGURES_NOT_DRAWN
+build/wasm/knowledge/figure.o build/wasm/drawn.o: build/gen/figures.inc
+build/wasm/knowledge/knowledge.o: build/gen/knowledge.inc
+build/wasm/drawn.o: knowledge/figure.c Makefile
+	@mkdir -p $(@D)
+	$(WASM_CC) -MMD -MP -c -o $@ $<
+build/wasm/core.wasm: $(WASM_BOTH) build/wasm/host/browser/core.o $(LIB_SRC:%.c=build/wasm/%.o)
+	$(WASM_LINK) -o $@ $^
+build/wasm/figures.wasm: $(WASM_BOTH) build/wasm/host/browser/figures.o build/wasm/drawn.o \
+		$(filter-out build/wasm/knowledge/figure.o,$(LIB_SRC:%.c=build/wasm/%.o))
+	$(WASM_LINK) -o $@ $^
+-include $(patsubst %.c,build/wasm/%.d,$(LIB_SRC) $(wildcard host/browser/*.c)) build/wasm/drawn.d
+
 # Whatever of web/ a browser may fetch, as bytes.
 WEB := $(sort $(wildcard $(foreach type,css js svg png ico webmanifest txt,web/*.$(type) web/*/*.$(type))))
 build/gen/web.inc: host/server/embed $(WEB)
@@ -213,6 +239,8 @@ build/$(1)/bench: $$(BENCH_SRC:%.c=build/$(1)/%.o) build/$(1)/help.a build/$(1)/
 build/$(1)/courses: $$(COURSES_SRC:%.c=build/$(1)/%.o) build/$(1)/sim.a build/$(1)/lib.a
 	$(2) $(3) -o $$@ $$^
 build/$(1)/enumerate: $$(ENUMERATE_SRC:%.c=build/$(1)/%.o) build/$(1)/lib.a
+	$(2) $(3) $(4) -o $$@ $$^
+build/$(1)/same: build/$(1)/test/same.o build/$(1)/host/browser/core.o build/$(1)/lib.a
 	$(2) $(3) $(4) -o $$@ $$^
 build/$(1)/%: build/$(1)/test/%.o build/$(1)/help.a build/$(1)/server.a build/$(1)/clinic.a build/$(1)/store.a build/$(1)/lib.a
 	$(2) $(3) $(4) -pthread -o $$@ $$^ $(LIBS)

@@ -258,8 +258,6 @@ int visit_begin(struct visit *v, struct arena *a, const struct app_request *q,
 void app_respond(struct arena *a, const struct app_request *q, struct app_response *ret)
 {
     struct visit *v = arena_alloc(a, 1, sizeof *v);
-    if (!q->post && app_file(a, q->path, ret))
-        return;
     if (!visit_begin(v, a, q, ret))
         return;
     answer(v);

@@ -73,8 +73,8 @@ struct app_response {
 void app_respond(struct arena *a, const struct app_request *q, struct app_response *ret);
 
 /* What is the same for everybody and needs no record: the figures, /figure/E3.svg, E3-still.svg and
- * E3-single.svg. 0: the path is none of these. app_respond asks it too; a host may ask it before it looks
- * for a record, and let browsers keep what comes. */
+ * E3-single.svg. 0: the path is none of these. A host asks it before it looks for a record, and lets browsers
+ * keep what comes; app_respond does not know these paths. */
 int app_file(struct arena *a, struct span path, struct app_response *ret);
 
 /* Today's plan on one sheet of paper, as a file by itself: the style stands in it and nothing is fetched

@@ -259,6 +259,7 @@ void app_handout(struct arena *a, const struct app_request *q, struct span style
         return;
     v->day = q->now.day; /* that was asked for, whatever facts come after it */
     v->style = style;
+    v->strip = figure_strip;
     engine_fold(a, &v->facts, v->day, &v->known, now);
     decide(&v->known, now, &v->plan, now + 1);
     handout(v);

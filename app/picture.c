@@ -1,5 +1,7 @@
 /* The figures of exercises and tests on pages: files of their own (app_file), so that a page stays small
- * and a browser keeps them. Only on paper they are drawn into the page. */
+ * and a browser keeps them. Only
+ * in a page that is a file by itself are they drawn into it. What draws is called by nothing else of app/,
+ * so a browser can have the pages without it (host/browser/figures.c). */
 #include "visit.h"
 
 #include "../figure/figure.h"

@@ -58,7 +58,10 @@ void sheet_strip(struct visit *v, int item)
         text_add(&id, item_name(item).p, item_name(item).len);
     text_char(&id, '\0');
     html_put(&v->w, "<div class=\"strip\">");
-    figure_strip(v, id.p);
+    if (v->strip)
+        v->strip(v, id.p);
+    else
+        figure_still(v, id.p);
     html_put(&v->w, "</div>");
 }
 

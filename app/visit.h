@@ -55,12 +55,13 @@ struct visit {
     int plays;             /* the page has a player: its script too */
     int summed;            /* the error summary is on the page */
     struct span style;     /* of a page that is a file by itself: it stands in it; empty: linked */
-    struct record all;     /* the person's facts */
-    struct record facts;   /* the same; of a post without what this very form wrote before */
-    struct moment now;     /* the date and time of what is told now */
-    uint64_t session;      /* of the form that was posted: its facts are named by it */
-    int unkept;            /* what was posted is shown, and not kept */
-    struct ids ids;        /* of facts, see fact_named() */
+    void (*strip)(struct visit *v, const char *name); /* and draws figures into it */
+    struct record all;                                /* the person's facts */
+    struct record facts; /* the same; of a post without what this very form wrote before */
+    struct moment now;   /* the date and time of what is told now */
+    uint64_t session;    /* of the form that was posted: its facts are named by it */
+    int unkept;          /* what was posted is shown, and not kept */
+    struct ids ids;      /* of facts, see fact_named() */
     const uint8_t *back;
     struct plan plan;   /* today's; of no facts: stop, asks for the safety questions */
     struct known known; /* what the facts say up to today */
@@ -236,7 +237,7 @@ void item_picture(struct visit *v, int item); /* of an exercise, for a card: ins
 void item_thumb(struct visit *v, int item);   /* for a row: decorative */
 /* The figure of an exercise or of a test, by its name ("E3", "W", "bend"): moving, as a <picture> that rests
  * where less motion is asked for, and below it a link to see it again; the strip of its key poses; the
- * same, drawn into the page itself, for paper. */
+ * same, drawn into the page itself, for a page that is a file by itself. */
 void figure_moving(struct visit *v, const char *name);
 void figure_still(struct visit *v, const char *name);
 void figure_strip(struct visit *v, const char *name);

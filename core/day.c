@@ -136,3 +136,13 @@ void moment_put(struct text *t, int day, int minute, int offset)
     text_char(t, ':');
     text_padded(t, east % 60, 2);
 }
+
+void moment_at(int64_t at_s, int offset, struct moment *ret_moment)
+{
+    int64_t local = at_s + (int64_t)offset * 60, in_day = (local % 86400 + 86400) % 86400;
+    *ret_moment = (struct moment){.at_s = at_s,
+                                  .day = (int)((local - in_day) / 86400),
+                                  .minute = (int)(in_day / 60),
+                                  .second = (int)(in_day % 60),
+                                  .offset = offset};
+}

@@ -50,5 +50,7 @@ struct moment {
 };
 int moment_read(const char *s, size_t n, int seconds, struct moment *ret_moment);
 void moment_put(struct text *t, int day, int minute, int offset);
+/* Of an instant, on clocks that stand so many minutes east. */
+void moment_at(int64_t at_s, int offset, struct moment *ret_moment);
 
 #endif

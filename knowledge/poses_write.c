@@ -84,10 +84,8 @@ int poses_write(const struct gallery *g, FILE *out)
         put_bytes(out, x->order, TRUNK_PARTS);
         fputs(", ", out);
         put_numbers(out, x->window, 4);
-        fprintf(out,
-                ", %d, %d, %d, %d, %d, %d, poses_%s, moves_%s, props_%s, arrows_%s, still_%s},\n",
-                x->poses, x->motions, x->props, x->arrows, x->stills, x->ghost, f->name, f->name,
-                f->name, f->name, f->name);
+        fprintf(out, ", %d, %d, %d, %d, %d, %d, DRAWN(%s)},\n", x->poses, x->motions, x->props,
+                x->arrows, x->stills, x->ghost, f->name);
     }
     fprintf(out, "};\nconst int figure_count = %d;\n", g->count);
     return !ferror(out) && fflush(out) == 0;

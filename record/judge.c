@@ -57,9 +57,9 @@ static int id_read(struct span s, struct fact_id *ret_id)
     }
     for (uint32_t i = 17; i < s.len; i++) {
         unsigned digit = (unsigned)(unsigned char)s.p[i] - '0';
-        if (digit > 9 || __builtin_mul_overflow(number, (uint64_t)10, &number) ||
-            __builtin_add_overflow(number, (uint64_t)digit, &number))
+        if (digit > 9 || number > (UINT64_MAX - digit) / 10)
             return 0;
+        number = number * 10 + digit;
     }
     *ret_id = (struct fact_id){session, number, 1};
     return 1;

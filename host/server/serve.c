@@ -80,10 +80,7 @@ void request_begin(const struct server *s, struct arena *a, const struct person_
     struct span zone = app_zone(a, row->record);
     ret->zone_counts = zone.len && zone_moment(zone.p, now, &ret->now);
     if (!ret->zone_counts && !zone_moment(s->set->zone, now, &ret->now))
-        ret->now = (struct moment){.at_s = now,
-                                   .day = (int)(now / 86400),
-                                   .minute = (int)(now / 60 % 1440),
-                                   .second = (int)(now % 60)};
+        moment_at(now, 0, &ret->now);
     randombytes_buf(ret->random, sizeof ret->random);
 }
 

@@ -248,11 +248,6 @@ int zone_moment(const char *name, int64_t at_s, struct moment *ret_moment)
     if (!zone_offset(file, n, at_s, &offset_s) && (*name || n))
         return 0;
     int minutes = (offset_s - (offset_s % 60 + 60) % 60) / 60; /* local mean time has seconds */
-    int64_t local = at_s + (int64_t)minutes * 60, in_day = (local % DAY_S + DAY_S) % DAY_S;
-    *ret_moment = (struct moment){.at_s = at_s,
-                                  .day = (int)((local - in_day) / DAY_S),
-                                  .minute = (int)(in_day / 60),
-                                  .second = (int)(in_day % 60),
-                                  .offset = minutes};
+    moment_at(at_s, minutes, ret_moment);
     return 1;
 }
