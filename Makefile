@@ -64,7 +64,9 @@ PAGE_SRC := test/page.c test/desk.c test/figures.c test/same.c
 HELP_SRC := $(filter-out $(TEST_SRC) $(FUZZ_SRC) $(BENCH_SRC) $(VARY_SRC) $(COURSES_SRC) $(PAGE_SRC), \
 	$(wildcard test/*.c)) \
 	$(filter-out knowledge/tables.c,$(TABLES_SRC)) $(filter-out knowledge/poses.c,$(POSES_SRC))
-ALL_SRC := $(LIB_SRC) $(CLINIC_SRC) $(STORE_SRC) $(SERVER_SRC) $(SIM_SRC) $(HOST_SRC) $(TEST_SRC) $(BENCH_SRC) $(COURSES_SRC) $(PAGE_SRC) $(HELP_SRC) $(ENUMERATE_SRC) test/enumerate/changed.c knowledge/tables.c knowledge/poses.c
+BROWSER_SRC := $(wildcard host/browser/*.c)
+# block.c and memory.c are of a module only.
+ALL_SRC := host/browser/core.c host/browser/figures.c $(LIB_SRC) $(CLINIC_SRC) $(STORE_SRC) $(SERVER_SRC) $(SIM_SRC) $(HOST_SRC) $(TEST_SRC) $(BENCH_SRC) $(COURSES_SRC) $(PAGE_SRC) $(HELP_SRC) $(ENUMERATE_SRC) test/enumerate/changed.c knowledge/tables.c knowledge/poses.c
 
 # Public goals first look for what they need, then go parallel.
 PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
@@ -194,13 +196,18 @@ build/wasm/core.wasm: $(WASM_BOTH) build/wasm/host/browser/core.o $(LIB_SRC:%.c=
 build/wasm/figures.wasm: $(WASM_BOTH) build/wasm/host/browser/figures.o build/wasm/drawn.o \
 		$(filter-out build/wasm/knowledge/figure.o,$(LIB_SRC:%.c=build/wasm/%.o))
 	$(WASM_LINK) -o $@ $^
--include $(patsubst %.c,build/wasm/%.d,$(LIB_SRC) $(wildcard host/browser/*.c)) build/wasm/drawn.d
+-include $(patsubst %.c,build/wasm/%.d,$(LIB_SRC) $(BROWSER_SRC)) build/wasm/drawn.d
 
 # Whatever of web/ a browser may fetch, as bytes.
 WEB := $(sort $(wildcard $(foreach type,css js svg png ico webmanifest txt,web/*.$(type) web/*/*.$(type))))
-build/gen/web.inc: host/server/embed $(WEB)
+WORKER := $(addprefix host/browser/,module.js log.js sync.js worker.js)
+build/gen/worker.js: host/browser/worker $(WORKER) $(WEB) $(WASM)
+	host/browser/worker "$(WORKER)" $(WEB) $(WASM) >$@.new
+	@mv $@.new $@
+SERVED := $(WEB) $(WASM) $(if $(WASM),build/gen/worker.js)
+build/gen/web.inc: host/server/embed $(SERVED)
 	@mkdir -p build/gen
-	host/server/embed $(WEB) >$@.new
+	host/server/embed $(SERVED) >$@.new
 	@mv $@.new $@
 
 # --- one set of rules for each kind of build ------------------------------------------------------
@@ -264,7 +271,7 @@ build/ambulando: build/gcc/ambulando
 	@cp -f $< $@
 
 format-check:
-	clang-format --dry-run -Werror $(wildcard $(ALL_SRC) $(FUZZ_SRC) $(VARY_SRC)) $(HEADERS)
+	clang-format --dry-run -Werror $(wildcard $(BROWSER_SRC) $(ALL_SRC) $(FUZZ_SRC) $(VARY_SRC)) $(HEADERS)
 
 # gcc's walk along every path. It takes pointers for null that cannot be (an arena never gives one) and
 # structs that a function returns for unset, so those of its warnings are off; the sanitizers look.

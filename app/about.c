@@ -18,6 +18,8 @@ static void versions(struct visit *v)
     html_put(&v->w, "<table class=\"tbl\"><tbody>");
     line_of(v, "Version", ENGINE_VERSION);
     line_number(v, "Rules", RULES_VERSION);
+    if (v->q->device && v->q->device->core[0])
+        line_of(v, "On this device", v->q->device->core);
     line_of(v, "Runs this server", s->runs[0] ? s->runs : "not told");
     if (s->contact[0])
         line_of(v, "To reach them", s->contact);

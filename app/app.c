@@ -48,9 +48,36 @@ static const struct route *route_find(struct arena *a, struct span path, const c
     return r;
 }
 
-void know(struct visit *v, const struct record *facts, struct known *k, struct plan *p)
+enum { CONTACT_DAYS = 60 }; /* DESIGN */
+
+/* A device that has had no word from its server for long has an old program, and perhaps one with a fault
+ * that is mended by now: from then on nothing goes up, as when a fact is of a newer version. */
+static struct record with_old_program(struct visit *v, const struct record *facts)
+{
+    const struct app_device *d = v->q->device;
+    int day = d && d->contact ? d->contact + CONTACT_DAYS : v->day + 1;
+    struct record r = *facts;
+    if (day > v->day || facts->count == 0)
+        return r;
+    r.fact = arena_alloc(v->a, facts->count + 1, sizeof *r.fact);
+    size_t i = facts->count;
+    for (; i > 0 && facts->fact[i - 1].day >= day; i--)
+        r.fact[i] = facts->fact[i - 1];
+    memcpy(r.fact, facts->fact, i * sizeof *r.fact);
+    r.fact[i] = (struct fact){.at = (int64_t)day * 1440 - facts->fact[i ? i - 1 : 0].offset,
+                              .day = day,
+                              .offset = facts->fact[i ? i - 1 : 0].offset,
+                              .recorded = NO_MOMENT,
+                              .kind = KIND_COUNT,
+                              .newer = 1};
+    r.count++;
+    return r;
+}
+
+void know(struct visit *v, const struct record *told, struct known *k, struct plan *p)
 {
     struct programme *now = arena_alloc(v->a, 2, sizeof *now);
+    const struct record all = with_old_program(v, told), *facts = &all;
     engine_fold(v->a, facts, v->day, k, now);
     decide(k, now, p, now + 1);
 

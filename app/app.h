@@ -50,6 +50,16 @@ struct app_request {
     const char *name;   /* of the person, as their clinic has it; NULL: not known */
     const char *reach;  /* "Riverside clinic, 01632 960 123", for paper; NULL: there is none */
     int kept_until;     /* the last day on which a clinic must keep what it wrote; 0: none must */
+    const struct app_device
+        *device; /* the record is kept on the person's own device; NULL: on the server */
+};
+
+struct app_device {   /* host/browser: what it still owes to the server */
+    int unsent;       /* answers that the server has not got yet */
+    int refused;      /* and such as it would not take */
+    int gone;         /* the server knows neither this device nor, perhaps, the record any more */
+    const char *core; /* the name of the program on the device; "" */
+    int contact;      /* the day on which it last answered; 0: never */
 };
 
 enum app_effect {

@@ -62,6 +62,24 @@ void demo_bar(struct visit *v)
                         "invented.</aside>\n");
 }
 
+/* What the person has to know of, and may have to do something about. */
+static void device_bar(struct visit *v)
+{
+    const struct app_device *d = v->q->device;
+    if (d && d->gone)
+        html_put(
+            &v->w,
+            "<p class=\"trial\">This device is no longer joined to your record on the server. "
+            "It was taken off there, or the record was erased. What you answer is kept here only. "
+            "<a href=\"/back\">Join it again</a> or <a href=\"/record\">erase it here</a>.</p>");
+    if (d && d->refused)
+        html_put(
+            &v->w,
+            "<p class=\"trial\">The server did not take %d of your answers. They are kept on this "
+            "device: <a href=\"/record\">your record</a>.</p>",
+            d->refused);
+}
+
 /* A person in mid-step, and the name in one stroke. */
 void wordmark_drawn(struct visit *v)
 {
@@ -119,6 +137,7 @@ void page_open(struct visit *v, const char *title, enum tab tab)
         html_put(&v->w, " class=\"tabbed\"");
     html_put(&v->w, ">\n<a class=\"skip\" href=\"#main\">Skip to the page</a>\n");
     demo_bar(v);
+    device_bar(v);
     html_put(&v->w, "<header class=\"top\">");
     wordmark(v, "/");
     html_put(&v->w, "<a class=\"help\" href=\"/safety\">");
@@ -146,9 +165,23 @@ void page_open_bare(struct visit *v, const char *title)
 
 /* --- foot ------------------------------------------------------------------------------------------ */
 
+static void kept_on_device(struct visit *v, const struct app_device *d)
+{
+    if (d->unsent)
+        html_put(
+            &v->w,
+            "Saved on this device. Not yet shared with the server: %d %s. That happens by itself "
+            "when there is a connection. ",
+            d->unsent, d->unsent == 1 ? "answer" : "answers");
+    else if (!d->gone)
+        html_put(&v->w, "Saved on this device, and shared with the server. ");
+}
+
 static void kept_where(struct visit *v)
 {
     const struct app_site *site = v->q->site;
+    if (v->q->device && v->q->record.len)
+        kept_on_device(v, v->q->device);
     if (!v->q->known)
         html_put(&v->w, "Nothing you answer is kept until you agree to it. ");
     else if (v->q->clinic)

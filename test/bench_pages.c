@@ -102,7 +102,7 @@ static void bench_patient(struct arena *a, const struct app_request *app)
 }
 
 /* The moving one of walking: the most that moves. */
-static void bench_figure(struct arena *a, const struct app_request *app)
+static void bench_figure(struct arena *a)
 {
     struct app_response r;
     enum { TIMES = 400 };
@@ -147,7 +147,7 @@ void bench_pages(void)
              (double)q.record.len / 1000, (double)bytes / 1000);
     bench_row(what, 1e6 * took[n / 2], "us", "600");
     bench_row("the same, 99 of 100 within", 1e6 * took[n - 1 - n / 100], "us", "600");
-    bench_figure(&a, &q);
+    bench_figure(&a);
     bench_patient(&a, &q);
     free((char *)(uintptr_t)q.record.p);
 }

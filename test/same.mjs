@@ -8,7 +8,10 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 
 const module = new Function(`${fs.readFileSync('host/browser/module.js', 'utf8')}; return module;`)();
-const load = async name => module((await WebAssembly.instantiate(fs.readFileSync(`build/wasm/${name}.wasm`))).instance.exports);
+const load = async name => { // nothing is imported: else there is nothing to give, and it throws
+    const made = await WebAssembly.compile(fs.readFileSync(`build/wasm/${name}.wasm`));
+    return module((await WebAssembly.instantiate(made)).exports);
+};
 const core = await load('core'), figures = await load('figures');
 const [count = '3000', seed = '20261125'] = process.argv.slice(2);
 

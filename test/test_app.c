@@ -436,6 +436,29 @@ static void the_newest_zone_counts(void)
     CHECK(app_zone(&a, (struct span){back, sizeof back - 1}).len == 0);
 }
 
+/* A device that heard nothing from its server for 60 days goes no higher, and says so; a day less and it
+ * does. */
+static void a_device_without_word(void)
+{
+    static const char lines[] =
+        "2026-03-01T08:00+00:00 consent _id=00000000000000aa-1&to=store&version=1\n"
+        "2026-03-01T08:01+00:00 profile _id=00000000000000aa-2&born=1984\n"
+        "2026-03-01T08:02+00:00 screen _id=00000000000000aa-3&extent=full&rest=no\n";
+    static const struct app_device heard[] = {{.core = "", .contact = 20513 - 59},
+                                              {.core = "", .contact = 20513 - 60}};
+    for (int i = 0; i < 2; i++) {
+        struct app_response r;
+        struct app_request q = {.path = {"/why", 4}, .site = &site, .known = 1};
+        arena_reset(&a);
+        q.record = (struct span){lines, sizeof lines - 1};
+        q.device = &heard[i];
+        moment_at((int64_t)20513 * 86400 + 43200, 0, &q.now); /* 1 March 2026 and 1 */
+        app_respond(&a, &q, &r);
+        CHECK(r.status == 200 && (strstr(copy(r.body), "Please update first") != NULL) == i);
+        CHECK(strstr(copy(r.body), "Saved on this device, and shared with the server") != NULL);
+    }
+}
+
 int main(void)
 {
     site.country = country_find("GB");
@@ -461,5 +484,6 @@ int main(void)
     an_urgent_answer_stands_before_all_pages();
     what_is_not_ours_is_refused_whole();
     the_newest_zone_counts();
+    a_device_without_word();
     return check_done("app");
 }

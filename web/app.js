@@ -1,5 +1,6 @@
 // app.js - what a page can do better with script; each page is complete without.
 //
+//   the worker (host/browser), which has the pages and the record on this device
 //   input[name=zone]               the time zone of the device
 //   .again a                       plays the moving figure before it once more, in place
 //   [data-reads-into=ID]           shows a file picker whose text goes into the field ID
@@ -24,3 +25,12 @@ for (const link of document.querySelectorAll('.again a'))
         event.preventDefault(); // another address each time: what a browser has shown it lets rest
         figure.src = figure.src.replace(/\?.*|$/, `?again=${performance.now().toFixed()}`);
     });
+
+// The pages of a clinic need their server. A browser that has no worker, or may keep nothing, has the server's pages.
+if (!location.pathname.startsWith('/clinic')) {
+    const worker = globalThis.trustedTypes?.createPolicy('ambulando', { createScriptURL: () => '/worker.js' }).createScriptURL('') ?? '/worker.js';
+    navigator.serviceWorker?.register(worker).catch(() => {});
+    const meet = () => navigator.serviceWorker?.controller?.postMessage('sync');
+    addEventListener('online', meet);
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && meet());
+}

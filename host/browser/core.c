@@ -3,8 +3,10 @@
  *
  *     path query post(0, 1) now(seconds) offset(minutes) random(32 hex digits) tag known zone_counts way_back
  *     clinic name reach kept_until runs contact signed_by base_url country demo keep_months
+ *     unsent refused gone heard core
  *
- * The keys are those of struct app_request and struct app_site; what is missing is 0 or "". */
+ * The keys are those of struct app_request, app_site and, where unsent is given, app_device; heard is the
+ * second at which the server last answered. What is missing is 0 or "". */
 #include "../../core/form.h"
 #include "../../knowledge/country.h"
 #include "block.h"
@@ -22,6 +24,7 @@ EXPORT(broken) struct answer *broken(uint32_t head, uint32_t title, uint32_t wha
 struct head {
     struct app_request q;
     struct app_site site;
+    struct app_device device;
 };
 
 unsigned char *room(uint32_t bytes)
@@ -84,7 +87,7 @@ static void put(struct head *h, struct span key, struct span s)
     } texts[] = {
         {"runs", &site->runs},         {"contact", &site->contact}, {"signed_by", &site->signed_by},
         {"base_url", &site->base_url}, {"clinic", &q->clinic},      {"name", &q->name},
-        {"reach", &q->reach}};
+        {"reach", &q->reach},          {"core", &h->device.core}};
     const struct {
         const char *key;
         int *to;
@@ -94,13 +97,18 @@ static void put(struct head *h, struct span key, struct span s)
                    {"zone_counts", &q->zone_counts},
                    {"demo", &site->demo},
                    {"keep_months", &site->keep_months},
-                   {"kept_until", &q->kept_until}};
+                   {"kept_until", &q->kept_until},
+                   {"unsent", &h->device.unsent},
+                   {"refused", &h->device.refused},
+                   {"gone", &h->device.gone}};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         if (is(key, texts[i].key))
             *texts[i].to = s.p;
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
         if (is(key, numbers[i].key))
             *numbers[i].to = (int)whole(s);
+    if (is(key, "unsent"))
+        q->device = &h->device;
     if (is(key, "path"))
         q->path = s;
     else if (is(key, "query"))
@@ -111,6 +119,8 @@ static void put(struct head *h, struct span key, struct span s)
         q->now.offset = (int)whole(s);
     else if (is(key, "tag"))
         q->tag = digits(s);
+    else if (is(key, "heard"))
+        h->device.contact = (int)(whole(s) / 86400);
     else if (is(key, "country"))
         site->country = country_find(s.p);
     else if (is(key, "random"))
@@ -125,6 +135,7 @@ static void read_head(struct span text, struct head *ret)
     *ret = (struct head){.q = {.path = {"/", 1}},
                          .site = {.runs = "", .contact = "", .signed_by = "", .base_url = ""}};
     ret->q.site = &ret->site;
+    ret->device.core = "";
     for (int n = 0; n < HEAD_MAX && form_next(&r, &p) == FORM_PAIR; n++)
         if (p.value_len)
             put(ret, (struct span){p.key, (uint32_t)p.key_len},

@@ -278,6 +278,13 @@ struct mine {
 /* all: also those that they have left. */
 MUST enum store_result mine_find(struct server *s, struct arena *a, const struct person_row *row,
                                  int all, struct app_request *q, struct mine *ret);
+/* What the handler wants kept, or the browser untied (serve.c). STORE_OK also when there is nothing to do. */
+MUST enum store_result serve_commit(struct server *s, struct arena *a, const struct session *x,
+                                    const struct person_row *row, const struct mine *mine,
+                                    const struct app_request *q, const struct app_response *r);
+/* POST /sync; 0: it is another path. */
+int sync_serve(struct server *s, struct arena *a, const struct ask *q, struct session *x,
+               struct person_row *row, struct reply *ret);
 /* The lines that a clinic wrote, which an erasure leaves. */
 void mine_retained(struct arena *a, struct span record, struct text *ret);
 

@@ -9,7 +9,8 @@
 static const char page_policy[] =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
-    "manifest-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+    "manifest-src 'self'; worker-src 'self'; require-trusted-types-for 'script'; trusted-types "
+    "ambulando";
 
 static const char picture_policy[] = "default-src 'none'; style-src 'unsafe-inline'";
 
@@ -63,7 +64,9 @@ static int put_headers(const struct http *h, const struct reply *r, const char *
     for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
         ok &= header(m, always[i][0], always[i][1]);
     ok &= header(m, "Content-Security-Policy",
-                 r->type && !strcmp(r->type, "image/svg+xml") ? picture_policy : page_policy);
+                 r->policy                                      ? r->policy
+                 : r->type && !strcmp(r->type, "image/svg+xml") ? picture_policy
+                                                                : page_policy);
     ok &= header(m, "Cache-Control",
                  r->caching     ? r->caching
                  : page_of_post ? "private, no-cache"

@@ -174,10 +174,9 @@ static void keep_retained(struct arena *a, const struct person_row *row, const s
     c->facts_seen = 1 + row->facts; /* what a clinic wrote meanwhile is kept too */
 }
 
-/* What the handler wants kept, or the browser untied. STORE_OK also when there is nothing to do. */
-static enum store_result commit(struct server *s, struct arena *a, const struct session *x,
-                                const struct person_row *row, const struct mine *mine,
-                                const struct app_request *q, const struct app_response *r)
+enum store_result serve_commit(struct server *s, struct arena *a, const struct session *x,
+                               const struct person_row *row, const struct mine *mine,
+                               const struct app_request *q, const struct app_response *r)
 {
     struct change c = {.person = row->person, .now_s = q->now.at_s};
     struct acts acts;
@@ -262,7 +261,7 @@ static void page(struct server *s, struct arena *a, const struct ask *q, struct 
             say_what_to_do(&r, ret);
             return;
         }
-        kept = commit(s, a, x, row, &mine, &request, &r);
+        kept = serve_commit(s, a, x, row, &mine, &request, &r);
         if (kept != STORE_CONFLICT && kept != STORE_NONE)
             break;
     }
@@ -355,8 +354,8 @@ static void answer(struct server *s, struct arena *a, struct room *m, const stru
         }
         memset(&row, 0, sizeof row);
     }
-    if (!back_serve(s, a, q, &x, &row, ret) && !join_serve(s, a, q, &x, &row, ret) &&
-        !shared_serve(s, a, q, &x, &row, ret))
+    if (!sync_serve(s, a, q, &x, &row, ret) && !back_serve(s, a, q, &x, &row, ret) &&
+        !join_serve(s, a, q, &x, &row, ret) && !shared_serve(s, a, q, &x, &row, ret))
         page(s, a, q, &x, &row, ret);
     sodium_memzero(&x, sizeof x);
 }

@@ -88,6 +88,7 @@ struct reply {
     const char *type;
     struct span body;
     const char *location, *download, *etag, *caching; /* NULL: none */
+    const char *policy;                               /* what it may do (CSP); NULL: as its type */
     const char *coding;                               /* "gzip" when the body is so already */
     int lasting;                                      /* the body is part of the program */
     const char *route;                                /* for the log: never a name or a secret */

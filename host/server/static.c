@@ -18,6 +18,10 @@ struct file {
 #include "web.inc" /* made of web/ by host/server/embed */
 enum { FILES = sizeof files / sizeof files[0] };
 
+/* A worker has the policy of its own file, and not that of the page that asks for it. */
+static const char worker_policy[] =
+    "default-src 'none'; script-src 'wasm-unsafe-eval'; connect-src 'self'";
+
 static struct packed {
     void *bytes;
     size_t n;
@@ -97,6 +101,8 @@ int static_serve(const struct ask *q, struct reply *ret)
         int small = q->gzip && packed[i].bytes;
         *ret = (struct reply){.status = 200, .type = f->type, .route = "static", .lasting = 1};
         ret->caching = "public, max-age=600";
+        if (strcmp(f->path, "/worker.js") == 0)
+            ret->policy = worker_policy;
         ret->etag = small ? packed[i].etag_packed : packed[i].etag;
         ret->coding = small ? "gzip" : NULL;
         if (etag_in(q->etag, ret->etag))

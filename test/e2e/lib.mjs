@@ -84,6 +84,7 @@ async function start(site) {
     });
 }
 
+export { start };
 export async function stop(site) {
     const child = site.child;
     if (!child || child.exitCode !== null)
@@ -149,17 +150,17 @@ export class Visitor {
     }
 }
 
-export async function browse(site, { width = 390, height = 844, dark = false, script = true, offline = false } = {}) {
-    browser ??= await chromium.launch({
-        executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-        args: ['--no-sandbox', '--disable-gpu'],
-    });
-    const context = await browser.newContext({
+export async function browse(site, { width = 390, height = 844, dark = false, script = true, offline = false, worker = false, folder = null } = {}) {
+    const program = { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] };
+    browser ??= folder ? null : await chromium.launch(program);
+    const how = { // without worker the pages are the server's, whose clock can be set
+        serviceWorkers: worker ? 'allow' : 'block',
         viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', javaScriptEnabled: script,
         deviceScaleFactor: 1, locale: 'en-GB', timezoneId: 'UTC', offline,
-    });
+    };
+    const context = folder ? await chromium.launchPersistentContext(folder, { ...program, ...how }) : await browser.newContext(how);
     context.setDefaultTimeout(10000);
-    const page = await context.newPage();
+    const page = context.pages()[0] ?? await context.newPage();
     const visitor = new Visitor(site, context, page);
     page.on('request', r => {
         const to = new URL(r.url());
@@ -167,7 +168,7 @@ export async function browse(site, { width = 390, height = 844, dark = false, sc
             check(false, `a request to ${to.hostname}`);
     });
     page.on('console', m => {
-        if (m.type() === 'error' && !/status of [45]\d\d|ERR_INTERNET_DISCONNECTED/.test(m.text()))
+        if (m.type() === 'error' && !/status of [45]\d\d|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE/.test(m.text()))
             check(false, `the console says: ${m.text()}`);
     });
     page.on('pageerror', e => check(false, `a script failed: ${e.message}`));
