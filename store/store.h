@@ -249,6 +249,20 @@ MUST enum store_result store_clock_note(struct store *s, int64_t now_s);
 /* A copy of all of it in a new file, opened again and checked. An existing file is not touched. */
 MUST enum store_result store_backup(struct store *s, const char *path, int64_t now_s,
                                     const char **ret_why);
+/* A backup comes back, in two steps; the caller stands between them. Begins: the backup is copied to beside,
+ * and who was erased from the file at path since is told, for them to be erased from it again. The numbers
+ * that were given to people at path are not given anew. STORE_BUSY: another program has path open. */
+struct restored {
+    int64_t *erased; /* the numbers of people; to be given to restored_drop() */
+    size_t count;
+    int was_there, unknown; /* there was a file at path; but nothing could be learnt from it */
+};
+MUST enum store_result store_restore_begin(const char *backup, const char *path, const char *beside,
+                                           struct restored *ret, const char **ret_why);
+void restored_drop(struct restored *r);
+/* Ends: beside becomes path, in one step, and what was at path becomes aside. No store may be open. */
+MUST enum store_result store_restore_end(const char *path, const char *beside, const char *aside,
+                                         int was_there, const char **ret_why);
 /* Reads everything and recomputes each chain; tells what is wrong, one call a fault, naming people
  * by their numbers only. STORE_OK: nothing is. */
 MUST enum store_result store_verify(struct store *s, void (*tell)(void *host, const char *what),

@@ -401,5 +401,76 @@ check "a damaged database gives no copy" exits 1
 check "no file of it is left" test ! -e damaged -a ! -e damaged.part
 unset AMBULANDO_DATA
 
+# --- a backup comes back --------------------------------------------------------------------------------
+
+run restore
+check "restore needs a backup" exits 2
+run restore --data none copy
+check "restore into no folder is 2" exits 2
+mkdir home
+run restore --data home none
+check "restore of no backup is 2" exits 2
+check "and makes nothing" test -z "$(ls home)"
+run restore --data home broken/ambulando.db
+check "restore of what is no backup is 1" exits 1
+check "and leaves nothing" test -z "$(ls home)"
+run restore --data home copy
+check "restore into an empty folder is 0" exits 0
+check "restore tells what there is" holds out "people: 0"
+check "nothing was put aside" test ! -e home/ambulando.db.before-restore
+run verify --data home
+check "what was restored is sound" exits 0
+
+# Two people, then a backup; then the first is erased, and a third comes.
+person() { # NUMBER
+    sqlite3 home/ambulando.db "INSERT INTO person (made_s, seen_s, facts, head) VALUES (1, 1, 0, zeroblob(32))"
+    check "person $1 has its number" test "$(sqlite3 home/ambulando.db 'SELECT max(person) FROM person')" = "$1"
+}
+person 1
+person 2
+run backup --data home copy-2
+check "a backup of two" exits 0
+sqlite3 home/ambulando.db "INSERT INTO erasing VALUES (1); DELETE FROM person WHERE person = 1;
+    INSERT INTO erased VALUES (1, 20000); DELETE FROM erasing"
+person 3
+cp home/ambulando.db home/kept
+mkfifo wait
+sqlite3 home/ambulando.db <wait >/dev/null 2>&1 &
+reader=$!
+exec 9>wait
+echo "SELECT count(*) FROM person;" >&9
+sleep 1
+run restore --data home copy-2
+check "restore under another program is 1" exits 1
+check "and says that it must be stopped" holds err "stop the server first"
+exec 9>&-
+wait "$reader"
+check "the database is as it was" test "$(sqlite3 home/ambulando.db 'SELECT group_concat(person) FROM person')" = 2,3
+run restore --data home copy-2
+check "restore is 0" exits 0
+check "who was erased since is erased again" holds out "erased again: 1"
+check "and the other is there" test "$(sqlite3 home/ambulando.db 'SELECT group_concat(person) FROM person')" = 2
+check "what was there is put aside" test "$(sqlite3 home/ambulando.db.before-restore 'SELECT group_concat(person) FROM person')" = 2,3
+check "no other file is left" test "$(ls home)" = "$(printf 'ambulando.db\nambulando.db.before-restore\nkept')"
+person 4
+run restore --data home copy-2
+check "what was put aside is not written over" exits 1
+check "and it says so" holds err "move it away"
+rm home/ambulando.db.before-restore
+head -c 30000 home/ambulando.db >cut
+run restore --data home cut
+check "a backup that is cut short is 1" exits 1
+check "nothing was changed" test "$(sqlite3 home/ambulando.db 'SELECT group_concat(person) FROM person')" = 2,4
+
+# Each earlier form of the file.
+for old in 1 2; do
+    mkdir "old-$old"
+    sqlite3 "form-$old" "PRAGMA application_id = 16749" ".read $(dirname "$schema")/../test/store_schema_$old.sql"
+    run restore --data "old-$old" "form-$old"
+    check "a backup of form $old comes back" exits 0
+    run verify --data "old-$old"
+    check "and is sound" exits 0
+done
+
 echo "cli: $passed passed, $failed failed"
 [ "$failed" = 0 ]

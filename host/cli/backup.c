@@ -7,13 +7,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-struct data_args {
-    const char *data; /* the server's folder */
-    const char *file; /* NULL: none was named */
-};
-
-/* STATUS_OK, or the status to end with after saying what is wrong. */
-static int data_args_read(const char *command, int argc, char **argv, struct data_args *ret_args)
+int data_args_read(const char *command, int argc, char **argv, struct data_args *ret_args)
 {
     const char *set = getenv("AMBULANDO_DATA");
     struct data_args args = {.data = set && *set ? set : "var"};

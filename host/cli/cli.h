@@ -35,6 +35,14 @@ int command_check(int argc, char **argv);
 int command_replay(int argc, char **argv);
 int command_backup(int argc, char **argv);
 int command_verify(int argc, char **argv);
+int command_restore(int argc, char **argv);
+
+/* What backup, verify and restore take: STATUS_OK, or the status to end with after saying what is wrong. */
+struct data_args {
+    const char *data; /* the server's folder */
+    const char *file; /* NULL: none was named */
+};
+int data_args_read(const char *command, int argc, char **argv, struct data_args *ret_args);
 int command_link(int argc, char **argv);
 int command_demo(int argc, char **argv);
 

@@ -57,6 +57,19 @@ const struct command commands[] = {
      "The copy holds health data: keep it where only you can read it. The exit status\n"
      "is 1 when there is no good copy, and 2 when there is no database.\n",
      command_backup},
+    {"restore", "ambulando restore [--data DIR] BACKUP",
+     "a backup in place of the server's database, which must not run",
+     "The backup is copied, brought forward if it is of an older version, and read to its\n"
+     "end. Whoever was erased from the database since the backup was made is erased from\n"
+     "the copy again. Then it takes the database's place in one step; what was there is\n"
+     "kept as ambulando.db.before-restore: it has everybody's facts of until now, so\n"
+     "delete it soon. Devices send again what the copy lacks, at their next page.\n"
+     "\n"
+     "  --data DIR   the server's folder; by default what AMBULANDO_DATA says, else var\n"
+     "\n"
+     "The exit status is 1 when nothing was changed, and says why, and 2 when there is no\n"
+     "such backup or folder.\n",
+     command_restore},
     {"verify", "ambulando verify [--data DIR]",
      "whether every record in the server's database is what was written",
      "Reads every record, also while the server runs, and recomputes each person's chain\n"
