@@ -249,7 +249,7 @@ build/$(1)/enumerate: $$(ENUMERATE_SRC:%.c=build/$(1)/%.o) build/$(1)/lib.a
 	$(2) $(3) $(4) -o $$@ $$^
 build/$(1)/same: build/$(1)/test/same.o build/$(1)/host/browser/core.o build/$(1)/lib.a
 	$(2) $(3) $(4) -o $$@ $$^
-build/$(1)/%: build/$(1)/test/%.o build/$(1)/help.a build/$(1)/server.a build/$(1)/clinic.a build/$(1)/store.a build/$(1)/lib.a
+build/$(1)/%: build/$(1)/test/%.o build/$(1)/help.a build/$(1)/sim.a build/$(1)/server.a build/$(1)/clinic.a build/$(1)/store.a build/$(1)/lib.a
 	$(2) $(3) $(4) -pthread -o $$@ $$^ $(LIBS)
 .PHONY: objects-$(1) tests-$(1)
 objects-$(1): $$(ALL_SRC:%.c=build/$(1)/%.o)

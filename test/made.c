@@ -153,6 +153,11 @@ static void make_day(struct made *m, int d, unsigned level)
         say(m, d, PICK_DRAWN(40, "exam", "treatment", "referral"), "_device=c");
 }
 
+void made_seed(uint64_t from)
+{
+    seed = from;
+}
+
 void made_make(struct made *m, uint64_t from, int shift)
 {
     seed = from;
@@ -252,7 +257,7 @@ static void put_pair(char *to, size_t room, struct span key, const char *value)
 }
 
 /* One fact of a kind, some of its keys given, and some of its questions. */
-static void any_fact(struct made *m, int day)
+void made_fact(struct made *m, int day)
 {
     int kind = (int)made_below(KIND_COUNT);
     const struct kind_row *k = &kinds[kind];
@@ -296,6 +301,6 @@ void made_any(struct made *m, uint64_t from)
         if (!one_in(3))
             make_day(m, d, level);
         for (unsigned i = made_below(3); i > 0; i--)
-            any_fact(m, d);
+            made_fact(m, d);
     }
 }

@@ -21,7 +21,11 @@ void made_make(struct made *m, uint64_t from, int shift);
 /* With facts of any kind among them, any of their keys given, by whoever may. */
 void made_any(struct made *m, uint64_t from);
 
+/* One more fact of any kind on its so-manieth day, put to what is there. */
+void made_fact(struct made *m, int day);
+
 unsigned made_below(unsigned n); /* of the same stream */
+void made_seed(uint64_t from);
 const char *made_date(const struct made *m,
                       int day); /* the text of its so-manieth day, for four calls */
 extern const char *const made_questions[];

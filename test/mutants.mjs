@@ -88,7 +88,7 @@ if (!objects.includes('build/gcc/test/test_cases.o'))
 const link = (to, objs) => run('gcc', ['-pie', '-o', to, ...objs, library, '-lm']);
 const tries = [
     ['cases', (dir, mutant) => link(`${dir}/cases`, ['build/gcc/test/test_cases.o', mutant, help]), cases, 30000],
-    ['plans', (dir, mutant) => link(`${dir}/plans`, ['build/gcc/test/test_plans.o', mutant, help]), [], 60000],
+    ['plans', (dir, mutant) => link(`${dir}/plans`, ['build/gcc/test/test_plans.o', mutant, help, 'build/gcc/sim.a']), [], 60000],
     ['properties', (dir, mutant) => link(`${dir}/properties`, ['build/gcc/test/test_properties.o', mutant, help]), ['400'], 60000],
     ['enumeration', async (dir, mutant, source) => {
         if (!source.endsWith('/progress.c'))
