@@ -32,6 +32,7 @@ static void give_up(struct line *l)
 static enum store_result begin(struct line *l)
 {
     int64_t schema = 0;
+    give_up(l); /* without memory even that may have failed before */
     enum store_result r = line_run(l, Q_begin);
     if (r == STORE_OK)
         r = meta_get(l, "schema", &schema);

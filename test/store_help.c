@@ -1,9 +1,12 @@
 #include "store_help.h"
 
 #include <dirent.h>
+#include <pthread.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct span span_of(const char *text)
@@ -54,14 +57,28 @@ static void arena_failed(void *host, const char *why)
     abort();
 }
 
+static pthread_key_t arena_key;
+static void arena_key_make(void)
+{
+    pthread_key_create(&arena_key, free); /* a thread's arena ends with it */
+}
+
 struct arena *test_arena(void)
 {
     enum { SIZE = 40 << 20 };
-    static _Thread_local struct arena a;
-    if (!a.base)
-        a = (struct arena){.base = malloc(SIZE), .size = SIZE, .fail = arena_failed};
-    arena_reset(&a);
-    return &a;
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, arena_key_make);
+    struct lent {
+        struct arena arena;
+        _Alignas(max_align_t) unsigned char block[SIZE];
+    } *l = pthread_getspecific(arena_key);
+    if (!l) {
+        l = malloc(sizeof *l);
+        l->arena = (struct arena){.base = l->block, .size = SIZE, .fail = arena_failed};
+        pthread_setspecific(arena_key, l);
+    }
+    arena_reset(&l->arena);
+    return &l->arena;
 }
 
 const char *lines_of(struct store *s, unsigned n, enum store_result *ret)
@@ -174,4 +191,28 @@ void folder_remove(void)
 int file_there(const char *path)
 {
     return access(path, F_OK) == 0;
+}
+
+char *file_bytes(const char *path, size_t *ret_len)
+{
+    FILE *f = fopen(path, "rb");
+    struct stat st;
+    *ret_len = 0;
+    if (!f || fstat(fileno(f), &st) != 0)
+        return NULL;
+    char *bytes = malloc((size_t)st.st_size + 1);
+    *ret_len = fread(bytes, 1, (size_t)st.st_size, f);
+    fclose(f);
+    return bytes;
+}
+
+long file_times(const char *path, const char *word)
+{
+    size_t len, n = strlen(word);
+    long times = 0;
+    char *bytes = file_bytes(path, &len);
+    for (char *at = bytes; at && (at = memmem(at, len - (size_t)(at - bytes), word, n)); at += n)
+        times++;
+    free(bytes);
+    return times;
 }

@@ -38,5 +38,7 @@ const char *folder(void); /* made when first asked for, in $TMPDIR or /tmp */
 const char *in_folder(const char *name);
 void folder_remove(void);
 int file_there(const char *path);
+char *file_bytes(const char *path, size_t *ret_len); /* to be freed; NULL: there is none */
+long file_times(const char *path, const char *word); /* how often the word stands in it */
 
 #endif

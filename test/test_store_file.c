@@ -14,36 +14,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* The whole file; *ret_len bytes, to be freed. */
-static char *bytes_of(const char *path, size_t *ret_len)
-{
-    FILE *f = fopen(path, "rb");
-    struct stat st;
-    *ret_len = 0;
-    if (!f || fstat(fileno(f), &st) != 0)
-        return NULL;
-    char *bytes = malloc((size_t)st.st_size + 1);
-    *ret_len = fread(bytes, 1, (size_t)st.st_size, f);
-    fclose(f);
-    return bytes;
-}
-
-static long times_in(const char *path, const char *word)
-{
-    size_t len, n = strlen(word);
-    long times = 0;
-    char *bytes = bytes_of(path, &len);
-    for (size_t i = 0; bytes && i + n <= len; i++)
-        times += memcmp(bytes + i, word, n) == 0;
-    free(bytes);
-    return times;
-}
-
 /* Changes the first byte of the first place where word stands. */
 static int flip(const char *path, const char *word)
 {
     size_t len, n = strlen(word);
-    char *bytes = bytes_of(path, &len);
+    char *bytes = file_bytes(path, &len);
     int flipped = 0, fd = open(path, O_WRONLY);
     for (size_t i = 0; bytes && i + n <= len && !flipped; i++)
         if (memcmp(bytes + i, word, n) == 0)
@@ -154,16 +129,16 @@ static void erased(void)
             wrong += change_of(s, person[i], (struct span){lines, len}) != STORE_OK;
         }
     CHECK(!wrong);
-    CHECK(times_in(path, "MARKER") + times_in(log, "MARKER") > 0);
+    CHECK(file_times(path, "MARKER") + file_times(log, "MARKER") > 0);
     for (unsigned i = 1; i < PEOPLE; i += 2) {
         struct change c = {.person = person[i], .erase = 1, .now_s = NOW};
         wrong += store_change(s, &c) != STORE_OK;
     }
     CHECK(!wrong);
-    long in_file = times_in(path, "MARKER"), in_log = times_in(log, "MARKER");
+    long in_file = file_times(path, "MARKER"), in_log = file_times(log, "MARKER");
     if (!CHECK(in_file == 0 && in_log == 0))
         fprintf(stderr, "%ld in the file, %ld in the log\n", in_file, in_log);
-    CHECK(times_in(path, "OTHERS") >= PEOPLE / 2 * FACTS && is_sound(s));
+    CHECK(file_times(path, "OTHERS") >= PEOPLE / 2 * FACTS && is_sound(s));
     store_close(s);
 }
 
@@ -176,11 +151,11 @@ static void erased_while_read(void)
         .person = person_new(s, hash_of(1), fact_note(1, 1, "MARKER")), .erase = 1, .now_s = NOW};
     sqlite3 *db = raw(path);
     CHECK(does(db, "BEGIN; SELECT count(*) FROM fact"));
-    CHECK(store_change(s, &c) == STORE_OK && times_in(log, "MARKER") > 0);
+    CHECK(store_change(s, &c) == STORE_OK && file_times(log, "MARKER") > 0);
     sqlite3_close(db);
-    for (int i = 0; i < 300 && times_in(log, "MARKER"); i++)
+    for (int i = 0; i < 300 && file_times(log, "MARKER"); i++)
         usleep(10000);
-    CHECK(times_in(log, "MARKER") == 0 && times_in(path, "MARKER") == 0);
+    CHECK(file_times(log, "MARKER") == 0 && file_times(path, "MARKER") == 0);
     store_close(s);
 }
 
@@ -288,7 +263,7 @@ static void other_files(void)
         fputs("this is no database\n", f);
     fclose(f);
     CHECK(store_open(path, &s, &why) == STORE_BROKEN && strstr(why, "damaged") && !s);
-    CHECK(times_in(path, "this is no database") == 500);
+    CHECK(file_times(path, "this is no database") == 500);
     path = in_folder("theirs.db");
     sqlite3 *db = raw(path);
     CHECK(does(db, "CREATE TABLE theirs (x); INSERT INTO theirs VALUES (7)"));

@@ -1,5 +1,8 @@
 /* test_store_killed.c - the store, killed: while it writes facts, acts and the log, and between an erasure and the cutting
- * of the log. */
+ * of the log.
+ *
+ *     build/gcc/test_store_killed          300 times
+ *     build/gcc/test_store_killed 10000    so often */
 #include "../store/sqlite.h"
 #include "check.h"
 #include "clinic_shape.h"
@@ -13,7 +16,11 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { KILLS = 30, WRITERS = 4, OWN = 1000 /* other sessions than the clinic's own */ };
+enum {
+    ROUNDS = 30 /* kills of one store */,
+    WRITERS = 4,
+    OWN = 1000 /* other sessions than the clinic's own */
+};
 struct writing {
     struct store *s;
     unsigned session;
@@ -68,7 +75,7 @@ static _Noreturn void child_writes(const char *path, unsigned round, int out)
 
 /* Kills the writer some milliseconds after its first answer; how many facts it was answered for, of
  * which all[] is told. */
-static int killed(const char *path, unsigned round, unsigned last[])
+static int killed(const char *path, unsigned round, unsigned batch, unsigned last[])
 {
     int ends[2], status = 0, count = 0;
     unsigned told[2];
@@ -80,7 +87,7 @@ static int killed(const char *path, unsigned round, unsigned last[])
         child_writes(path, round, ends[1]);
     }
     close(ends[1]);
-    struct timespec wait = {0, (long)(round * 977 % 25 + 1) * 1000000};
+    struct timespec wait = {0, (long)((batch * ROUNDS + round) * 977 % 25 + 1) * 1000000};
     struct pollfd first = {.fd = ends[0], .events = POLLIN};
     CHECK(poll(&first, 1, 20000) == 1);
     nanosleep(&wait, NULL);
@@ -94,9 +101,9 @@ static int killed(const char *path, unsigned round, unsigned last[])
     return count;
 }
 
-static void kills(void)
+static void kills(unsigned batch)
 {
-    static unsigned last[KILLS * WRITERS + 1];
+    unsigned last[ROUNDS * WRITERS + 1] = {0};
     const char *path = in_folder("killed.db");
     struct store *s = opened(path);
     int64_t answered = 0, person = 0;
@@ -104,46 +111,32 @@ static void kills(void)
     struct change tie = {.person = 1, .browser = hash_of(1), .facts = {"", 0}, .now_s = NOW};
     CHECK(store_change(s, &tie) == STORE_OK);
     store_close(s);
-    for (unsigned round = 0; round < KILLS; round++)
-        answered += killed(path, round, last);
+    for (unsigned round = 0; round < ROUNDS; round++)
+        answered += killed(path, round, batch, last);
     s = opened(path);
     enum store_result r;
     const char *lines = lines_of(s, 1, &r);
-    CHECK(r == STORE_OK && is_sound(s) && answered >= KILLS);
+    CHECK(r == STORE_OK && is_sound(s) && answered >= ROUNDS);
     int64_t lost = 0;
-    for (unsigned session = 1; lines && session <= KILLS * WRITERS; session++)
+    for (unsigned session = 1; lines && session <= ROUNDS * WRITERS; session++)
         for (unsigned n = 1; n <= last[session]; n++)
             lost += !strstr(lines, fact_note(OWN + session, n, "kept").p);
     CHECK(lost == 0);
     struct store_health h;
     store_health(s, &h); /* at most one that was not answered for each writer that was killed */
     h.facts -= 2;        /* those that were there */
-    CHECK(h.facts >= answered && h.facts <= answered + KILLS * WRITERS);
+    CHECK(h.facts >= answered && h.facts <= answered + ROUNDS * WRITERS);
     sqlite3 *db = raw(path);
     CHECK(number(db, "SELECT count(*) = max(sequence) FROM fact WHERE person = 1") == 1);
     CHECK(number(db, "SELECT count(*) FROM attention WHERE need = 'kept'") == h.facts);
     CHECK(number(db, "SELECT count(*) FROM audit WHERE what = 'kept'") == h.facts);
     sqlite3_close(db);
     store_close(s);
+    unlink(path);
 }
 
 /* Killed after an erasure and before the log is cut, as somebody still read it: the next start cuts
  * it, without waiting for the next erasure. */
-static int in_file(const char *path, const char *word)
-{
-    char *bytes = NULL;
-    size_t len = 0;
-    FILE *f = fopen(path, "rb"), *all = open_memstream(&bytes, &len);
-    for (int c; f && (c = getc(f)) != EOF;)
-        putc(c, all);
-    if (f)
-        fclose(f);
-    fclose(all);
-    int there = memmem(bytes, len, word, strlen(word)) != NULL;
-    free(bytes);
-    return there;
-}
-
 static void killed_uncut(void)
 {
     const char *path = in_folder("uncut.db"), *log = in_folder("uncut.db-wal");
@@ -159,17 +152,19 @@ static void killed_uncut(void)
         kill(getpid(), SIGKILL);
     }
     CHECK(waitpid(pid, &status, 0) == pid && WIFSIGNALED(status));
-    CHECK(in_file(log, "MARKER"));
+    CHECK(file_times(log, "MARKER"));
     struct store *s = opened(path);
-    for (int i = 0; i < 300 && in_file(log, "MARKER"); i++)
+    for (int i = 0; i < 300 && file_times(log, "MARKER"); i++)
         usleep(10000);
-    CHECK(!in_file(log, "MARKER") && !in_file(path, "MARKER") && is_sound(s));
+    CHECK(!file_times(log, "MARKER") && !file_times(path, "MARKER") && is_sound(s));
     store_close(s);
 }
 
-int main(void)
+int main(int count, char **argument)
 {
-    kills();
+    long times = count > 1 ? strtol(argument[1], NULL, 10) : 300;
+    for (unsigned batch = 0; batch * ROUNDS < times; batch++)
+        kills(batch);
     killed_uncut();
     folder_remove();
     return check_done("store killed");
