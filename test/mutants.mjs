@@ -76,7 +76,9 @@ function mistakes(file) {
 
 // --- one of them ----------------------------------------------------------------------------------------
 
-const compile = ['-std=c17', '-O1', '-w', '-ffreestanding', '-ffp-contract=off', '-Ibuild/gen', '-c'];
+// What holds the mistake ends when it reads or writes past the end of something.
+const ends = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all'];
+const compile = ['-std=c17', '-O1', '-w', '-ffreestanding', '-ffp-contract=off', '-Ibuild/gen', ...ends, '-c'];
 const objects = (await run('find', ['build/gcc', '-name', '*.o'])).stdout;
 const library = 'build/gcc/lib.a', help = 'build/gcc/help.a';
 const enumerate = fs.readdirSync('test/enumerate').filter(f => f.endsWith('.c') && f !== 'changed.c')
@@ -85,7 +87,7 @@ if (!objects.includes('build/gcc/test/test_cases.o'))
     throw new Error('mutants: build the tests first: make check');
 
 // The tests, the quick ones first: what each is linked of, its arguments, and when it hangs.
-const link = (to, objs) => run('gcc', ['-pie', '-o', to, ...objs, library, '-lm']);
+const link = (to, objs) => run('gcc', ['-pie', ...ends, '-o', to, ...objs, library, '-lm']);
 const tries = [
     ['cases', (dir, mutant) => link(`${dir}/cases`, ['build/gcc/test/test_cases.o', mutant, help]), cases, 30000],
     ['plans', (dir, mutant) => link(`${dir}/plans`, ['build/gcc/test/test_plans.o', mutant, help, 'build/gcc/sim.a']), [], 60000],

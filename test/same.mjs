@@ -6,6 +6,7 @@
 // forms is filled in anyhow and posted, and what it writes is put to the record. Ends with "same: N passed, N failed".
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
+import { chance, filled } from './filled.mjs';
 
 const module = new Function(`${fs.readFileSync('host/browser/module.js', 'utf8')}; return module;`)();
 const load = async name => { // nothing is imported: else there is nothing to give, and it throws
@@ -15,13 +16,7 @@ const load = async name => { // nothing is imported: else there is nothing to gi
 const core = await load('core'), figures = await load('figures');
 const [count = '3000', seed = '20261125'] = process.argv.slice(2);
 
-let state = BigInt(seed);
-function below(n) {
-    state = (state * 6364136223846793005n + 1442695040888963407n) & 0xffffffffffffffffn;
-    return Number((state >> 33n) % BigInt(n));
-}
-const pick = list => list[below(list.length)];
-const hex = n => Array.from({ length: n }, () => '0123456789abcdef'[below(16)]).join('');
+const { below, pick, hex } = chance(seed);
 
 const line = /^\d{4}-\d\d-\d\dT\d\d:\d\d[+-]\d\d:\d\d [a-z_]+ \S+$/;
 const records = fs.readdirSync('test/cases').sort().map(f => fs.readFileSync(`test/cases/${f}`, 'utf8').split('\n').filter(l => line.test(l)))
@@ -29,31 +24,6 @@ const records = fs.readdirSync('test/cases').sort().map(f => fs.readFileSync(`te
 const paths = [...fs.readFileSync('app/routes.def', 'utf8').matchAll(/^ROUTE\("([^"]+)"/gm)].map(m => m[1]);
 const exercises = fs.readFileSync('knowledge/exercises.tsv', 'utf8').split('\n').filter(l => l && !l.startsWith('#')).map(l => l.split('\t')[0]);
 const names = [...exercises, 'end', 'after', 'EXT', 'LEG', 'nothing', 'saddle', 'fever', 'expect', 'surgery'];
-
-const attribute = (tag, name) => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
-function filled(page) { // one of the page's forms, filled in anyhow
-    const forms = [...page.matchAll(/<form[^>]*method="post"[^]*?<\/form>/g)].map(m => m[0]);
-    if (!forms.length)
-        return null;
-    const form = pick(forms), fields = [], groups = new Map(), tidy = below(3); // mostly as a person would
-    for (const [tag] of form.matchAll(/<(?:input|textarea|select|button)[^>]*>/g)) {
-        const name = attribute(tag, 'name'), type = attribute(tag, 'type') || 'text', value = attribute(tag, 'value');
-        if (!name)
-            continue;
-        if (type === 'hidden')
-            fields.push([name, value]);
-        else if (type === 'radio')
-            groups.set(name, [...groups.get(name) ?? [], value]);
-        else if (type === 'checkbox' ? !below(4) : type === 'submit' && !below(2))
-            fields.push([name, value || 'yes']);
-        else if (type !== 'checkbox' && type !== 'submit' && below(3))
-            fields.push([name, pick(tidy ? ['', attribute(tag, 'max') ? '3' : '1975'] : ['', '15', '400', 'calf', '2026-03-01', 'a "b" <c> & é', '%00', '-1'])]);
-    }
-    for (const [name, values] of groups)
-        if (tidy || below(5))
-            fields.push([name, pick(values)]);
-    return [attribute(form, 'action') || null, new URLSearchParams(fields).toString().replace(/%25(?=00)/g, '%')];
-}
 
 const asked = [];
 function ask(head, body, record) {
@@ -69,7 +39,7 @@ while (asked.length < Number(count)) {
         random: hex(32), tag: hex(16), known: record ? 1 : 0, zone_counts: below(2), way_back: below(2), runs: pick(['', 'The practice']),
         clinic: pick(['', 'Riverside & co']), name: pick(['', 'Ann <b>']), country: pick(['GB', 'DE', 'US', 'XX']), base_url: 'https://example.org',
         query: pick(['', '', 'again=3', 'part=2', 'x=%zz']), keep_months: 24, unsent: pick(['', '0', '2']) };
-    const page = ask(head, '', record), form = below(2) ? filled(page.body) : null;
+    const page = ask(head, '', record), form = below(2) ? filled(page.body, { below, pick }) : null;
     if (form) {
         const posted = ask({ ...head, path: form[0]?.split('?')[0] ?? head.path, post: 1, random: hex(32) }, form[1], record);
         if (posted.facts)

@@ -93,6 +93,7 @@ const quietly = () => sync().catch(() => {});
 self.addEventListener('message', event => event.data === 'take over' ? self.skipWaiting() : event.waitUntil(quietly()));
 self.addEventListener('sync', event => event.waitUntil(sync()));
 
+let away = false; // the page before was the server's: there a device is joined
 async function navigate(event) {
     const post = event.request.method === 'POST', again = event.request.clone();
     try {
@@ -103,9 +104,12 @@ async function navigate(event) {
             return new Response('', { headers: { ...SAFE, refresh: '0' } });
         }
         const s = await known();
-        if (!s.core.route(decodeURIComponent(new URL(event.request.url).pathname)))
+        const comes = away;
+        away = !s.core.route(decodeURIComponent(new URL(event.request.url).pathname));
+        if (away)
             return await fetch(again).catch(() => page(s.core.broken(head(s, record(s)), 'This page needs a connection', 'It is not kept on this device. Connect to the internet, and open it again.')));
-        if (s.said.gone || (!s.log.length && !s.said.heard)) // asks first whether there is a record
+        // Asks first whether there is a record; an answer is never kept waiting for that.
+        if (!post && (s.said.gone ? comes : !s.log.length && !s.said.heard))
             await Promise.race([quietly(), new Promise(done => setTimeout(done, WAIT_MS))]);
         const body = post ? await event.request.text() : '';
         const r = await serial(() => answer(event, body)) ?? await leave(event, s, body);
