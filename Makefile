@@ -72,7 +72,7 @@ ALL_SRC := host/browser/core.c host/browser/figures.c $(LIB_SRC) $(CLINIC_SRC) $
 PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 SUB = @$(MAKE) --no-print-directory -s $(PARALLEL)
 
-.PHONY: all run test check bench courses figures enumerate golden-table plans-table mutants proof fuzz soak cover format clean
+.PHONY: all run test check bench icons courses figures enumerate golden-table plans-table mutants proof fuzz soak cover format clean
 all:
 	@test/need build
 	$(SUB) build/ambulando
@@ -98,6 +98,9 @@ screens:
 	@SCREENS=1 build/npm/bin/node test/e2e/pages.mjs
 	$(SUB) build/gcc/figures
 	@mkdir -p build/figures && build/gcc/figures build/figures N2 && cp build/figures/N2.svg docs/screens/figure.svg
+icons:
+	@test/need journeys
+	@build/npm/bin/node test/e2e/icons.mjs
 enumerate:
 	@test/need build
 	$(SUB) build/gcc/enumerate
@@ -201,8 +204,10 @@ build/wasm/figures.wasm: $(WASM_BOTH) build/wasm/host/browser/figures.o build/wa
 # Whatever of web/ a browser may fetch, as bytes.
 WEB := $(sort $(wildcard $(foreach type,css js svg png ico webmanifest txt,web/*.$(type) web/*/*.$(type))))
 WORKER := $(addprefix host/browser/,module.js log.js sync.js worker.js)
-build/gen/worker.js: host/browser/worker $(WORKER) $(WEB) $(WASM)
-	host/browser/worker "$(WORKER)" $(WEB) $(WASM) >$@.new
+# Icons and their list are for whoever installs it: a system fetches those itself.
+KEPT := $(filter-out %.png %.webmanifest,$(WEB))
+build/gen/worker.js: host/browser/worker $(WORKER) $(KEPT) $(WASM)
+	host/browser/worker "$(WORKER)" $(KEPT) $(WASM) >$@.new
 	@mv $@.new $@
 SERVED := $(WEB) $(WASM) $(if $(WASM),build/gen/worker.js)
 build/gen/web.inc: host/server/embed $(SERVED)

@@ -133,6 +133,8 @@ static void what_to_do(struct visit *v)
         "<li><a href=\"/reminder\">A daily reminder</a> in your own calendar.</li>"
         "<li><a href=\"/back/new\">A way back in</a>, in case this phone or browser forgets you, "
         "and a new one if you lost it.</li>"
+        "<li><a href=\"/phone\">Put it on your phone</a>, and <a href=\"/devices\">your "
+        "devices</a>: join another one, or take one off.</li>"
         "<li><a href=\"/record?leave=1\">This is not me</a>: start another record in this "
         "browser.</li>"
         "<li><a href=\"/record?erase=1\">Erase it</a>, all of it, for good.</li>"

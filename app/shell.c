@@ -43,8 +43,11 @@ void head_open(struct visit *v, const char *title, const char *sheet)
              "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
              "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
              "<meta name=\"color-scheme\" content=\"light dark\">\n"
+             "<meta name=\"theme-color\" content=\"#155a4b\">\n"
              "<title>%s%s – Ambulando</title>\n"
              "<link rel=\"icon\" href=\"/mark-16.svg\" type=\"image/svg+xml\">\n"
+             "<link rel=\"apple-touch-icon\" href=\"/icon-touch.png\">\n"
+             "<link rel=\"manifest\" href=\"/app.webmanifest\">\n"
              "<link rel=\"stylesheet\" href=\"/style.css\">\n",
              v->wrongs ? "Error: " : "", title);
     if (sheet)
@@ -71,7 +74,7 @@ static void device_bar(struct visit *v)
             &v->w,
             "<p class=\"trial\">This device is no longer joined to your record on the server. "
             "It was taken off there, or the record was erased. What you answer is kept here only. "
-            "<a href=\"/back\">Join it again</a> or <a href=\"/record\">erase it here</a>.</p>");
+            "<a href=\"/devices\">Join it again</a> or <a href=\"/record\">erase it here</a>.</p>");
     if (d && d->refused)
         html_put(
             &v->w,
@@ -167,13 +170,15 @@ void page_open_bare(struct visit *v, const char *title)
 
 static void kept_on_device(struct visit *v, const struct app_device *d)
 {
-    if (d->unsent)
+    if (d->gone)
+        html_put(&v->w, "Kept on this device, and nowhere else. ");
+    else if (d->unsent)
         html_put(
             &v->w,
             "Saved on this device. Not yet shared with the server: %d %s. That happens by itself "
             "when there is a connection. ",
             d->unsent, d->unsent == 1 ? "answer" : "answers");
-    else if (!d->gone)
+    else
         html_put(&v->w, "Saved on this device, and shared with the server. ");
 }
 
@@ -182,6 +187,8 @@ static void kept_where(struct visit *v)
     const struct app_site *site = v->q->site;
     if (v->q->device && v->q->record.len)
         kept_on_device(v, v->q->device);
+    if (v->q->device && v->q->device->gone)
+        return;
     if (!v->q->known)
         html_put(&v->w, "Nothing you answer is kept until you agree to it. ");
     else if (v->q->clinic)

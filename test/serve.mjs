@@ -555,6 +555,63 @@ parts.way_back = async () => {
   check(!words.some(w => new RegExp(`\\b${w}\\b`).test(s.log)) && s.log.includes('route=/back/* '), 'no word is in the log', s.log);
 };
 
+parts.devices = async () => {
+  const s = await start({ env: { AMBULANDO_TEST_TRY_EACH: '12', AMBULANDO_TEST_CODE_MS: '1500' } });
+  const mine = await newcomer(s), fresh = async () => (await get(s, '/safety')).cookie;
+  const code_of = text => /\/devices\/join\/([\w-]{43})/.exec(text)?.[1];
+  const code = async (cookie = mine) => code_of((await post(s, '/devices/code', 'id=1', { cookie })).text);
+  const join = (c, cookie, more = '') => post(s, '/devices/join', `id=${'d'.repeat(16)}&code=${c}${more}`, { cookie });
+  const listed = text => (text.match(/<h2>(This|Another) device/g) ?? []).length;
+  check(!code_of((await post(s, '/devices/code', 'id=1', { cookie: await fresh() })).text), 'no code without a record');
+  same(listed((await get(s, '/devices', { cookie: mine })).text), 1, 'one device');
+  const first = await code(), second = await code();
+  check(first && second && first !== second, 'a code');
+  const phone = await fresh();
+  same((await join(first, phone)).status, 404, 'a new code takes the place of the old');
+  const page = await get(s, `/devices/join/${second}`, { cookie: phone });
+  check(page.status === 200 && page.text.includes('action="/devices/join"'), 'the link shows a button', page.status);
+  check(!walks(await record(s, phone)), 'and opens nothing by itself');
+  const bare = await join(second);
+  check(bare.status === 200 && bare.text.includes('action="/devices/join"'), 'without a cookie it is asked again', bare.status);
+  same((await post(s, '/devices/join', `code=${second}`, { cookie: phone, headers: { 'Sec-Fetch-Site': 'cross-site' } })).status, 403, 'not from another site');
+  const opened = await join(second, phone);
+  check(opened.status === 303 && opened.cookie !== phone, 'the button opens it, with a fresh cookie', opened.status);
+  same(walks(await record(s, opened.cookie)), 1, 'there it is');
+  check(!walks(await record(s, phone)), 'the cookie of before opens nothing');
+  same((await join(second, await fresh())).status, 404, 'once');
+  same((await get(s, `/devices/join/${second}`)).status, 404, 'and the link says so');
+  for (const odd of ['', '/', 'x', 'A'.repeat(43), '%00', 'A'.repeat(2000)])
+    check([400, 404].includes((await get(s, `/devices/join/${odd}`)).status), `no code: ${odd.slice(0, 9)}`);
+
+  const other = await newcomer(s), third = await code();
+  const warned = await join(third, other);
+  check(warned.status === 200 && /name="other" value="leave"/.test(warned.text), 'a browser with another record is warned', warned.status);
+  same((await join(third, other, '&other=leave')).status, 303, 'the code still works when it insists');
+  check(!walks(await record(s, other)), 'its cookie opens the old one no more');
+  const late = await code();
+  await sleep(1700);
+  same((await join(late, await fresh())).status, 404, 'not after its time');
+
+  const two = (await get(s, '/devices', { cookie: mine })).text, offs = [...two.matchAll(/name="off" value="(\w{16})"/g)].map(m => m[1]);
+  check(listed(two) === 3 && offs.length === 2, 'three devices, of which two can be taken off', listed(two));
+  const stranger = await newcomer(s);
+  await post(s, '/devices', `id=1&off=${offs[0]}`, { cookie: stranger });
+  await post(s, '/devices', `id=1&off=${offs[0]}`, { cookie: opened.cookie });
+  same(listed((await get(s, '/devices', { cookie: mine })).text), 3, 'a name in the list is of its browser only');
+  for (const off of offs)
+    check(/taken off\. It/.test((await post(s, '/devices', `id=1&off=${off}`, { cookie: mine })).text), 'taken off');
+  check(/off already/.test((await post(s, '/devices', `id=1&off=${offs[0]}`, { cookie: mine })).text), 'twice is once');
+  check(!walks(await record(s, opened.cookie)), 'it opens nothing any more');
+  same((await post(s, '/sync', 'have=1-00&tag=&core=x&clock=0', { cookie: opened.cookie })).status, 401, 'and hears so at once');
+  same(walks(await record(s, mine)), 1, 'the one that stays has it');
+  let last;
+  for (let i = 0; i < 14; i++)
+    last = await join('A'.repeat(43), stranger);
+  same(last.status, 429, 'too many tries');
+  await s.stop();
+  check(!s.log.includes(second) && s.log.includes('route=/devices/join/* '), 'no code is in the log');
+};
+
 parts.proxy = async () => {
   const s = await start({ args: ['--behind-proxy', '--base-url', 'https://example.org'],
     env: { AMBULANDO_TEST_NEW_EACH: '2', AMBULANDO_TEST_EACH: '1' } });

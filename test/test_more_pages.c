@@ -23,6 +23,7 @@ static const char *const pages[] = {
     "/reminder/file?at=0830",
     "/privacy",
     "/about",
+    "/phone",
 };
 
 /* While an urgent answer stands, the urgent page is in place of those that are not open then. */

@@ -3,6 +3,7 @@
 //   the worker (host/browser), which has the pages and the record on this device
 //   input[name=zone]               the time zone of the device
 //   .again a                       plays the moving figure before it once more, in place
+//   #keeping                       asks the browser to keep what it has; installed, it is asked without a word
 //   [data-reads-into=ID]           shows a file picker whose text goes into the field ID
 'use strict';
 
@@ -25,6 +26,19 @@ for (const link of document.querySelectorAll('.again a'))
         event.preventDefault(); // another address each time: what a browser has shown it lets rest
         figure.src = figure.src.replace(/\?.*|$/, `?again=${performance.now().toFixed()}`);
     });
+
+const keeping = document.getElementById('keeping'), keeper = navigator.storage?.persist && navigator.storage;
+if (keeper && matchMedia('(display-mode: standalone)').matches)
+    keeper.persist();
+if (keeping && keeper) {
+    const said = so => {
+        keeping.querySelector('[role=status]').textContent = so ? 'This browser keeps them until you erase them.'
+            : 'This browser does not promise it. Your answers still go to the server whenever there is a connection.';
+    };
+    keeping.hidden = false;
+    keeper.persisted().then(so => so && said(so));
+    keeping.querySelector('button').addEventListener('click', async () => said(await keeper.persist()));
+}
 
 // The pages of a clinic need their server. A browser that has no worker, or may keep nothing, has the server's pages.
 if (!location.pathname.startsWith('/clinic')) {

@@ -1,76 +1,12 @@
 /* The way back in: eight words and a link that open a record in another browser, or in this one when
  * it has lost its cookie. No address and no password is asked: whoever holds the words holds the
  * record, and the pages say so. */
-#include "server.h"
+#include "way.h"
 
 #include "../../app/visit.h"
-#include "../../core/form.h"
 
 #include <sodium.h>
 #include <string.h>
-
-struct way { /* what the pages share */
-    struct server *s;
-    struct arena *a;
-    const struct ask *q;
-    struct session *x;
-    const struct person_row *row;
-    struct reply *ret;
-    struct app_request request;
-    struct app_response response;
-    struct visit *v;
-    struct words words;
-    int understood; /* eight words of ours were given */
-};
-
-static void way_open(struct way *w)
-{
-    struct visit *v = arena_alloc(w->a, 1, sizeof *v);
-    request_begin(w->s, w->a, w->row, &w->request);
-    w->request.post = w->q->post;
-    w->request.path = w->q->path;
-    v->a = w->a;
-    v->q = &w->request;
-    v->r = &w->response;
-    v->name = "";
-    v->day = w->request.now.day;
-    v->w.out.mem = v->new_facts.mem = w->a;
-    v->posted = arena_alloc(w->a, POSTED_MAX, sizeof *v->posted);
-    w->response = (struct app_response){.status = 200, .type = "text/html; charset=utf-8"};
-    w->v = v;
-}
-
-/* What was posted, as app.c reads it; a form that is none has no fields. */
-static void way_read(struct way *w)
-{
-    struct form_reader r = {w->q->body.p, w->q->body.p + w->q->body.len};
-    struct form_pair pair;
-    struct visit *v = w->v;
-    while (w->q->post && form_next(&r, &pair) == FORM_PAIR && v->posted_count < POSTED_MAX) {
-        char *key = arena_alloc(w->a, pair.key_len + 1, 1);
-        char *plain = arena_alloc(w->a, pair.value_len + 1, 1);
-        ptrdiff_t key_len = form_decode(pair.key, pair.key_len, key);
-        ptrdiff_t n = form_decode(pair.value, pair.value_len, plain);
-        if (key_len < 0 || n < 0)
-            continue;
-        plain[n] = '\0';
-        v->posted[v->posted_count++] =
-            (struct posted){.key = {key, (uint32_t)key_len},
-                            .coded = {pair.value, (uint32_t)pair.value_len},
-                            .plain = plain,
-                            .plain_len = (uint32_t)n};
-    }
-}
-
-static void way_close(struct way *w)
-{
-    page_close(w->v);
-    w->response.body = w->v->w.out;
-    if (w->v->w.bug)
-        arena_fail(w->a, w->v->w.bug);
-    reply_of(&w->response, w->ret);
-    session_put(w->x, w->ret);
-}
 
 static void way_hash(const struct words *words, uint8_t *ret_hash)
 {
@@ -266,57 +202,6 @@ static void link_page(struct way *w)
     html_put(&v->w, "<p><a href=\"/\">No, go to Today</a></p>");
 }
 
-static void other_record_page(struct way *w)
-{
-    struct visit *v = w->v;
-    page_open(v, "Two records", TAB_none);
-    html_put(&v->w, "<h1>This browser has another record</h1>"
-                    "<p>What was answered in this browser so far belongs to another record than "
-                    "the one of your words. A browser can show one of them.</p>"
-                    "<div class=\"note\"><p>If you go on, this browser forgets the record that it "
-                    "has now.</p><p>");
-    if (w->row->has_way_back)
-        html_put(&v->w, "That record has eight words of its own. Only they open it again.");
-    else
-        html_put(&v->w, "That record has no eight words: nobody could open it again. You can <a "
-                        "href=\"/record/file\">download it</a> first.");
-    html_put(&v->w, "</p></div>");
-    words_form_open(w);
-    hidden(v, "other", "leave");
-    form_close(v, "Forget it, and open the record of my words");
-    html_put(&v->w, "<p><a href=\"/\">Stay with the one I have</a></p>");
-}
-
-static void too_many(struct way *w)
-{
-    w->ret->retry_s = 60;
-    reply_broken(w->s, w->a, 429, "Too many tries",
-                 "Words were tried too often from here. Wait a minute. Then try again.", w->ret);
-}
-
-/* A fresh secret for the cookie: one that was known before somebody came in is not to open what
- * they came for. */
-static void come_in(struct way *w, const struct person_row *found)
-{
-    struct session fresh;
-    session_fresh(&fresh);
-    struct change c = {.person = found->person,
-                       .browser = fresh.hash,
-                       .forget = w->row->person ? w->x->hash : NULL,
-                       .now_s = clock_s()};
-    c.facts.p = "";
-    enum store_result kept = store_change(w->s->store, &c);
-    if (kept != STORE_OK) {
-        reply_world(w->s, w->a, kept, w->ret);
-        return;
-    }
-    *w->x = fresh;
-    w->response.status = 303;
-    w->response.location = "/";
-    reply_of(&w->response, w->ret);
-    session_put(w->x, w->ret);
-}
-
 static void back_post(struct way *w)
 {
     struct person_row found = {0};
@@ -333,7 +218,7 @@ static void back_post(struct way *w)
         return;
     }
     if (!limit_take(&w->s->tries, &w->q->address, clock_ms())) {
-        too_many(w);
+        way_too_many(w, "Words were tried too often from here.");
         return;
     }
     /* Words that cannot be are looked for too, and answered in the same way. */
@@ -349,9 +234,9 @@ static void back_post(struct way *w)
         ask_words(w);
     } else if (w->row->person && w->row->person != found.person && w->row->record.len &&
                !posted_is(w->v, "other", "leave")) {
-        other_record_page(w);
+        way_other_record(w, words_form_open, "Forget it, and open the record of my words");
     } else {
-        come_in(w, &found);
+        way_come_in(w, found.person);
     }
 }
 

@@ -214,6 +214,7 @@ int command_serve(int argc, char **argv)
     limits_begin(s);
     for (int i = 0; i < MAKING; i++)
         pthread_mutex_init(&s->making[i], NULL);
+    pthread_mutex_init(&s->codes.lock, NULL);
     static_begin();
     if (!site_begin(s)) {
         free(s);

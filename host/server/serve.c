@@ -355,7 +355,8 @@ static void answer(struct server *s, struct arena *a, struct room *m, const stru
         memset(&row, 0, sizeof row);
     }
     if (!sync_serve(s, a, q, &x, &row, ret) && !back_serve(s, a, q, &x, &row, ret) &&
-        !join_serve(s, a, q, &x, &row, ret) && !shared_serve(s, a, q, &x, &row, ret))
+        !device_serve(s, a, q, &x, &row, ret) && !join_serve(s, a, q, &x, &row, ret) &&
+        !shared_serve(s, a, q, &x, &row, ret))
         page(s, a, q, &x, &row, ret);
     sodium_memzero(&x, sizeof x);
 }

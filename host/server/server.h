@@ -137,12 +137,23 @@ enum { MAKING = 16 };
 
 struct front; /* clinic.h */
 
+/* Codes by which another device joins a record (device.c); all zero: none. */
+enum { DEVICE_CODES = 256 };
+struct device_codes {
+    struct device_code {
+        uint8_t hash[STORE_HASH];
+        int64_t person, until_ms;
+    } code[DEVICE_CODES];
+    pthread_mutex_t lock;
+};
+
 struct server {
     const struct settings *set;
     struct app_site site;
     struct store *store;
     struct limit makers, tries; /* of new records, of words typed */
     struct clock_watch clock;
+    struct device_codes codes;
     int64_t start_ms;
     atomic_int draining, large;     /* large: requests of much memory that are being answered */
     pthread_mutex_t making[MAKING]; /* held while a browser's record or words are made */
@@ -203,6 +214,10 @@ void words_put(struct text *t, const struct words *w, char between); /* terminat
 /* Answers what begins with /back; 0 when it is no page of these. */
 int back_serve(struct server *s, struct arena *a, const struct ask *q, struct session *x,
                const struct person_row *row, struct reply *ret);
+
+/* Answers what begins with /devices; 0 when it is no page of these. (device.c) */
+int device_serve(struct server *s, struct arena *a, const struct ask *q, struct session *x,
+                 const struct person_row *row, struct reply *ret);
 
 /* The link as a picture; nothing without memory: it is there in letters too. (qr.c) */
 struct visit;

@@ -117,7 +117,7 @@ async function aServerThatGoes(site, net) {
     await v.page.fill('#minutes', '5000');
     await v.go('form .btn >> nth=-1');
     check(at(v) === '/walk' && (await shown(v)).includes('5000') || await v.page.locator('#minutes').inputValue() === '5000', 'what cannot be is asked again, filled in');
-    for (const where of ['/progress', '/learn', '/exercises', '/exercises/E3', '/plan/print', '/session', '/why', '/record', '/safety', '/about'])
+    for (const where of ['/progress', '/learn', '/exercises', '/exercises/E3', '/plan/print', '/session', '/why', '/record', '/safety', '/about', '/phone'])
         check((await v.open(where)).status() === 200, `${where} is there without a server`);
 
     await stopWorkers(v);
@@ -247,6 +247,73 @@ async function withdrawn(site, net) {
     await v.context.close();
 }
 
+async function anotherPhone(site, net) {
+    const v = await device(site, net);
+    await firstPlan(v);
+    await until('shared', async () => (await onDevice(v)).every(f => f.sent === 1));
+    const code = async () => {
+        await v.open('/devices');
+        await v.axe('devices');
+        await v.go('form[action="/devices/code"] button');
+        return /\S+\/devices\/join\/(\S+)/.exec(await shown(v))[1];
+    };
+    const second = await device(site, net);
+    await second.open(`/devices/join/${await code()}`);
+    await second.axe('a code');
+    await second.go('main form .btn');
+    check(at(second) === '/' && (await second.page.locator('article').count()) >= 2, 'a second phone shows the plan at once');
+    await until('and has the whole record', async () => (await onDevice(second)).length === (await onDevice(v)).length);
+    await walk(second, 14);
+    await until('what is told on one', async () => (await onDevice(second)).every(f => f.sent === 1));
+    await v.page.evaluate(() => navigator.serviceWorker.controller.postMessage('sync'));
+    await until('comes to the other', async () => (await onDevice(v)).some(f => / walk .*minutes=14\b/.test(f.line)));
+
+    await v.open('/devices');
+    await v.go('form[action="/devices"] button');
+    await v.shot('offline-devices');
+    net.cut = true;
+    await walk(second, 15);
+    net.cut = false;
+    await until('one that was taken off says so', async () => {
+        await second.open('/');
+        return /no longer joined/.test(await second.page.locator('body').innerText());
+    });
+    await second.shot('offline-taken-off');
+    check((await onDevice(second)).some(f => / walk .*minutes=15\b/.test(f.line)), 'and loses nothing that it had not sent');
+    check(!lines(site).some(l => / walk .*minutes=15\b/.test(l)), 'which nobody else gets');
+    await second.open(`/devices/join/${await code()}`);
+    await second.go('main form .btn');
+    check(!/no longer joined/.test(await second.page.locator('body').innerText()), 'joined again it does not say so');
+    await until('and what it kept is shared', () => lines(site).filter(l => / walk .*minutes=15\b/.test(l)).length === 1);
+    await second.context.close();
+    await v.context.close();
+}
+
+async function installed(site, net) {
+    const v = await device(site, net);
+    await firstPlan(v);
+    const cdp = await v.context.newCDPSession(v.page);
+    const { errors, data } = await cdp.send('Page.getAppManifest'), manifest = JSON.parse(data ?? '{}');
+    check(!errors.length && manifest.start_url === '/' && manifest.display === 'standalone', 'what an app needs');
+    for (const { src, sizes } of manifest.icons ?? [])
+        check(await v.page.evaluate(([from, size]) => new Promise(done => {
+            const i = new Image();
+            i.onload = () => done(size === 'any' || `${i.naturalWidth}x${i.naturalHeight}` === size);
+            i.onerror = () => done(false);
+            i.src = from;
+        }), [src, sizes]), `${src} is ${sizes}`);
+    const { installabilityErrors } = await cdp.send('Page.getInstallabilityErrors');
+    check(installabilityErrors.filter(e => e.errorId !== 'in-incognito').length === 0, `it can be installed: ${JSON.stringify(installabilityErrors)}`);
+    net.cut = true;
+    check((await v.open('/phone')).status() === 200, 'how is told without a network too');
+    await v.axe('on your phone');
+    await v.page.click('#keeping button');
+    await v.page.waitForFunction(() => document.querySelector('#keeping [role=status]').textContent);
+    check(/browser (keeps|does not promise)/.test(await shown(v)), 'the browser is asked to keep it, and what it said is told');
+    await v.shot('offline-phone');
+    await v.context.close();
+}
+
 async function mayKeepNothing(site, net) {
     net.change = text => `indexedDB.open = () => { throw new Error('refused'); };${text.replace(/VERSION = '\w+'/, "VERSION = 'dead'")}`;
     const v = await device(site, net);
@@ -280,7 +347,7 @@ async function erased(site, net) {
 const site = await serve();
 const net = await wire(site);
 const only = process.argv.slice(2);
-const parts = { aServerThatGoes, aeroplane, killed, aNewVersion, withdrawn, mayKeepNothing, erased };
+const parts = { aServerThatGoes, aeroplane, killed, aNewVersion, withdrawn, anotherPhone, installed, mayKeepNothing, erased };
 for (const [name, part] of Object.entries(parts)) {
     if (only.length && !only.includes(name))
         continue;

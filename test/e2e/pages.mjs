@@ -9,7 +9,7 @@ import path from 'node:path';
 
 const everyday = ['/', '/checkin', '/session', '/session/E1', '/walk', '/flare', '/swap/E1', '/progress', '/progress?days=42',
     '/why', '/plan/print', '/exercises', '/exercises/E3', '/exercises/A1', '/exercises/W', '/exercises/ladder/NEU', '/learn', '/record', '/record?load=1', '/record?zone=1', '/record?erase=1', '/record?leave=1', '/reminder',
-    '/privacy', '/about', '/safety', '/safety?told', '/start/where', '/start/like', '/start/worse', '/start/you',
+    '/phone', '/devices', '/privacy', '/about', '/safety', '/safety?told', '/start/where', '/start/like', '/start/worse', '/start/you',
     '/start/strength', '/start/beliefs', '/start/history', '/measure', '/direction', '/back', '/back/new', '/nowhere'];
 const name = p => p === '/' ? 'today' : p.slice(1).replace(/[/?=]+/g, '-');
 
