@@ -92,6 +92,8 @@ bench:
 	@build/gcc/bench build/ambulando
 	@if command -v node >/dev/null; then node test/bench_serve.mjs build/ambulando build/gcc/bench; \
 	else echo "the server from outside: left out, as nodejs is not installed"; fi
+	@if [ -x build/npm/bin/node ]; then build/npm/bin/node test/bench_browser.mjs; \
+	else echo "the browser: left out, until make test has installed what it uses"; fi
 screens:
 	@test/need journeys
 	$(SUB) build/ambulando
