@@ -98,9 +98,9 @@ async function navigate(event) {
     const post = event.request.method === 'POST', again = event.request.clone();
     try {
         // A new version takes over between two pages, when no other page is open: no page of one meets the other.
-        const waits = self.registration.waiting;
-        if (!post && waits && (await self.clients.matchAll()).length <= 1) {
-            waits.postMessage('take over');
+        const newer = self.registration.waiting;
+        if (!post && newer && (await self.clients.matchAll()).length <= 1) {
+            newer.postMessage('take over');
             return new Response('', { headers: { ...SAFE, refresh: '0' } });
         }
         const s = await known();
@@ -113,7 +113,10 @@ async function navigate(event) {
             await Promise.race([quietly(), new Promise(done => setTimeout(done, WAIT_MS))]);
         const body = post ? await event.request.text() : '';
         const r = await serial(() => answer(event, body)) ?? await leave(event, s, body);
-        if (s.log.some(f => f.sent === kept.fresh) || Date.now() - rested > QUIET_MS)
+        const waits = s.log.some(f => f.sent === kept.fresh);
+        if (waits) // where a browser can, it does so later even without a page
+            self.registration.sync?.register('facts').catch(() => {});
+        if (waits || Date.now() - rested > QUIET_MS)
             event.waitUntil(quietly());
         return r;
     } catch { // nothing can be kept or made here: the server can

@@ -110,6 +110,7 @@ async function aServerThatGoes(site, net) {
     await checkin(v, { leg: 5 });
     check(at(v) !== '/checkin', 'a check-in is kept without a server');
     check(/Not yet shared with the server: \d+ answers?/.test(await shown(v)), 'and the page says that it is not shared yet');
+    check((await v.page.evaluate(() => navigator.serviceWorker.ready.then(r => r.sync.getTags()))).join() === 'facts', 'the browser is asked to send it later');
     await v.axe('Today without a network');
     await v.shot('offline-today');
     check((await v.open('/back')).status() === 503 && (await heading(v)).includes('needs a connection'), 'a page that only the server has says so');
@@ -323,6 +324,27 @@ async function mayKeepNothing(site, net) {
     await v.context.close();
 }
 
+// A computer that others use: whoever says "this is not me" leaves nothing there.
+async function leaves(site, net) {
+    const v = await device(site, net);
+    await firstPlan(v);
+    await v.page.evaluate(() => localStorage.setItem('player a', '1'));
+    await until('shared', async () => (await onDevice(v)).every(f => f.sent === 1));
+    const before = people(site), cookie = (await v.context.cookies())[0].value;
+    await v.open('/record?leave=1');
+    await v.page.locator('[name="sure"]').first().click({ force: true });
+    await Promise.all([v.page.waitForNavigation(), v.page.locator('form .btn').last().click()]);
+    check(people(site) === before, 'the record stays at the server');
+    await v.open('/');
+    check(await v.page.title() === 'Start – Ambulando', 'who comes next begins anew');
+    check((await onDevice(v).catch(() => [])).length === 0, 'no line is left');
+    check(await v.page.evaluate(() => Object.keys(localStorage).length) === 0, 'nor anything else that was kept');
+    check(!(await v.context.cookies()).some(c => c.value === cookie), 'nor a way in');
+    await v.page.goBack().catch(() => {});
+    check(await v.page.locator('article').count() === 0, 'also by the way back');
+    await v.context.close();
+}
+
 async function erased(site, net) {
     const v = await device(site, net);
     await firstPlan(v);
@@ -347,7 +369,7 @@ async function erased(site, net) {
 const site = await serve();
 const net = await wire(site);
 const only = process.argv.slice(2);
-const parts = { aServerThatGoes, aeroplane, killed, aNewVersion, withdrawn, anotherPhone, installed, mayKeepNothing, erased };
+const parts = { aServerThatGoes, aeroplane, killed, aNewVersion, withdrawn, anotherPhone, installed, mayKeepNothing, leaves, erased };
 for (const [name, part] of Object.entries(parts)) {
     if (only.length && !only.includes(name))
         continue;
