@@ -72,7 +72,7 @@ ALL_SRC := host/browser/core.c host/browser/figures.c $(LIB_SRC) $(CLINIC_SRC) $
 PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 SUB = @$(MAKE) --no-print-directory -s $(PARALLEL)
 
-.PHONY: all run test check bench icons courses figures enumerate golden-table plans-table mutants proof fuzz soak cover format clean
+.PHONY: all run test check bench icons courses figures enumerate golden-table plans-table mutants proof fuzz corpora soak cover format clean
 all:
 	@test/need build
 	$(SUB) build/ambulando
@@ -135,7 +135,7 @@ courses:
 	@test/need build
 	$(SUB) build/gcc/courses
 	@build/gcc/courses >docs/courses.md
-fuzz soak:
+fuzz corpora soak:
 	@test/need test
 	@test/run $@
 cover:

@@ -184,6 +184,8 @@ static int find(struct sync *y)
 {
     memset(y->row, 0, sizeof *y->row);
     enum store_result r = store_find(y->s->store, KEY_browser, y->x->hash, y->a, y->row);
+    if (!y->row->record.p)
+        y->row->record.p = "";
     if (r == STORE_OK || r == STORE_NONE)
         request_begin(y->s, y->a, y->row, &y->request);
     return (r == STORE_OK || r == STORE_NONE) &&
@@ -210,31 +212,13 @@ static enum store_result keep_some(struct sync *y, int from, int count)
     return r;
 }
 
-/* All at once; where one of them stands against another line of its number, each by itself. */
-static enum store_result keep_all(struct sync *y)
-{
-    enum store_result r = keep_some(y, 0, y->count);
-    if (r != STORE_CONFLICT && r != STORE_REFUSED)
-        return r;
-    for (int i = 0; i < y->count; i++) {
-        r = y->fact[i].fate == FATE_open ? keep_some(y, i, 1) : STORE_OK;
-        if (r == STORE_CONFLICT)
-            y->fact[i].fate = FATE_conflict;
-        else if (r == STORE_REFUSED)
-            refuse(&y->fact[i], "the record is full");
-        else if (r != STORE_OK)
-            return r;
-    }
-    return STORE_OK;
-}
-
 /* A device whose clock stands elsewhere: both times are kept, as a fact about the facts. */
 static void note_clock(struct sync *y)
 {
     int64_t off_s = y->clock_s - y->request.now.at_s;
     int stored = 0;
     for (int i = 0; i < y->count; i++)
-        stored += y->fact[i].fate == FATE_open;
+        stored += y->fact[i].fate == FATE_open || y->fact[i].fate == FATE_stored;
     if (!stored || !y->clock_s || (off_s < MOVED_S && off_s > -MOVED_S))
         return;
     struct text t = {.mem = y->a};
@@ -246,6 +230,28 @@ static void note_clock(struct sync *y)
              (unsigned long long)session, stored, (long long)off_s);
     text_str(&t, tail);
     bring(y, t.p, t.len);
+}
+
+/* All at once; where one of them stands against another line of its number, each by itself. */
+static enum store_result keep_all(struct sync *y)
+{
+    int told = y->count;
+    note_clock(y);
+    enum store_result r = keep_some(y, 0, y->count);
+    if (r != STORE_CONFLICT && r != STORE_REFUSED)
+        return r;
+    y->count = told;
+    for (int i = 0; i < told; i++) {
+        r = y->fact[i].fate == FATE_open ? keep_some(y, i, 1) : STORE_OK;
+        if (r == STORE_CONFLICT)
+            y->fact[i].fate = FATE_conflict;
+        else if (r == STORE_REFUSED)
+            refuse(&y->fact[i], "the record is full");
+        else if (r != STORE_OK)
+            return r;
+    }
+    note_clock(y); /* of what was kept */
+    return y->count > told ? keep_some(y, told, 1) : STORE_OK;
 }
 
 /* --- what it is told ----------------------------------------------------------------------------------- */
@@ -392,7 +398,6 @@ int sync_serve(struct server *s, struct arena *a, const struct ask *q, struct se
         told = 0;
     } else if (r == STORE_OK) {
         judge(y);
-        note_clock(y);
         r = keep_all(y);
     }
     if (r != STORE_OK || !find(y)) { /* nothing is told of any fact: the device keeps them all */
