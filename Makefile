@@ -72,7 +72,7 @@ ALL_SRC := host/browser/core.c host/browser/figures.c $(LIB_SRC) $(CLINIC_SRC) $
 PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 SUB = @$(MAKE) --no-print-directory -s $(PARALLEL)
 
-.PHONY: all run test check bench icons courses figures enumerate golden-table plans-table mutants proof fuzz corpora soak cover format clean
+.PHONY: all run test check bench icons courses figures enumerate golden-table plans-table mutants bite proof fuzz corpora soak cover format clean
 all:
 	@test/need build
 	$(SUB) build/ambulando
@@ -121,6 +121,10 @@ mutants:
 	@test/need journeys
 	$(SUB) tests-gcc build/gcc/enumerate
 	@build/npm/bin/node test/mutants.mjs whole
+bite:
+	@test/need test
+	$(SUB) tests-gcc
+	@node test/bite.mjs
 proof:
 	@test/need proof
 	$(SUB) build/gen/knowledge.inc

@@ -394,6 +394,160 @@ parts.nothing_there = async () => {
   await s.stop();
 };
 
+// --- every page, as somebody hostile would use it ----------------------------------------------------------
+
+const routes = file => [...fs.readFileSync(file, 'utf8').matchAll(/^ROUTE\("([^"]+)", \w+, (\w+)/gm)].map(m => ({ path: m[1], posts: !/no_post$/.test(m[2]) }));
+const named = { '/mistake/*': 'saddle', '/session/*': 'E1', '/swap/*': 'E1', '/learn/*': 'expect', '/exercises/*': 'E3', '/exercises/ladder/*': 'NEU',
+  '/clinic/patient/*/instrument/*': 'bother', '/clinic/patient/*/letter/*': 'gp' };
+const others = ['/back', '/back/new', '/devices', '/devices/code', '/devices/join', '/sync', `/join/${'A'.repeat(43)}`,
+  '/clinic/login', '/clinic/logout', '/clinic/step', '/clinic/me', `/clinic/begin/${'A'.repeat(43)}`];
+
+// Every row there is: what a request that was refused may not have changed.
+function rows(s) {
+  const ask = sql => spawnSync('sqlite3', [path.join(s.data, 'ambulando.db'), sql], { encoding: 'utf8' }).stdout.trim();
+  return ask('SELECT name FROM sqlite_schema WHERE type = \'table\' AND name NOT IN (\'meta\', \'session\', \'browser\')').split('\n')
+    .map(t => `${t} ${ask(`SELECT count(*) FROM "${t}"`)}`).join('\n');
+}
+
+// A clinic with a patient who has a browser of their own. Their pages, and those of the owner, with what they post.
+async function clinic_at_work(s) {
+  const { b: owner } = await begin(s);
+  let page = await owner.get('/clinic/new');
+  page = await owner.send(page, '/clinic/new', { name: 'Ann Other', born: '1980' });
+  const link = /\/join\/[\w-]{43}/.exec(page.text)?.[0], people = await owner.get('/clinic/people');
+  const number = /\/clinic\/patient\/([0-9a-f]+)/.exec(people.text)?.[1];
+  check(link && number, 'a patient', page.text.slice(0, 1500));
+  const patient = new Browser(s);
+  page = await patient.get(link);
+  page = await patient.send(page, link, { born: '1980', agree: 'yes', share: 'yes' });
+  check(page.status === 303, 'who joins', page.text.slice(0, 1500));
+  const numbers = await owner.get('/clinic/staff'), account = /\/clinic\/staff\/([0-9a-f]+)/.exec(numbers.text)?.[1];
+  const site = /\/clinic\/sites\/([0-9a-f]+)/.exec((await owner.get('/clinic/sites')).text)?.[1];
+  const filled = where => {
+    let first = where.startsWith('/clinic/sites') ? site : where.startsWith('/clinic/staff') ? account : number;
+    const name = named[where];
+    if (where.startsWith('/clinic'))
+      return where.replace('*', () => first).replace('*', name ?? 'x');
+    return where.replace('*', name ?? 'x');
+  };
+  const mine = routes('app/routes.def').map(r => ({ ...r, path: filled(r.path) }));
+  const theirs = routes('clinic/routes.def').filter(r => r.path !== '/shared').map(r => ({ ...r, path: filled(r.path) }));
+  return { owner, patient, mine: [...mine, { path: '/shared', posts: true }], theirs };
+}
+
+parts.every_post = async () => {
+  const s = await start();
+  const { owner, patient, mine, theirs } = await clinic_at_work(s);
+  const before = rows(s);
+  const wrong = [[{ 'Sec-Fetch-Site': 'cross-site' }, 403], [{ 'Sec-Fetch-Site': 'same-site' }, 403], [{ Origin: 'https://evil.example' }, 403],
+    [{ Origin: `http://localhost:${s.port}.evil.example` }, 403], [{ 'Content-Type': 'text/plain' }, 415], [{ 'Content-Type': 'application/json' }, 415]];
+  const all = [...mine.map(r => [patient, r]), ...theirs.map(r => [owner, r]), ...others.map(p => [p.startsWith('/clinic') ? owner : patient, { path: p, posts: true }])];
+  let asked = 0;
+  for (const [who, { path: where, posts }] of all)
+    for (const [headers, status] of posts ? wrong : []) {
+      const jar = new Map(who.jar);
+      const r = await who.post(where, { id: '0123456789abcdef', agree: 'yes', minutes: '5', sure: 'yes', do: 'erase', saddle: 'yes' }, headers);
+      who.jar = jar;
+      asked++;
+      check(r.status === status, `POST ${where} ${JSON.stringify(headers)}: ${status}`, r.status);
+    }
+  check(asked > 300, 'all of them', asked);
+  same(rows(s), before, 'and nothing was changed');
+  await s.stop();
+};
+
+const PAYLOAD = `zq"'><script>alert(1)</script><img src=x onerror=alert(2)>&amp;\${7*7}{{7*7}}%00'); DROP TABLE fact; --`;
+
+// The forms of a page with something hostile in every field that takes it.
+function armed(page, answer) {
+  return [...page.matchAll(/<form[^>]*method="post"[^>]*action="([^"]*)"[^>]*>(.*?)<\/form>/gs)].map(([, action, inside]) => {
+    const fields = new URLSearchParams(), groups = new Map();
+    for (const [tag] of inside.matchAll(/<(?:input|textarea|select)\b[^>]*>/g)) {
+      const name = /\bname="([^"]*)"/.exec(tag)?.[1], type = /\btype="([^"]*)"/.exec(tag)?.[1] ?? 'text', value = plain(/\bvalue="([^"]*)"/.exec(tag)?.[1] ?? '');
+      if (!name)
+        continue;
+      if (type === 'hidden')
+        fields.append(name, value);
+      else if (type === 'radio')
+        groups.set(name, [...groups.get(name) ?? [], value]);
+      else if (type === 'checkbox')
+        fields.append(name, answer === 2 ? PAYLOAD : value || 'yes');
+      else
+        fields.append(name, answer === 0 && type === 'number' ? '3' : answer === 0 && type === 'date' ? '2026-01-02' : PAYLOAD);
+    }
+    for (const [name, values] of groups)
+      fields.append(name, answer === 2 ? PAYLOAD : values.at(-1));
+    return { action: plain(action), fields };
+  });
+}
+
+parts.every_field = async () => {
+  const s = await start({ env: { AMBULANDO_TEST_TRY_EACH: '1000' } });
+  const { owner, patient, mine, theirs } = await clinic_at_work(s);
+  const harmless = (page, what) => {
+    check(page.status < 500 || page.status === 503, `${what}: a page`, page.status);
+    check(!/<script>alert|<img src=x|onerror=alert\(2\)>/.test(page.text), `${what}: nothing of theirs is markup`, page.text.slice(Math.max(0, page.text.search(/<script>alert|<img src=x/) - 200)).slice(0, 400));
+  };
+  const ends = /logout|\/leave$|\/back\/new|\/discharge|\/staff\/|\/step$|\/record|\/shared/; // what ends the visit is not a field
+  // A record with a plan, so that no page is shut.
+  let page = await patient.get('/record?load=1');
+  page = await patient.send(page, '/record', { do: 'check', file: fs.readFileSync('docs/example.record', 'utf8').replaceAll('2026-03-02', new Date(Date.now() - 86400000).toISOString().slice(0, 10)) });
+  page = await patient.send(page, '/record', {});
+  const today = await patient.get('/');
+  check(page.status === 303 && /<article/.test(today.text), 'a plan', today.text.slice(today.text.indexOf('<main')).slice(0, 900));
+  let sent = 0;
+  const danger = /^\/(safety|mistake|seen|flare|checkin|measure|start\/(strength|history|like|where|worse|you))/; // after an urgent answer the other pages are shut
+  const round = async (answer, last) => {
+    for (const [who, list] of [[patient, mine], [owner, theirs]])
+      for (const { path: where } of list) {
+        const page = await who.get(where);
+        harmless(page, `GET ${where}`);
+        harmless(await who.get(`${where}?${new URLSearchParams({ x: PAYLOAD, again: PAYLOAD, part: PAYLOAD, fact: PAYLOAD, back: PAYLOAD, zone: PAYLOAD })}`), `GET ${where}?...`);
+        if (page.status === 200)
+          for (const { action, fields } of armed(page.text, answer))
+            if (!ends.test(action) && (last || !danger.test(action))) {
+              harmless(await who.post(action || where, fields), `POST ${action || where}`);
+              sent++;
+            }
+      }
+  };
+  for (const [answer, last] of [[1, false], [2, false], [0, false], [2, true], [1, true]])
+    await round(answer, last);
+  for (const tail of [encodeURIComponent(PAYLOAD.replace('%00', '')), '..%2f..%2f', '%3Cscript%3Ealert(1)%3C/script%3E', "'%20OR%201=1"])
+    for (const base of ['/', '/exercises/', '/learn/', '/session/', '/back/', '/devices/join/', '/join/', '/clinic/patient/', '/figure/'])
+      for (const who of [patient, owner])
+        harmless(await who.get(base + tail), `GET ${base}...`);
+  check(sent > 100, 'forms were sent', sent);
+  const text = rows(s);
+  check(Number(/^fact (\d+)/m.exec(text)?.[1]) > 10, 'the tables are there', text);
+  for (const who of [owner, patient]) // each cookie that was set
+    for (const [name, line] of who.flags)
+      check(name.startsWith('__Host-') && /Secure/.test(line) && /HttpOnly/.test(line) && /SameSite=(Lax|Strict)/.test(line) && /Path=\//.test(line), `the cookie ${name}`, line);
+  check(!/<script>alert/.test(s.log) && !s.log.includes('DROP TABLE'), 'nothing of it is in the log');
+  await s.stop();
+};
+
+// A cookie with one letter changed, cut short or made up is nobody's.
+parts.made_up = async () => {
+  const s = await start();
+  const { owner, patient } = await clinic_at_work(s);
+  for (const [who, where, opens] of [[owner, '/clinic/people', /Ann Other/], [patient, '/shared', /Riverside/]]) {
+    const name = [...who.jar.keys()].find(k => where.startsWith('/clinic') === /clinic/.test(k)), value = who.jar.get(name);
+    check(opens.test((await who.get(where)).text), `${where} opens with its cookie`);
+    const flip = i => value.slice(0, i) + (value[i] === 'A' ? 'B' : 'A') + value.slice(i + 1);
+    for (const made of [...Array(value.length - 1).keys()].map(flip).concat(value.slice(0, -1), `${value}A`, '', 'A'.repeat(43), value.toUpperCase(), ` ${value}`.slice(0, 43))) {
+      const b = new Browser(s);
+      b.jar.set(name, made);
+      if (made !== value)
+        check(!opens.test((await b.get(where)).text), `${where} does not open with another`, made);
+    }
+    const two = new Browser(s); // one planted before the real one does not take its place in silence
+    const r = await two.request('GET', where, undefined, { Cookie: `${name}=${'A'.repeat(43)}; ${name}=${value}` });
+    check(!opens.test(r.text) || r.status === 200, 'two cookies of a name');
+  }
+  await s.stop();
+};
+
 try {
   for (const [name, run] of Object.entries(parts)) {
     if (only && only !== name)

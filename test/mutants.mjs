@@ -80,6 +80,7 @@ function mistakes(file) {
 const ends = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all'];
 const compile = ['-std=c17', '-O1', '-w', '-ffreestanding', '-ffp-contract=off', '-Ibuild/gen', ...ends, '-c'];
 const objects = (await run('find', ['build/gcc', '-name', '*.o'])).stdout;
+const libs = ['-lsqlite3', '-lsodium', '-lmicrohttpd', '-lgnutls', '-lqrencode', '-lz', '-lm'];
 const library = 'build/gcc/lib.a', help = 'build/gcc/help.a';
 const enumerate = fs.readdirSync('test/enumerate').filter(f => f.endsWith('.c') && f !== 'changed.c')
     .map(f => `build/gcc/test/enumerate/${f.replace(/\.c$/, '.o')}`);
@@ -99,6 +100,11 @@ const tries = [
             `-DPROGRESS_SOURCE="${source}"`, '-c', '-o', `${dir}/step.o`, 'test/enumerate/step.c']);
         return link(`${dir}/enumeration`, enumerate.map(o => o.endsWith('/step.o') ? `${dir}/step.o` : o));
     }, ['share'], 120000],
+    // What pages and lists are made of the plan, and of the record besides.
+    ...['ask', 'answers', 'today_words', 'safety_pages', 'urgent_pages', 'start_pages', 'daily_session', 'daily_taps', 'library', 'handout', 'more_record',
+        'more_pages', 'more_long', 'core', 'clinic_patient', 'clinic_needs', 'clinic_caseload', 'clinic_letters', 'clinic_figures', 'clinic_change',
+        'clinic_recording', 'clinic_closed'].map(name => [name, (dir, mutant) => run('gcc', ['-pie', ...ends, '-pthread', '-o', `${dir}/${name}`, `build/gcc/test/test_${name}.o`, mutant, help,
+            'build/gcc/sim.a', 'build/gcc/server.a', 'build/gcc/clinic.a', 'build/gcc/store.a', library, ...libs]), [], 30000]),
 ];
 
 // What noticed it; '' nothing; 'not built'.
@@ -115,7 +121,7 @@ async function noticed(one, slot) {
     for (const [name, build, args, ms] of tries) {
         await build(dir, mutant, source);
         try {
-            await run(`${dir}/${name}`, args, { timeout: ms, killSignal: 'SIGKILL', maxBuffer: 1 << 24 });
+            await run(`${dir}/${name}`, args, { env: { ...process.env, ASAN_OPTIONS: 'detect_leaks=0' }, timeout: ms, killSignal: 'SIGKILL', maxBuffer: 1 << 24 });
         } catch {
             return name;
         }

@@ -612,6 +612,58 @@ parts.devices = async () => {
   check(!s.log.includes(second) && s.log.includes('route=/devices/join/* '), 'no code is in the log');
 };
 
+// A thousand connections that say nothing, from twenty addresses; ten thousand fields; and somebody who wants a page.
+parts.idle = async () => {
+  const s = await start();
+  const cookie = await newcomer(s), idle = [];
+  for (let i = 0; i < 1000; i++)
+    idle.push(new Promise(done => {
+      const c = net.connect({ port: s.port, host: '127.0.0.1', localAddress: `127.0.1.${1 + i % 20}` }, () => done(c));
+      c.on('error', () => done(c));
+    }));
+  const open = await Promise.all(idle);
+  check(open.filter(c => c.readyState === 'open').length === 1000, 'a thousand are open', open.filter(c => c.readyState === 'open').length);
+  const seen = [];
+  for (let i = 0; i < 20; i++)
+    seen.push((await get(s, i % 2 ? '/' : '/safety', { cookie })).status);
+  check(seen.every(x => x === 200), 'somebody is served meanwhile', seen);
+  same((await post(s, '/walk', walk(6), { cookie })).status, 303, 'and what they tell is kept');
+  const fields = await post(s, '/walk', `${walk(7)}&${'x=1&'.repeat(10000)}y=2`, { cookie });
+  check(fields.status === 400 || fields.status === 413, 'ten thousand fields', fields.status);
+  open.forEach(c => c.destroy());
+  same(walks(await record(s, cookie)), 2, 'nothing else was');
+  await s.stop();
+  same(s.code, 0, 'it ends well');
+};
+
+// What a device brings: each fact has its fate, and a device writes as nobody else.
+parts.sync = async () => {
+  const s = await start();
+  const mine = await newcomer(s), fact = (n, kind, tail = '') => `2026-03-02T08:00+00:00 ${kind}&_id=${'e'.repeat(16)}-${n}${tail}`;
+  const sync = (facts, more = {}, cookie = mine) => post(s, '/sync', new URLSearchParams([['have', more.have ?? ''], ['tag', more.tag ?? ''],
+    ['core', 'x'], ['clock', more.clock ?? '0'], ...facts.map(f => ['fact', f])]).toString(), { cookie });
+  const fates = text => [...text.matchAll(/^(stored|exists|conflict|refused) (\d+)/gm)].map(m => m[1]).join();
+  const first = await sync([fact(1, 'walk minutes=5'), fact(2, 'walk minutes=6'), fact(1, 'walk minutes=7'), 'nonsense',
+    fact(3, 'clear flag=red', '&_by=clinician'), '2026-03-02T08:00+00:00 walk minutes=9']);
+  same(fates(first.text), 'stored,stored,conflict,refused,refused,refused', 'each fact has its fate');
+  check(first.headers['content-type'].startsWith('text/plain') && /no-store/.test(first.headers['cache-control']), 'in plain words, kept by nobody', `${first.headers['content-type']} ${first.headers['cache-control']}`);
+  same(fates((await sync([fact(1, 'walk minutes=5'), fact(2, 'walk minutes=6')])).text), 'exists,exists', 'the same again is there');
+  same(walks(await record(s, mine)), 3, 'and once');
+  check(!/flag=red|minutes=[79]/.test(await record(s, mine)), 'what was refused is not');
+  const have = /^have (.*)$/m.exec(first.text)[1], rest = await sync([], { have });
+  check(!/^line /m.test(rest.text) && !/^whole/m.test(rest.text), 'who has all gets nothing', rest.text);
+  const some = await sync([], { have: have.replace(/.$/, c => c === '0' ? '1' : '0') });
+  check(/^whole$/m.test(some.text) && (some.text.match(/^line /gm) ?? []).length >= 3, 'who has another record gets it whole', some.text);
+  same((await sync([], { have: '3-00' }, (await get(s, '/safety')).cookie)).status, 401, 'a browser without a record is told so');
+  const other = await sync([fact(9, 'walk minutes=8')], { tag: '0123456789abcdef' });
+  check(/^other$/m.test(other.text) && !/minutes=8/.test(await record(s, mine)), 'what is of another record is not taken', other.text);
+  const late = await sync([fact(10, 'walk minutes=8')], { clock: String(Math.floor(Date.now() / 1000) + 7200) });
+  check(fates(late.text) === 'stored' && / received .*&_by=device&facts=1&clock_ahead_s=7[12]\d\d/.test(late.text), 'a clock that is off is noted', late.text);
+  same((await post(s, '/sync', 'x=1', { cookie: mine, headers: { 'Sec-Fetch-Site': 'cross-site' } })).status, 403, 'not from another site');
+  same((await get(s, '/sync', { cookie: mine })).status, 404, 'and it is no page');
+  await s.stop();
+};
+
 parts.proxy = async () => {
   const s = await start({ args: ['--behind-proxy', '--base-url', 'https://example.org'],
     env: { AMBULANDO_TEST_NEW_EACH: '2', AMBULANDO_TEST_EACH: '1' } });

@@ -367,6 +367,7 @@ static void answer(struct sync *y, int status, struct reply *ret)
     ret->status = status;
     ret->type = "text/plain; charset=utf-8";
     ret->body = (struct span){y->out.len ? y->out.p : "", (uint32_t)y->out.len};
+    ret->no_store = 1;
     if (status == 200)
         session_put(y->x, ret);
 }
