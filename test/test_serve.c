@@ -9,6 +9,7 @@
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* The first look finds nobody; then it is the store. */
 struct late {
@@ -236,10 +237,114 @@ static void large(void)
     free(a.base);
 }
 
+/* --- clocks ------------------------------------------------------------------------------------------- */
+
+static time_t told_time; /* what the program's clock says; 0: what it is */
+time_t time(time_t *ret) /* in the place of the C library's */
+{
+    struct timespec t;
+    clock_gettime(CLOCK_REALTIME, &t);
+    time_t now = told_time ? told_time : t.tv_sec;
+    if (ret)
+        *ret = now;
+    return now;
+}
+
+/* Whatever the clock says, and however it is set, what is told is kept, once, and there is a page. */
+static void clocks(void)
+{
+    static const struct {
+        const char *what;
+        int64_t at_s;
+    } at[] = {
+        {"an hour that does not exist",
+         1774745999}, /* 29 March 2026, 00:59:59 UTC: then it is two */
+        {"the one after it", 1774746000},
+        {"an hour that comes twice", 1792889999}, /* 25 October 2026, 00:59:59 UTC */
+        {"its second time", 1792890000},
+        {"back by an hour", 1792886400},
+        {"back by a day", 1792800000},
+        {"on by two years", 1855958400},
+        {"29 February", 1835395200},
+        {"the last second of 31 bits", 2147483647},
+        {"the first after it", 2147483648},
+        {"the last of 32 bits", 4294967295},
+        {"the first after it", 4294967296},
+        {"back by seventy years", 1772409600},
+    };
+    enum { TIMES = sizeof at / sizeof at[0], LENT = 64 << 20 };
+    static struct settings set = {.zone = "Europe/London", .keep_months = 24};
+    static struct server s;
+    const char *path = in_folder("clocks.db");
+    char cookie[COOKIE_LEN + 1], body[80];
+    struct session x;
+    struct reply r = {0};
+    struct arena a = {.base = malloc(LENT), .size = LENT};
+    session_fresh(&x);
+    session_put(&x, &r);
+    memcpy(cookie, r.cookie, sizeof cookie);
+    s.set = &set;
+    s.store = opened(path);
+    s.site = (struct app_site){
+        "", "", "", "http://localhost", .country = country_find("GB"), .keep_months = 24};
+    limit_begin(&s.makers, (struct rate){1, 100}, (struct rate){1, 100});
+    for (int i = 0; i < MAKING; i++)
+        pthread_mutex_init(&s.making[i], NULL);
+    for (int i = 0; i < TIMES; i++)
+        for (int turn = 0; turn < 2; turn++) { /* a second tap */
+            told_time = (time_t)at[i].at_s;
+            int n =
+                snprintf(body, sizeof body, "id=%016x&agree=yes&minutes=%d", 0xc10c + i, 10 + i);
+            struct ask q = {.post = 1,
+                            .path = {"/walk", 5},
+                            .query = {"", 0},
+                            .body = {body, (uint32_t)n},
+                            .cookie = cookie,
+                            .content_type = "application/x-www-form-urlencoded",
+                            .host = "localhost"};
+            arena_reset(&a);
+            serve(&s, &a, &q, &r);
+            int kept = r.status == 303;
+            q = (struct ask){.path = {"/", 1}, .query = {"", 0}, .body = {"", 0}, .cookie = cookie};
+            arena_reset(&a);
+            serve(&s, &a, &q, &r);
+            if (!CHECK(kept && r.status == 200))
+                fprintf(stderr, "    %s: kept %d, then %d\n", at[i].what, kept, r.status);
+        }
+    for (int again = 0; again < 2; again++) {
+        struct person_row row;
+        arena_reset(&a);
+        CHECK(store_find(s.store, KEY_browser, x.hash, &a, &row) == STORE_OK && is_sound(s.store));
+        char *lines = strndup(row.record.p, row.record.len);
+        int walks = 0, right = 0;
+        for (const char *p = lines; (p = strstr(p, " walk ")); p++)
+            walks++;
+        for (int i = 0; i < TIMES; i++) {
+            snprintf(body, sizeof body, "minutes=%d\n", 10 + i);
+            right += strstr(lines, body) != NULL;
+        }
+        CHECK(walks == TIMES && right == TIMES);
+        /* Each has the civil time of the place. */
+        CHECK(strstr(lines, "2026-03-29T00:59+00:00 walk ") &&
+              strstr(lines, "2026-03-29T02:00+01:00 walk "));
+        CHECK(strstr(lines, "2026-10-25T01:59+01:00 walk ") &&
+              strstr(lines, "2026-10-25T01:00+00:00 walk "));
+        CHECK(strstr(lines, "2038-01-19T03:14+00:00 walk ") &&
+              strstr(lines, "2106-02-07T06:28+00:00 walk "));
+        free(lines);
+        store_close(s.store);
+        s.store = opened(path);
+    }
+    store_close(s.store);
+    told_time = 0;
+    free(a.base);
+}
+
 int main(void)
 {
     if (sodium_init() < 0)
         return 1;
+    clocks();
     lock_left();
     large();
     folder_remove();
