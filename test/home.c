@@ -102,7 +102,7 @@ int main(int count, char **argument)
     for (int i = 0; i < MAKING; i++)
         pthread_mutex_init(&s.making[i], NULL);
     a = (struct arena){.base = malloc(LENT), .size = LENT};
-    while (scanf("%15s %lld %150s %63s %zu", what, &at, cookie, target, &n) == 5 &&
+    while (scanf("%15s %lld %43s %63s %zu", what, &at, cookie, target, &n) == 5 &&
            getchar() == '\n') {
         char *body = malloc(n + 1);
         if (fread(body, 1, n, stdin) != n)
