@@ -34,8 +34,6 @@ static void *work(void *arg)
         r = store_find(w->s, KEY_browser, hash_of(600 + w->number), test_arena(), &row);
         w->wrong += r != STORE_OK || !row.record.len;
     }
-    free(test_arena()->base);
-    test_arena()->base = NULL;
     return NULL;
 }
 
