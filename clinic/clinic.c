@@ -160,7 +160,8 @@ static void set_clinician(struct desk *d)
 /* The host has looked already; a page that is asked for by another role is not there. */
 static int may(const struct desk *d, const struct page *p)
 {
-    return p->route.roles >> (d->who ? d->who->actor.role : ROLE_patient) & 1;
+    enum role role = d->who ? d->who->actor.role : d->q->public ? ROLE_public : ROLE_patient;
+    return p->route.roles >> role & 1;
 }
 
 void clinic_respond(struct arena *a, const struct clinic_request *q, struct clinic_response *ret)

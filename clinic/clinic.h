@@ -19,6 +19,7 @@
 
 #include "../app/app.h"
 #include "../store/store.h"
+#include "diary.h"
 
 enum { NUMBER_DIGITS = 14, CLINIC_ACTS = 64, CLINIC_NOTES = 8 };
 
@@ -34,6 +35,12 @@ enum { /* what a route reads: sets of these */
        READS_patient = 1 << 8, /* the row of the patient named in the path */
        READS_record = 1 << 9,  /* and the record; with READS_patient. Reading it is noted */
        READS_mine = 1 << 10,   /* of the person who asks: their clinics, and who looked */
+       READS_diary =
+           1 << 11, /* what can be booked, and what is, around the day that is asked for */
+       READS_booking = 1 << 12, /* the booking named in the path, and what it was */
+       READS_waiting = 1 << 13,
+       READS_booked = 1 << 14, /* the bookings of the patient; with READS_patient */
+       READS_mails = 1 << 15,
 };
 
 struct clinic_route {
@@ -61,8 +68,16 @@ struct clinic_request {
     const char *form_key; /* stands in every form, and is checked by the host; NULL of a patient */
     struct rows clinic, sites, staff_rows, people, caseload, attention, figures, log, patient;
     struct rows my_clinics, my_log;
-    int64_t facts; /* of the record, when it was read */
-    int proof_due; /* what needs a fresh proof of who they are waits for one */
+    /* Of the diary; with READS_diary around ?day=, or the day that was posted, else today: diary_day is which. Of
+     * the public: all days on which they may book. */
+    struct diary_rows diary;
+    int diary_day;
+    struct rows booking, booking_was, booked, waitings, mails;
+    struct rows diary_link; /* what the link of a mail opens that the public came by */
+    struct value link_hash; /* and its hash, for acts; null: they came by none */
+    int public;             /* whoever books asks: no staff, and no patient */
+    int64_t facts;          /* of the record, when it was read */
+    int proof_due;          /* what needs a fresh proof of who they are waits for one */
 };
 
 enum clinic_link { CLINIC_LINK_none, CLINIC_LINK_patient, CLINIC_LINK_staff };

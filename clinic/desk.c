@@ -147,6 +147,13 @@ const char *name_of_site(struct desk *d, int64_t site)
     return at < 0 ? "no site" : row_text(&d->q->sites, (uint32_t)at, sites_name);
 }
 
+struct diary diary_here(struct desk *d)
+{
+    struct diary y;
+    diary_of(&d->q->diary, &d->q->sites, &y);
+    return y;
+}
+
 /* --- words --------------------------------------------------------------------------------------------- */
 
 static const char *const month[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",

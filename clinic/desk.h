@@ -29,7 +29,7 @@
 #include "../app/visit.h"
 #include "clinic.h"
 
-enum at { AT_none, AT_needs, AT_people, AT_letters, AT_figures, AT_clinic, AT_self };
+enum at { AT_none, AT_needs, AT_diary, AT_people, AT_letters, AT_figures, AT_clinic, AT_self };
 
 struct desk {
     struct visit v;
@@ -84,8 +84,10 @@ const char *name_of_staff(struct desk *d, int64_t account); /* "nobody" */
 /* To whom an urgent answer goes that nobody acknowledges; 0: to nobody, or they have left. */
 int64_t second_name(struct desk *d);
 const char *name_of_site(struct desk *d, int64_t site); /* "no site" */
-void put_year_date(struct visit *v, int day);           /* 22 Nov 2026 */
-void put_instant(struct desk *d, int64_t at_s);         /* today 03:12 · 22 Nov 08:10 */
+/* The diary that the route reads (diary.h). */
+struct diary diary_here(struct desk *d);
+void put_year_date(struct visit *v, int day);   /* 22 Nov 2026 */
+void put_instant(struct desk *d, int64_t at_s); /* today 03:12 · 22 Nov 08:10 */
 
 #define ROUTE(path, get, post, roles, reads, step)                                                 \
     void get(struct desk *d);                                                                      \

@@ -30,19 +30,19 @@ static struct date date_of(const struct life *l, int n)
     return out;
 }
 
-/* Appends; a diary that is full is our bug. */
-__attribute__((format(printf, 2, 0))) static void append(struct diary *d, const char *format,
+/* Appends; a telling that is full is our bug. */
+__attribute__((format(printf, 2, 0))) static void append(struct telling *d, const char *format,
                                                          va_list args)
 {
     int n = vsnprintf(d->bytes + d->len, sizeof d->bytes - d->len, format, args);
     if (n < 0 || (size_t)n >= sizeof d->bytes - d->len) {
-        fputs("life: the diary is full\n", stderr);
+        fputs("life: the telling is full\n", stderr);
         exit(2);
     }
     d->len += (size_t)n;
 }
 
-__attribute__((format(printf, 2, 3))) static void add(struct diary *d, const char *format, ...)
+__attribute__((format(printf, 2, 3))) static void add(struct telling *d, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
@@ -51,7 +51,7 @@ __attribute__((format(printf, 2, 3))) static void add(struct diary *d, const cha
 }
 
 /* WHEN KIND, and by which name and when it was written down where facts have names. */
-static void say_head(struct life *l, struct diary *d, int minute, const char *kind)
+static void say_head(struct life *l, struct telling *d, int minute, const char *kind)
 {
     char sign = l->offset_min < 0 ? '-' : '+';
     int off = l->offset_min < 0 ? -l->offset_min : l->offset_min;
@@ -67,7 +67,7 @@ static void say_head(struct life *l, struct diary *d, int minute, const char *ki
     l->facts++;
 }
 
-void life_say(struct life *l, struct diary *d, int minute, const char *kind, const char *format,
+void life_say(struct life *l, struct telling *d, int minute, const char *kind, const char *format,
               ...)
 {
     int empty = strcmp(format, "-") == 0;
@@ -148,7 +148,7 @@ void life_begin(struct life *l, const struct invented *who, int first_day, uint6
 
 /* --- what they write in the morning ----------------------------------------------------------- */
 
-static void say_who(struct life *l, struct diary *d)
+static void say_who(struct life *l, struct telling *d)
 {
     const struct invented *w = l->who;
     if (w->operated_before >= 0)
@@ -168,7 +168,7 @@ static void say_who(struct life *l, struct diary *d)
 }
 
 /* Where it hurts, on one side from the back down, and how the night was. */
-static void say_more(struct life *l, struct diary *d)
+static void say_more(struct life *l, struct telling *d)
 {
     static const char *const sleep[] = {"good", "broken", "poor"};
     int night = l->leg > 6 ? 2 : l->leg > 3 ? 1 : 0;
@@ -179,7 +179,7 @@ static void say_more(struct life *l, struct diary *d)
     add(d, "&sleep=%s&confidence=%d", sleep[night], 9 - l->leg * 2 / 3);
 }
 
-static void say_morning(struct life *l, struct diary *d)
+static void say_morning(struct life *l, struct telling *d)
 {
     static const char *const word[] = {"better", "same", "slightly_worse", "worse"};
     int diff = l->n ? l->leg - l->leg_before : 0, free = 10 - l->leg;
@@ -210,7 +210,7 @@ static int asked(const struct plan *p, enum task task)
 }
 
 /* What yesterday's plan asked for. */
-static void say_asked(struct life *l, struct diary *d, const struct plan *yesterday)
+static void say_asked(struct life *l, struct telling *d, const struct plan *yesterday)
 {
     const struct invented *w = l->who;
     static const char *const bend[] = {"thigh", "knee", "shin", "ankle", "floor"};
@@ -234,7 +234,7 @@ static void say_asked(struct life *l, struct diary *d, const struct plan *yester
         life_say(l, d, 720, "clearance", "flag=all&seen_by=gp");
 }
 
-void life_wake(struct life *l, struct diary *d, const struct plan *yesterday)
+void life_wake(struct life *l, struct telling *d, const struct plan *yesterday)
 {
     feel(l);
     l->writes = !(l->who->habits & TWICE) || l->n % 7 == 0 || l->n % 7 == 3;
@@ -275,7 +275,7 @@ static int part_of(int amount, int pct)
 }
 
 /* One fact for the whole day. */
-static void say_session(struct life *l, struct diary *d, int pct, int too_much)
+static void say_session(struct life *l, struct telling *d, int pct, int too_much)
 {
     const struct plan *p = &l->seen;
     int rounds = 1;
@@ -301,7 +301,7 @@ static void say_session(struct life *l, struct diary *d, int pct, int too_much)
         during > 10 ? 10 : during, after > 10 ? 10 : after);
 }
 
-static void say_walks(struct life *l, struct diary *d, int times, int minutes)
+static void say_walks(struct life *l, struct telling *d, int times, int minutes)
 {
     for (int i = 0; i < times && minutes; i++)
         life_say(l, d, 1110 + 10 * i, "walk", "minutes=%d&leg_during=%d", minutes,
@@ -310,7 +310,7 @@ static void say_walks(struct life *l, struct diary *d, int times, int minutes)
 
 /* On most days what is shown; now and then half of it or no exercises. Where walking is for five
  * days a week, none on two. */
-void life_act(struct life *l, struct diary *d, const struct plan *p)
+void life_act(struct life *l, struct telling *d, const struct plan *p)
 {
     unsigned habits = l->who->habits;
     int usual = habits & AFRAID ? 67 : 100, luck = life_chance(l, 9);

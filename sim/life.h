@@ -2,9 +2,9 @@
  * their leg is the next morning.
  *
  *     life_begin(&l, &who, first_day, seed);
- *     for each day: life_wake(&l, &diary, yesterday);      yesterday's plan, NULL on the first day
- *                   ... plan the day from the diary ...
- *                   life_act(&l, &diary, &plan);
+ *     for each day: life_wake(&l, &telling, yesterday);      yesterday's plan, NULL on the first day
+ *                   ... plan the day from the telling ...
+ *                   life_act(&l, &telling, &plan);
  *
  * The leg follows a script: it recovers at the person's own pace towards where it will stay, with a
  * little noise, and rises when they did clearly more than they can. It shows what the rules do, not
@@ -12,7 +12,7 @@
  * (test/courses.c) and the people of `ambulando demo` (host/cli/demo.c) live so.
  *
  * Units:     levels are hundredths of a point of leg pain; minutes; days counted from the first.
- * Ownership: a diary holds its bytes; a life points at its person. */
+ * Ownership: a telling holds its bytes; a life points at its person. */
 #ifndef AMB_SIM_LIFE_H
 #define AMB_SIM_LIFE_H
 
@@ -44,7 +44,7 @@ struct invented {
     unsigned habits;
 };
 
-struct diary { /* a record in the making */
+struct telling { /* a record in the making */
     char bytes[1 << 19];
     size_t len;
 };
@@ -65,10 +65,10 @@ struct life {
 };
 
 void life_begin(struct life *l, const struct invented *who, int first_day, uint64_t seed);
-void life_wake(struct life *l, struct diary *d, const struct plan *yesterday);
-void life_act(struct life *l, struct diary *d, const struct plan *p);
+void life_wake(struct life *l, struct telling *d, const struct plan *yesterday);
+void life_act(struct life *l, struct telling *d, const struct plan *p);
 /* One fact of today, with its line end. The body "-" is an empty one. */
-__attribute__((format(printf, 5, 6))) void life_say(struct life *l, struct diary *d, int minute,
+__attribute__((format(printf, 5, 6))) void life_say(struct life *l, struct telling *d, int minute,
                                                     const char *kind, const char *format, ...);
 /* A whole number from 0, below a limit. */
 int life_chance(struct life *l, int below);

@@ -13,7 +13,7 @@
 #include <sqlite3.h>
 
 enum {
-    SCHEMA = 3,           /* of schema.sql */
+    SCHEMA = 4,           /* of schema.sql */
     APPLICATION = 0x416d, /* "Am": in the file's head, so that another program's file is known */
     BUSY_MS = 2000,       /* how long another process is waited for */
     READERS = 4,          /* connections; each costs memory, and two processors keep few busy */

@@ -106,6 +106,7 @@ static enum store_result refused(struct line *l)
     case SQLITE_CONSTRAINT_UNIQUE:
     case SQLITE_CONSTRAINT_PRIMARYKEY:
     case SQLITE_CONSTRAINT_ROWID:
+    case SQLITE_CONSTRAINT_TRIGGER: /* a time that is taken */
         return STORE_CONFLICT;
     case SQLITE_CONSTRAINT_FOREIGNKEY:
         return STORE_NONE;

@@ -7,9 +7,9 @@
 const char *role_word(enum role role)
 {
     static const char *const words[] = {
-        [ROLE_none] = "nobody", [ROLE_patient] = "patient",
-        [ROLE_desk] = "desk",   [ROLE_practitioner] = "practitioner",
-        [ROLE_owner] = "owner", [ROLE_system] = "system",
+        [ROLE_none] = "nobody",   [ROLE_patient] = "patient",           [ROLE_public] = "public",
+        [ROLE_desk] = "desk",     [ROLE_practitioner] = "practitioner", [ROLE_owner] = "owner",
+        [ROLE_system] = "system",
     };
     return words[role];
 }
@@ -81,6 +81,14 @@ static int staff_asks_fairly(const struct job *j)
     return (ROLES_clinical >> c->actor.role & 1) && (c->patient || adds);
 }
 
+/* Whoever books is nobody: they touch the diary alone. */
+static int public_asks_fairly(const struct job *j)
+{
+    const struct change *c = j->change;
+    return !c->person && !c->patient && !c->browser && !c->way_back && !c->forget && !c->absorb &&
+           !c->erase && !c->retain.len && !j->facts->count;
+}
+
 enum store_result actor_may(struct line *l, const struct job *j, int *ret_founding)
 {
     const struct change *c = j->change;
@@ -89,6 +97,8 @@ enum store_result actor_may(struct line *l, const struct job *j, int *ret_foundi
         return staff_asks_fairly(j) ? staff_there(l, a, ret_founding) : STORE_NONE;
     if (a->role == ROLE_system)
         return STORE_OK;
+    if (a->role == ROLE_public)
+        return public_asks_fairly(j) ? STORE_OK : STORE_NONE;
     if (c->patient || (a->role == ROLE_patient && a->who && a->who != c->person &&
                        (!c->absorb || a->who != c->absorb)))
         return STORE_NONE;

@@ -22,9 +22,9 @@ static enum store_result any(struct line *l, enum query which, int64_t first, in
 enum store_result erase(struct line *l, int64_t person, int64_t now_s)
 {
     enum store_result r = run_1(l, Q_erasing_begin, person);
-    static const enum query gone[] = {Q_erase_browsers, Q_erase_way_back,  Q_erase_summary,
-                                      Q_erase_links,    Q_erase_attention, Q_erase_patients,
-                                      Q_erase_facts,    Q_erase_person};
+    static const enum query gone[] = {
+        Q_erase_browsers, Q_erase_way_back, Q_erase_summary,  Q_erase_links, Q_erase_attention,
+        Q_erase_bookings, Q_erase_waiting,  Q_erase_patients, Q_erase_facts, Q_erase_person};
     for (size_t i = 0; r == STORE_OK && i < sizeof gone / sizeof gone[0]; i++)
         r = run_1(l, gone[i], person);
     if (r == STORE_OK)

@@ -16,9 +16,12 @@ static const char step_1_sql[] = {
 static const char step_2_sql[] = {
 #include "step_2.sql.inc"
 };
+static const char step_3_sql[] = {
+#include "step_3.sql.inc"
+};
 
 /* steps[n] brings schema n + 1 to n + 2. A released step is never changed. */
-static const char *const steps[] = {step_1_sql, step_2_sql};
+static const char *const steps[] = {step_1_sql, step_2_sql, step_3_sql};
 _Static_assert(sizeof steps / sizeof steps[0] == SCHEMA - 1, "a step for each schema before this");
 
 static int pragma_told(void *told, int columns, char **value, char **name)

@@ -66,10 +66,21 @@ struct store;
 
 /* --- who asks, what is asked for, what is done ----------------------------------------------------- */
 
-enum role { ROLE_none, ROLE_patient, ROLE_desk, ROLE_practitioner, ROLE_owner, ROLE_system };
+enum role {
+    ROLE_none,
+    ROLE_patient,
+    ROLE_public,
+    ROLE_desk,
+    ROLE_practitioner,
+    ROLE_owner,
+    ROLE_system
+};
 enum { /* sets of roles, for lists.def and acts.def */
        ROLES_nobody = 1 << ROLE_none,
        ROLES_patient = 1 << ROLE_patient,
+       ROLES_public =
+           1 << ROLE_public, /* whoever books a visit, without an account: of a clinic all
+                                         * the same */
        ROLES_owner = 1 << ROLE_owner,
        ROLES_clinical = ROLES_owner | 1 << ROLE_practitioner,
        ROLES_staff = ROLES_clinical | 1 << ROLE_desk,
@@ -147,7 +158,7 @@ enum act_name {
 #include "acts.def"
     ACT_COUNT
 };
-enum { ACT_VALUES = 8 };
+enum { ACT_VALUES = 16 };
 struct act {
     enum act_name name;
     int count;

@@ -33,14 +33,19 @@ struct actor shape_actor(const struct shape *x, enum role role)
 
 /* --- acts, by what they take ------------------------------------------------------------------------ */
 
-/* A letter a value: c clinic, s site, a account, p patient, n a number that is not there yet;
- * e, y, l, h the hash of a session, a recovery code, a link, of nothing yet; P the person; r a role;
- * w what a link is for; d what was done about a need; t a text; b bytes; 1 a small number; D a day. */
+/* A letter a value: c clinic, s site, a account, p patient, n a number that is not there yet; of the diary o room,
+ * v service, k booking, u one that is offered, f hours, g away, q waiting, m mail;
+ * e, y, l, h the hash of a session, a recovery code, a link, of nothing yet; K, J, Q, Z of a link to what is
+ * booked, held, asked of the wait list, waiting; P the person; r a role;
+ * w what a link is for; d what was done about a need; S a state; x what a mail says; t a text; b bytes; 0 and 1 small
+ * numbers; D a day; Y, M, i, N, T a day on which they work, a minute of it, how many, a later minute, its instant. */
+enum rows_touched { ANY, ONE };
 static const struct {
     const char *called, *words, *takes;
     int roles;
+    enum rows_touched rows;
 } acts[ACT_COUNT] = {
-#define ACT(name, roles, rows, sql) [ACT_##name] = {#name, sql, takes_##name, roles},
+#define ACT(name, roles, rows, sql) [ACT_##name] = {#name, sql, takes_##name, roles, rows},
 #define takes_clinic_add "cttz"
 #define takes_clinic_edit "tt1a"
 #define takes_clinic_sign "ttD1"
@@ -79,6 +84,47 @@ static const struct {
 #define takes_attention_add "pt1dDtt"
 #define takes_attention_send "cpt1t"
 #define takes_summary_put "PD11t"
+#define takes_clinic_diary "11111"
+#define takes_site_way "st1"
+#define takes_patient_mail "pt"
+#define takes_feed_put "h"
+#define takes_room_add "nstt1"
+#define takes_room_edit "ott1"
+#define takes_room_close "o1"
+#define takes_service_add "nttittz1"
+#define takes_service_edit "vttitt11"
+#define takes_service_close "v1"
+#define takes_offer_add "av"
+#define takes_offers_drop "v"
+#define takes_hours_add "nas_YMN__"
+#define takes_hours_drop "f"
+#define takes_away_add "nasYYMNt"
+#define takes_away_drop "g"
+#define takes_booking_add "nsavopYMiTttt"
+#define takes_booking_hold "nsavoYMiTtttU"
+#define takes_booking_offer "nsavoqYMiTU"
+#define takes_booking_move "ksaoYMiTz"
+#define takes_booking_state "kzS"
+#define takes_booking_patient "kzp"
+#define takes_booking_confirm "J"
+#define takes_booking_move_mine "KzsaoYMT"
+#define takes_booking_cancel_mine "K"
+#define takes_bookings_lapse ""
+#define takes_bookings_forget "11"
+#define takes_waiting_add "nsavptttYYMN"
+#define takes_waiting_ask "nsavtttYYMN"
+#define takes_waiting_confirm "Q"
+#define takes_waiting_end_mine "Z"
+#define takes_waiting_end "q"
+#define takes_waiting_offer "qu"
+#define takes_waitings_settle "1"
+#define takes_waitings_forget "1"
+#define takes_diary_link_add "hk_"
+#define takes_mail_add "nk_x1U"
+#define takes_mail_try "mU"
+#define takes_mail_sent "m"
+#define takes_mail_failed "mt1"
+#define takes_mails_old "1"
 #include "../store/acts.def"
 };
 
@@ -95,6 +141,11 @@ const char *act_words(enum act_name name)
 const char *act_called(enum act_name name)
 {
     return acts[name].called;
+}
+
+int act_may_touch_none(enum act_name name)
+{
+    return acts[name].rows == ANY;
 }
 
 int shape_names(enum act_name name, const char *kinds)
@@ -120,6 +171,48 @@ static struct value value_of(const struct shape *x, char kind)
         return value_whole(shape_number(x, NUMBER_patient));
     case 'n':
         return value_whole(shape_number(x, NUMBER_new));
+    case 'o':
+        return value_whole(shape_number(x, NUMBER_room));
+    case 'v':
+        return value_whole(shape_number(x, NUMBER_service));
+    case 'k':
+        return value_whole(shape_number(x, NUMBER_booking));
+    case 'u':
+        return value_whole(shape_number(x, NUMBER_offered));
+    case 'f':
+        return value_whole(shape_number(x, NUMBER_hours));
+    case 'g':
+        return value_whole(shape_number(x, NUMBER_away));
+    case 'q':
+        return value_whole(shape_number(x, NUMBER_waiting));
+    case 'm':
+        return value_whole(shape_number(x, NUMBER_mail));
+    case 'K':
+        return bytes_of(x, HASH_booked);
+    case 'J':
+        return bytes_of(x, HASH_held);
+    case 'Q':
+        return bytes_of(x, HASH_asked);
+    case 'Z':
+        return bytes_of(x, HASH_waiting);
+    case 'S':
+        return value_text(span_of("arrived"));
+    case 'x':
+        return value_text(span_of("moved"));
+    case '_':
+        return (struct value){VALUE_null, 0, {"", 0}};
+    case 'Y':
+        return value_whole(WORKS_DAY);
+    case 'M':
+        return value_whole(WORKS_MIN);
+    case 'i':
+        return value_whole(WORKS_MINUTES);
+    case 'N':
+        return value_whole(WORKS_UNTIL);
+    case 'T':
+        return value_whole(WORKS_S);
+    case 'U':
+        return value_whole(NOW + 900);
     case 'e':
         return bytes_of(x, HASH_session);
     case 'y':
@@ -229,6 +322,79 @@ static int patient_make(struct store *s, const struct shape *x, enum shape_numbe
     return r == STORE_OK && c.ret_person > 0 && c.ret_stored == 1;
 }
 
+/* --- its diary ----------------------------------------------------------------------------------------- */
+
+/* So many half hours before the free one of an act: each booking of the shape at its own. */
+static struct act earlier(struct act act, int at, int halves, int64_t number)
+{
+    act.value[0] = value_whole(number);
+    act.value[at].whole -= 30 * halves;
+    act.value[at + 2].whole -= 1800 * halves;
+    return act;
+}
+
+static struct act linked(const struct shape *x, enum shape_hash hash, int64_t booking,
+                         int64_t waiting)
+{
+    const struct value none = {VALUE_null, 0, {"", 0}};
+    return (struct act){ACT_diary_link_add,
+                        3,
+                        {bytes_of(x, hash), booking ? value_whole(booking) : none,
+                         waiting ? value_whole(waiting) : none}};
+}
+
+static struct act numbered(struct act act, int64_t number)
+{
+    act.value[0] = value_whole(number);
+    return act;
+}
+
+static struct act of_mail(struct act act, const char *mail)
+{
+    act.value[act.name == ACT_booking_hold ? 10 : 5] = value_text(span_of(mail));
+    return act;
+}
+
+static int diary_make(struct store *s, const struct shape *x)
+{
+    enum { FROM_ADD = 7, FROM_HOLD = 6 };
+    struct act set[] = {
+        numbered(shape_act(x, ACT_room_add), shape_number(x, NUMBER_room)),
+        numbered(shape_act(x, ACT_service_add), shape_number(x, NUMBER_service)),
+        shape_act(x, ACT_offer_add),
+        numbered(shape_act(x, ACT_hours_add), shape_number(x, NUMBER_hours)),
+        numbered(shape_act(x, ACT_away_add), shape_number(x, NUMBER_away)),
+    };
+    /* They work from morning to noon, and are away on another day. */
+    set[3].value[5].whole -= 240;
+    set[4].value[3].whole++;
+    set[4].value[4].whole++;
+    struct act staff[] = {
+        earlier(shape_act(x, ACT_booking_add), FROM_ADD, 1, shape_number(x, NUMBER_booking)),
+        numbered(shape_act(x, ACT_waiting_add), shape_number(x, NUMBER_waiting)),
+        linked(x, HASH_booked, shape_number(x, NUMBER_booking), 0),
+        linked(x, HASH_waiting, 0, shape_number(x, NUMBER_waiting)),
+        numbered(shape_act(x, ACT_waiting_add), shape_number(x, NUMBER_in_turn)),
+        numbered(shape_act(x, ACT_mail_add), shape_number(x, NUMBER_mail)),
+    };
+    struct act public[] = {
+        earlier(of_mail(shape_act(x, ACT_booking_hold), "held"), FROM_HOLD, 2,
+                shape_number(x, NUMBER_held)),
+        linked(x, HASH_held, shape_number(x, NUMBER_held), 0),
+        numbered(of_mail(shape_act(x, ACT_waiting_ask), "asked"), shape_number(x, NUMBER_asked)),
+        linked(x, HASH_asked, 0, shape_number(x, NUMBER_asked)),
+    };
+    struct act offer =
+        earlier(shape_act(x, ACT_booking_offer), FROM_ADD, 3, shape_number(x, NUMBER_offered));
+    struct actor who = shape_actor(x, ROLE_public), self = shape_actor(x, ROLE_system);
+    staff[5].value[3] = value_text(span_of("booked"));
+    /* Waits for nobody else than who has a booking already, at another time. */
+    offer.value[5] = value_whole(shape_number(x, NUMBER_in_turn));
+    return acts_do(s, shape_actor(x, ROLE_owner), 0, 5, set) == STORE_OK &&
+           acts_do(s, shape_actor(x, ROLE_desk), 0, 6, staff) == STORE_OK &&
+           acts_do(s, who, 0, 4, public) == STORE_OK && acts_do(s, self, 0, 1, &offer) == STORE_OK;
+}
+
 int shape_make(struct store *s, const struct shape *x, int64_t *ret_person)
 {
     int64_t closed = 0, patient = shape_number(x, NUMBER_patient);
@@ -249,14 +415,17 @@ int shape_make(struct store *s, const struct shape *x, int64_t *ret_person)
                           .facts = {"", 0},
                           .now_s = NOW};
     return acts_do(s, shape_actor(x, ROLE_practitioner), patient, 3, about) == STORE_OK &&
-           store_change(s, &tie) == STORE_OK && store_change(s, &left) == STORE_OK;
+           store_change(s, &tie) == STORE_OK && store_change(s, &left) == STORE_OK &&
+           diary_make(s, x);
 }
 
 /* --- what there is ---------------------------------------------------------------------------------- */
 
 static const char *const tables[] = {
-    "clinic",    "site",   "account", "recovery", "session",  "link",  "patient",   "summary",
-    "attention", "person", "fact",    "browser",  "way_back", "audit", "audit_end", "erased"};
+    "clinic",    "site",        "account", "recovery",   "session", "link",     "patient",
+    "summary",   "attention",   "person",  "fact",       "browser", "way_back", "audit",
+    "audit_end", "erased",      "room",    "service",    "offer",   "hours",    "away",
+    "booking",   "booking_was", "waiting", "diary_link", "mail"};
 
 char *shape_rows(const char *path, const struct shape *of)
 {

@@ -26,8 +26,36 @@ enum shape_number { /* added to base */
                     NUMBER_patient,
                     NUMBER_closed, /* a patient who has left */
                     NUMBER_new,
+                    NUMBER_room,
+                    NUMBER_service,
+                    NUMBER_hours,
+                    NUMBER_away,
+                    NUMBER_booking,
+                    NUMBER_held,    /* a booking that somebody has not confirmed */
+                    NUMBER_offered, /* one that is offered to who waits in turn */
+                    NUMBER_waiting,
+                    NUMBER_in_turn,
+                    NUMBER_asked, /* on the wait list, and not confirmed */
+                    NUMBER_mail,
 };
-enum shape_hash { HASH_session, HASH_recovery, HASH_link, HASH_browser, HASH_new };
+enum shape_hash {
+    HASH_session,
+    HASH_recovery,
+    HASH_link,
+    HASH_browser,
+    HASH_booked, /* of the links to what is booked, held, asked, waiting */
+    HASH_held,
+    HASH_asked,
+    HASH_waiting,
+    HASH_new
+};
+enum { /* when the practitioner of a shape works, and is free for so many minutes */
+       WORKS_DAY = NOW / 86400 + 2,
+       WORKS_MIN = 600,
+       WORKS_MINUTES = 30,
+       WORKS_UNTIL = 720,
+       WORKS_S = WORKS_DAY * 86400 + WORKS_MIN * 60,
+};
 
 int64_t shape_number(const struct shape *x, enum shape_number n);
 const uint8_t *shape_hash(const struct shape *x,
@@ -45,6 +73,7 @@ int shape_names(enum act_name name,
 int act_roles(enum act_name name);
 const char *act_words(enum act_name name); /* its SQL */
 const char *act_called(enum act_name name);
+int act_may_touch_none(enum act_name name);
 
 /* Acts in one change. */
 enum store_result acts_do(struct store *s, struct actor who, int64_t patient, int count,

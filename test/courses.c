@@ -18,7 +18,7 @@ static _Noreturn void failed(void *host, const char *why)
     exit(2);
 }
 
-static void plan_day(struct arena *a, const struct diary *d, int day, struct plan *ret_plan)
+static void plan_day(struct arena *a, const struct telling *d, int day, struct plan *ret_plan)
 {
     struct record r;
     struct faults faults = {0};
@@ -32,7 +32,7 @@ static void plan_day(struct arena *a, const struct diary *d, int day, struct pla
     engine_plan(a, &r, day, ret_plan);
 }
 
-static void live(struct arena *a, const struct invented *who, struct diary *d, struct course *ret)
+static void live(struct arena *a, const struct invented *who, struct telling *d, struct course *ret)
 {
     struct life l;
     ret->who = who;
@@ -344,7 +344,7 @@ static int put_promises(const struct course *courses)
 
 int main(int argc, char **argv)
 {
-    static struct diary diary;
+    static struct telling telling;
     static struct course courses[PEOPLE];
     struct arena a = {.base = malloc(16 << 20), .size = 16 << 20, .fail = failed};
     int only = argc == 2 ? atoi(argv[1]) : 0;
@@ -355,9 +355,10 @@ int main(int argc, char **argv)
         return 2;
     }
     for (int i = 0; i < PEOPLE; i++) {
-        live(&a, &people[i], &diary, &courses[i]);
+        live(&a, &people[i], &telling, &courses[i]);
         if (only == i + 1)
-            return fwrite(diary.bytes, 1, diary.len, stdout) != diary.len || fflush(stdout) != 0;
+            return fwrite(telling.bytes, 1, telling.len, stdout) != telling.len ||
+                   fflush(stdout) != 0;
     }
     put_head();
     for (int i = 0; i < PEOPLE; i++) {

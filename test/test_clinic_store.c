@@ -64,13 +64,14 @@ static int numbered(sqlite3_stmt *q)
 
 static void told_whose(const char *words, int roles)
 {
-    if (roles & ROLES_staff)
+    if (roles & (ROLES_staff | ROLES_public))
         CHECK_OF(strstr(words, "clinic = $1") || strstr(words, "bigint) = $1") ||
                  strstr(words, "clinic, name, address, telephone, zone) VALUES ($4, $1,"));
     if (roles & ROLES_patient)
         CHECK_OF(strstr(words, "person = $2"));
     if (roles & ROLES_nobody)
-        CHECK_OF(strstr(words, "hash = $4") || strstr(words, "login = $4"));
+        CHECK_OF(strstr(words, "hash = $4") || strstr(words, "login = $4") ||
+                 strstr(words, "feed = $4"));
     CHECK_OF(!(roles & ROLES_nobody) || roles == ROLES_nobody);
 }
 
@@ -98,7 +99,7 @@ static void said(const char *path)
         CHECK_OF(sqlite3_column_count(q) == columns_of((enum list)i) && columns_of((enum list)i));
         CHECK_OF(sqlite3_stmt_readonly(q) && numbered(q));
         sqlite3_finalize(q);
-        if (i != LIST_clinics)
+        if (i != LIST_clinics && i != LIST_books)
             told_whose(lists[i].words, lists[i].roles);
     }
     for (int i = 0; i < ACT_COUNT; i++) {
@@ -139,6 +140,63 @@ static struct actor actor_of(const struct shape *x, enum role role)
     return role == ROLE_none ? (struct actor){0, 0, role} : a;
 }
 
+/* What a list is asked of: of a shape whatever it names. */
+static int asked_of(const struct shape *x, enum list list, struct value ret[4])
+{
+    int one = strstr(lists[list].words, "$4") != NULL;
+    for (int i = 0; i < 4; i++)
+        ret[i] = value_whole(i ? 9 : shape_number(x, NUMBER_patient));
+    switch (list) {
+    case LIST_log:
+        ret[0] = value_whole(NOW);
+        return 1;
+    case LIST_stale:
+        ret[0] = value_whole(NOW);
+        ret[1] = value_whole(1);
+        return 3;
+    case LIST_taken:
+    case LIST_bookings:
+        ret[0] = value_whole(NOW);
+        ret[1] = value_whole(WORKS_S + 1);
+        return 2;
+    case LIST_booking:
+    case LIST_booking_was:
+        ret[0] = value_whole(shape_number(x, NUMBER_booking));
+        return 1;
+    case LIST_diary_link:
+        ret[0] = value_bytes(shape_hash(x, HASH_booked), STORE_HASH);
+        return 1;
+    default:
+        return one;
+    }
+}
+
+/* What is asked for by a number or a secret of the clinic's own is found, and by the other's is not. */
+static void found_by_number(struct store *s)
+{
+    static const enum list by[] = {LIST_patient, LIST_booking, LIST_booking_was, LIST_booked,
+                                   LIST_diary_link};
+    for (size_t i = 0; i < sizeof by / sizeof by[0]; i++) {
+        enum role role = by[i] == LIST_diary_link ? ROLE_public : ROLE_desk;
+        struct actor who = actor_of(&ann, role);
+        struct value v[4];
+        struct rows r;
+        failing = lists[by[i]].called;
+        int count = asked_of(&ann, by[i], v);
+        CHECK_OF(store_list(s, &who, by[i], v, count, test_arena(), &r) == STORE_OK && r.count &&
+                 mentions(&r, &ann));
+        asked_of(&bee, by[i], v);
+        CHECK_OF(store_list(s, &who, by[i], v, count, test_arena(), &r) == STORE_OK && !r.count);
+    }
+}
+
+static int by_number(enum list list)
+{
+    return list == LIST_patient || list == LIST_booking || list == LIST_booking_was ||
+           list == LIST_booked || list == LIST_diary_link || list == LIST_sessions ||
+           list == LIST_self || list == LIST_holds;
+}
+
 /* Each list, as each role: only who may, and nothing of the other clinic; with its numbers, nothing. */
 static void listed(struct store *s)
 {
@@ -146,13 +204,8 @@ static void listed(struct store *s)
         for (enum role role = ROLE_none; role <= ROLE_system; role++) {
             struct actor a = actor_of(&ann, role);
             struct rows r = {0};
-            int takes_one = strstr(lists[i].words, "$4") != NULL;
-            struct value v[3] = {value_whole(i == LIST_log ? NOW
-                                             : i == LIST_stale
-                                                 ? NOW
-                                                 : shape_number(&bee, NUMBER_patient)),
-                                 value_whole(1), value_whole(9)};
-            int count = i == LIST_stale ? 3 : takes_one;
+            struct value v[4];
+            int count = asked_of(&bee, (enum list)i, v);
             failing = lists[i].called;
             enum store_result got = store_list(s, &a, (enum list)i, v, count, test_arena(), &r);
             if (!(lists[i].roles >> role & 1)) {
@@ -162,7 +215,7 @@ static void listed(struct store *s)
             CHECK_OF(got == STORE_OK && (int)r.columns == columns_of((enum list)i));
             if (role != ROLE_none && role != ROLE_system) {
                 CHECK_OF(!mentions(&r, &bee));
-                if (i != LIST_patient && i != LIST_sessions && i != LIST_self)
+                if (!by_number((enum list)i))
                     CHECK_OF(r.count > 0 && mentions(&r, &ann));
             }
             /* With a value too few, or one too many. */
@@ -172,6 +225,7 @@ static void listed(struct store *s)
                 CHECK_OF(store_list(s, &a, (enum list)i, v, count - 1, test_arena(), &r) ==
                          STORE_REFUSED);
         }
+    found_by_number(s);
     struct actor doctor = shape_actor(&ann, ROLE_practitioner);
     const enum shape_number whose[] = {NUMBER_patient, NUMBER_patient, NUMBER_new};
     const struct shape *const of[] = {&ann, &bee, &nobody};

@@ -220,7 +220,7 @@ static void invent(struct invented *who, struct words *w)
         who->habits |= RECOVERS;
 }
 
-static void others_write(struct made *m, struct diary *d, int day, int often)
+static void others_write(struct made *m, struct telling *d, int day, int often)
 {
     m->count = 8; /* the sessions of their names are not those of the person */
     if (made_below((unsigned)often))
@@ -241,7 +241,7 @@ static void others_write(struct made *m, struct diary *d, int day, int often)
 static uint64_t lived(uint64_t seed)
 {
     static struct made m;
-    static struct diary d;
+    static struct telling d;
     static struct plan plan[WEEKS * 7];
     struct invented who;
     struct words w;

@@ -8,7 +8,7 @@
  * The same bytes for the same day, but for what must not be guessed: salts and links.
  *
  * Units:     days and seconds as elsewhere; minutes of a civil day. Everybody is in one zone.
- * Ownership: a life's diary is its own; the rest is constant or the arena's.
+ * Ownership: a life's telling is its own; the rest is constant or the arena's.
  * Errors:    what the store could not do is said where it happens, and is 0. */
 #ifndef AMB_HOST_CLI_DEMO_H
 #define AMB_HOST_CLI_DEMO_H
@@ -96,7 +96,7 @@ struct deed {
     const char *why;              /* in the words of whoever acknowledges the first need */
     const char *note[DEED_NOTES]; /* what a clinician did, for the log */
     int notes;
-    size_t from, to; /* of the diary: what it writes */
+    size_t from, to; /* of the telling: what it writes */
 };
 
 enum { DEEDS = 64 };
@@ -104,14 +104,14 @@ struct demo_life {
     const struct demo_patient *who;
     struct invented person;
     struct life life;
-    struct diary diary;
+    struct telling telling;
     struct deed deed[DEEDS];
     int deeds, visits, last_visit; /* last_visit: its day of the record */
     int cleared;
     const char *note[DEED_NOTES]; /* since the last deed */
     int notes;
     struct arena *mem;            /* while it is lived */
-    size_t told;                  /* how much of the diary a deed has */
+    size_t told;                  /* how much of the telling a deed has */
     struct text shown;            /* what was put before them last */
     int64_t person_number, added; /* in the store: theirs, and the one they were added with */
 };

@@ -36,13 +36,13 @@ void demo_deed(struct demo_life *l, enum deed_what what, int row, int64_t at_s)
         fputs("demo: too much happens to one person\n", stderr);
         exit(2);
     }
-    l->deed[l->deeds++] =
-        (struct deed){.at_s = at_s, .what = what, .row = row, .from = l->told, .to = l->diary.len};
+    l->deed[l->deeds++] = (struct deed){
+        .at_s = at_s, .what = what, .row = row, .from = l->told, .to = l->telling.len};
     struct deed *x = &l->deed[l->deeds - 1];
     memcpy(x->note, l->note, sizeof x->note);
     x->notes = l->notes;
     l->notes = 0;
-    l->told = l->diary.len;
+    l->told = l->telling.len;
 }
 
 void demo_note(struct demo_life *l, const char *what)
@@ -61,7 +61,7 @@ static void plan_day(struct arena *a, const struct demo_life *l, struct plan *re
     struct record r;
     struct faults faults = {0};
     size_t mark = a->used;
-    record_read(a, l->diary.bytes, l->diary.len, &r, &faults);
+    record_read(a, l->telling.bytes, l->telling.len, &r, &faults);
     if (faults.count) {
         fprintf(stderr, "demo: %s, line %u: %.*s\n", l->who->name, faults.fault[0].line_no,
                 (int)faults.fault[0].what.len, faults.fault[0].what.p);
@@ -78,7 +78,7 @@ static void show(struct arena *a, struct demo_life *l, const struct plan *p, int
     plan_put_shown(&t, p);
     if (t.len == l->shown.len && memcmp(t.p, l->shown.p, t.len) == 0)
         return;
-    life_say(&l->life, &l->diary, minute, "shown", "_by=device&%.*s", (int)t.len, t.p);
+    life_say(&l->life, &l->telling, minute, "shown", "_by=device&%.*s", (int)t.len, t.p);
     l->shown = t;
 }
 
@@ -96,7 +96,7 @@ static void say_goals(struct arena *a, struct demo_life *l)
         const char *s = activity[(demo_pick(l->who, 7, COUNT) + i * 5) % COUNT];
         int score = 10 - l->life.leg + demo_pick(l->who, 30 + i, 3) - 1;
         form_encode(&t, s, strlen(s));
-        life_say(&l->life, &l->diary, 487, "goal", "activity=%.*s&score=%d", (int)t.len, t.p,
+        life_say(&l->life, &l->telling, 487, "goal", "activity=%.*s&score=%d", (int)t.len, t.p,
                  score < 0    ? 0
                  : score > 10 ? 10
                               : score);
@@ -108,24 +108,25 @@ static void say_after(struct demo_life *l)
 {
     int sore = demo_pick(l->who, 40 + l->visits, 3);
     if (l->who->turn == TURN_symptom && l->visits == l->who->visits) {
-        life_say(&l->life, &l->diary, 498, "after_treatment",
+        life_say(&l->life, &l->telling, 498, "after_treatment",
                  "sore=a_little&lasted_h=8&new_symptom=unsure");
-        life_say(&l->life, &l->diary, 499, "screen", "extent=full&rest=no");
+        life_say(&l->life, &l->telling, 499, "screen", "extent=full&rest=no");
         return;
     }
     if (sore)
-        life_say(&l->life, &l->diary, 498, "after_treatment", "sore=%s&lasted_h=%d&new_symptom=no",
-                 sore == 1 ? "a_little" : "a_lot", sore == 1 ? 6 : 20);
+        life_say(&l->life, &l->telling, 498, "after_treatment",
+                 "sore=%s&lasted_h=%d&new_symptom=no", sore == 1 ? "a_little" : "a_lot",
+                 sore == 1 ? 6 : 20);
     else
-        life_say(&l->life, &l->diary, 498, "after_treatment", "sore=none&new_symptom=no");
+        life_say(&l->life, &l->telling, 498, "after_treatment", "sore=none&new_symptom=no");
 }
 
 static void morning(struct arena *a, struct demo_life *l, const struct plan *yesterday)
 {
     struct life *x = &l->life;
     if (x->n == 0 && l->who->home) /* else it was given as they joined */
-        life_say(x, &l->diary, 479, "consent", "to=store&version=1");
-    life_wake(x, &l->diary, yesterday);
+        life_say(x, &l->telling, 479, "consent", "to=store&version=1");
+    life_wake(x, &l->telling, yesterday);
     if (!x->writes)
         return;
     if (x->n % AGAIN_DAYS == 0)
@@ -143,7 +144,7 @@ static void join(struct demo_life *l, int row, int minute)
     demo_deed(l, DEED_facts, row, demo_instant(today, minute - 1));
     if (l->who->turn == TURN_waiting)
         return;
-    life_say(&l->life, &l->diary, minute, "consent", "to=store&to=share&version=1");
+    life_say(&l->life, &l->telling, minute, "consent", "to=store&to=share&version=1");
     demo_deed(l, DEED_join, row, demo_instant(today, minute));
 }
 
@@ -171,9 +172,9 @@ static void say_seen(struct demo_life *l)
 {
     struct text on = {.mem = l->mem};
     day_put(&on, l->life.first_day + l->life.n - 1);
-    life_say(&l->life, &l->diary, 640, "clearance",
+    life_say(&l->life, &l->telling, 640, "clearance",
              "_by=self&flag=calf_swollen&seen_by=hospital&seen_on=%.*s", (int)on.len, on.p);
-    life_say(&l->life, &l->diary, 644, "screen", "extent=full&rest=no");
+    life_say(&l->life, &l->telling, 644, "screen", "extent=full&rest=no");
 }
 
 /* What else happens, in the evening of a day that is left days ago. */
@@ -185,13 +186,13 @@ static void turn_of_day(struct arena *a, struct demo_life *l, int row, int left)
     if (turn == TURN_worse && left <= WORSE_DAYS)
         x->level += 40;
     else if (turn == TURN_urgent && left == 1)
-        life_say(x, &l->diary, 1307, "screen", "extent=short&saddle=yes&rest=no");
+        life_say(x, &l->telling, 1307, "screen", "extent=short&saddle=yes&rest=no");
     else if (turn == TURN_called && left == 2)
-        life_say(x, &l->diary, 1162, "screen", "extent=short&calf_swollen=yes&rest=no");
+        life_say(x, &l->telling, 1162, "screen", "extent=short&calf_swollen=yes&rest=no");
     else if (turn == TURN_cleared && left == CLEARED_DAYS)
-        life_say(x, &l->diary, 1216, "screen", "extent=short&foot_drop=yes&rest=no");
+        life_say(x, &l->telling, 1216, "screen", "extent=short&foot_drop=yes&rest=no");
     else if (turn == TURN_weaker && left == 1)
-        life_say(x, &l->diary, 530, "motor",
+        life_say(x, &l->telling, 530, "motor",
                  "side=%s&heel_walk=normal&big_toe=weaker&heel_raise=normal&chair_rise=normal&"
                  "one_leg=normal",
                  l->who->side);
@@ -206,7 +207,7 @@ static void turn_of_day(struct arena *a, struct demo_life *l, int row, int left)
         acknowledge(l, row, demo_instant(today, 642), "Known to the hospital.");
     }
     if (turn == TURN_seen && left == SEEN_DAYS)
-        life_say(x, &l->diary, 1170, "screen", "extent=short&calf_swollen=unsure&rest=no");
+        life_say(x, &l->telling, 1170, "screen", "extent=short&calf_swollen=unsure&rest=no");
     if (turn == TURN_seen && left == SEEN_DAYS - 2)
         say_seen(l);
 }
@@ -248,7 +249,7 @@ static void live_day(struct arena *a, const struct demo *c, struct demo_life *l,
     x->away |= p->route >= routes_same_day;
     x->writes &= !x->away;
     x->shift_min = demo_pick(l->who, 9, 150) - 60;
-    life_act(x, &l->diary, p);
+    life_act(x, &l->telling, p);
     x->shift_min = 0;
     if (x->n <= l->who->home && !l->visits) /* kept at home, before the clinic has heard of them */
         demo_deed(l, DEED_facts, row, demo_instant(x->first_day + x->n - 1, 1290));

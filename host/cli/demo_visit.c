@@ -55,7 +55,7 @@ static void put_date(struct page *p, const char *key, int day)
 static void page_end(struct page *p, const char *kind, const char *noted)
 {
     demo_note(p->l, noted);
-    life_say(&p->l->life, &p->l->diary, p->minute, kind, "%.*s", (int)p->body.len, p->body.p);
+    life_say(&p->l->life, &p->l->telling, p->minute, kind, "%.*s", (int)p->body.len, p->body.p);
 }
 
 static int today(const struct demo_life *l)

@@ -70,7 +70,7 @@ static int write_joined(struct writer *w, const struct deed *x, struct demo_life
     struct change c = {.actor = {d->clinic, l->person_number, ROLE_patient},
                        .person = l->person_number,
                        .absorb = l->added == l->person_number ? 0 : l->added,
-                       .facts = {l->diary.bytes + x->from, (uint32_t)(x->to - x->from)},
+                       .facts = {l->telling.bytes + x->from, (uint32_t)(x->to - x->from)},
                        .acts = acts,
                        .act_count = 2,
                        .audit = &note,
@@ -83,7 +83,7 @@ static int write_joined(struct writer *w, const struct deed *x, struct demo_life
 static int write_told(struct writer *w, const struct deed *x, struct demo_life *l)
 {
     struct change c = {.person = l->person_number,
-                       .facts = {l->diary.bytes + x->from, (uint32_t)(x->to - x->from)},
+                       .facts = {l->telling.bytes + x->from, (uint32_t)(x->to - x->from)},
                        .now_s = x->at_s};
     if (x->from == x->to)
         return 1;
@@ -110,7 +110,7 @@ static int write_seen(struct writer *w, const struct deed *x, struct demo_life *
         note[1 + i] = (struct audit_note){x->note[i], patient};
     struct change c = {.actor = demo_actor(d, l->who->staff),
                        .patient = patient,
-                       .facts = {l->diary.bytes + x->from, (uint32_t)(x->to - x->from)},
+                       .facts = {l->telling.bytes + x->from, (uint32_t)(x->to - x->from)},
                        .acts = acts,
                        .act_count = x->what == DEED_archive ? 2 : 1,
                        .audit = note,

@@ -244,6 +244,18 @@ int join_serve(struct server *s, struct arena *a, const struct ask *q, struct se
 /* A patient's own page about their clinics (shared.c); 0 when it is none, or nobody's record is open. */
 int shared_serve(struct server *s, struct arena *a, const struct ask *q, const struct session *x,
                  const struct person_row *row, struct reply *ret);
+/* --- what pages about the diary read (diary_reads.c) -------------------------------------------------------------- */
+
+/* The day that a page is asked for: posted, or of the query, or today. */
+int diary_day(const struct ask *q, int today);
+/* What begins on those days, in whatever zone; and around the day that staff look at. */
+void diary_range(int first_day, int last_day, struct diary_rows *ret);
+void diary_range_staff(int day, struct diary_rows *ret);
+/* from_s and until_s of ret say which bookings. */
+MUST enum store_result diary_fetch(struct server *s, struct arena *a, const struct actor *who,
+                                   const struct rows *clinic, const struct rows *sites,
+                                   int64_t now_s, struct diary_rows *ret);
+
 MUST enum store_result reads_fetch(struct server *s, struct arena *a, struct room *m,
                                    const struct ask *q, const struct seat *seat,
                                    const struct clinic_route *route, int64_t number,

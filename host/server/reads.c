@@ -1,5 +1,6 @@
 /* What a clinic's route reads, within the clinic of whoever asks. */
 #include "clinic.h"
+#include "zone.h"
 
 #include "../../core/form.h"
 
@@ -119,11 +120,40 @@ static enum store_result patient(struct reads *t)
     return r == STORE_OK && !t->ret->patient.count ? STORE_NONE : r;
 }
 
+/* Today is by the clock of the site of whoever looks. */
+static int today_here(struct reads *t)
+{
+    const struct rows *sites = &t->ret->sites;
+    int at = row_of(sites, t->seat->staff.site);
+    struct moment now;
+    return at >= 0 && zone_moment(row_text(sites, (uint32_t)at, sites_zone), t->now_s, &now)
+               ? now.day
+               : server_day(t->s, t->now_s);
+}
+
+static enum store_result diary(struct reads *t)
+{
+    struct clinic_request *q = t->ret;
+    q->diary_day = diary_day(t->q, today_here(t));
+    diary_range_staff(q->diary_day, &q->diary);
+    return diary_fetch(t->s, t->a, &t->seat->staff.actor, &q->clinic, &q->sites, t->now_s,
+                       &q->diary);
+}
+
+static enum store_result booking(struct reads *t)
+{
+    struct value n = value_whole(t->number);
+    enum store_result r = rows(t, LIST_booking, &n, 1, &t->ret->booking);
+    if (r == STORE_OK && !t->ret->booking.count)
+        return STORE_NONE;
+    return r == STORE_OK ? rows(t, LIST_booking_was, &n, 1, &t->ret->booking_was) : r;
+}
+
 static enum store_result fetch(struct reads *t)
 {
     struct clinic_request *q = t->ret;
     int reads = t->route ? t->route->reads : 0;
-    struct value from = before(t->q->query);
+    struct value from = before(t->q->query), patient_number = value_whole(t->number);
     enum store_result r = rows(t, LIST_clinic, NULL, 0, &q->clinic);
     if (r == STORE_OK)
         r = rows(t, LIST_sites, NULL, 0, &q->sites);
@@ -143,6 +173,16 @@ static enum store_result fetch(struct reads *t)
         r = rows(t, LIST_attention, NULL, 0, &q->attention);
     if (r == STORE_OK && reads & READS_figures)
         r = rows(t, LIST_figures, NULL, 0, &q->figures);
+    if (r == STORE_OK && reads & READS_diary)
+        r = diary(t);
+    if (r == STORE_OK && reads & READS_booking)
+        r = booking(t);
+    if (r == STORE_OK && reads & READS_waiting)
+        r = rows(t, LIST_waitings, NULL, 0, &q->waitings);
+    if (r == STORE_OK && reads & READS_booked)
+        r = rows(t, LIST_booked, &patient_number, 1, &q->booked);
+    if (r == STORE_OK && reads & READS_mails)
+        r = rows(t, LIST_mails, NULL, 0, &q->mails);
     if (r == STORE_OK && reads & READS_log)
         r = rows(t, LIST_log, &from, 1, &q->log);
     return r;

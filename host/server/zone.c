@@ -232,22 +232,73 @@ static size_t file_read(const char *path, unsigned char *to)
     return got == 0 ? n : 0;
 }
 
-int zone_moment(const char *name, int64_t at_s, struct moment *ret_moment)
+/* The bytes of a named zone; 0: there is no such zone. An unnamed one that is not there is UTC, of no bytes. */
+static int zone_read(const char *name, unsigned char *file, size_t *ret_n)
 {
     static const char folder[] = "/usr/share/zoneinfo/";
-    unsigned char file[ZONE_FILE_MAX];
     char path[sizeof folder + 64] = "/etc/localtime";
-    int offset_s = 0;
+    int offset_s;
     if (*name) {
         if (!zone_name_good(name))
             return 0;
         memcpy(path, folder, sizeof folder - 1);
         memcpy(path + sizeof folder - 1, name, strlen(name) + 1);
     }
-    size_t n = file_read(path, file);
-    if (!zone_offset(file, n, at_s, &offset_s) && (*name || n))
+    *ret_n = file_read(path, file);
+    return zone_offset(file, *ret_n, 0, &offset_s) || (!*name && !*ret_n);
+}
+
+/* Local mean time has seconds. 0 where there are no bytes. */
+static int minutes_east(const unsigned char *file, size_t n, int64_t at_s)
+{
+    int offset_s = 0;
+    if (n && !zone_offset(file, n, at_s, &offset_s))
         return 0;
-    int minutes = (offset_s - (offset_s % 60 + 60) % 60) / 60; /* local mean time has seconds */
-    moment_at(at_s, minutes, ret_moment);
+    return (offset_s - (offset_s % 60 + 60) % 60) / 60;
+}
+
+int zone_moment(const char *name, int64_t at_s, struct moment *ret_moment)
+{
+    unsigned char file[ZONE_FILE_MAX];
+    size_t n;
+    if (!zone_read(name, file, &n))
+        return 0;
+    moment_at(at_s, minutes_east(file, n, at_s), ret_moment);
+    return 1;
+}
+
+/* The first second after from_s, and by until_s, at which the offset is another than at from_s. */
+static int64_t change_between(const unsigned char *file, size_t n, int64_t from_s, int64_t until_s)
+{
+    int was = minutes_east(file, n, from_s);
+    while (until_s - from_s > 1) {
+        int64_t middle = from_s + (until_s - from_s) / 2;
+        if (minutes_east(file, n, middle) == was)
+            from_s = middle;
+        else
+            until_s = middle;
+    }
+    return until_s;
+}
+
+int zone_span(const char *name, int64_t from_s, int64_t until_s, struct zone *ret_zone)
+{
+    enum {
+        STEP_S = 7 * DAY_S
+    }; /* two changes are never nearer to each other but in a few years of wars */
+    unsigned char file[ZONE_FILE_MAX];
+    size_t n;
+    if (!zone_read(name, file, &n))
+        return 0;
+    *ret_zone = (struct zone){.count = 1, .from_s = {from_s}};
+    ret_zone->offset[0] = minutes_east(file, n, from_s);
+    for (int64_t at_s = from_s; at_s < until_s && ret_zone->count < ZONE_CHANGES; at_s += STEP_S) {
+        int64_t next_s = at_s + STEP_S < until_s ? at_s + STEP_S : until_s;
+        if (minutes_east(file, n, next_s) == minutes_east(file, n, at_s))
+            continue;
+        int64_t change_s = change_between(file, n, at_s, next_s);
+        ret_zone->from_s[ret_zone->count] = change_s;
+        ret_zone->offset[ret_zone->count++] = minutes_east(file, n, change_s);
+    }
     return 1;
 }

@@ -11,12 +11,16 @@
 #ifndef AMB_HOST_ZONE_H
 #define AMB_HOST_ZONE_H
 
+#include "../../clinic/civil.h"
 #include "../../core/day.h"
 
 enum { ZONE_FILE_MAX = 1 << 16 };
 
 /* name "": this machine's zone, and UTC where it has none. */
 int zone_moment(const char *name, int64_t at_s, struct moment *ret_moment);
+/* The offsets of a zone over a time, for who has no zone files: at most ZONE_CHANGES, the first ones. name as
+ * above. A zone that stands on another minute than a whole one is given by the minute before. */
+int zone_span(const char *name, int64_t from_s, int64_t until_s, struct zone *ret_zone);
 /* Letters, digits, + - _ in pieces parted by one slash: what cannot leave the folder. */
 int zone_name_good(const char *name);
 /* Seconds east of UTC at an instant, from a zone file's bytes. */
