@@ -154,6 +154,13 @@ struct diary diary_here(struct desk *d)
     return y;
 }
 
+void queue_mail(struct desk *d, int64_t booking, int64_t waiting, const char *what, int64_t of)
+{
+    enum { APART = 64 }; /* from the numbers that the page itself draws */
+    act(d, mail_add, value_whole(new_number(d, APART + d->r->act_count)), value_or_null(booking),
+        value_or_null(waiting), value_str(what), value_whole(of), value_whole(d->v.now.at_s));
+}
+
 /* --- words --------------------------------------------------------------------------------------------- */
 
 static const char *const month[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",

@@ -86,6 +86,9 @@ int64_t second_name(struct desk *d);
 const char *name_of_site(struct desk *d, int64_t site); /* "no site" */
 /* The diary that the route reads (diary.h). */
 struct diary diary_here(struct desk *d);
+/* Mail about a booking or a place on the wait list (the other is 0) goes out with what the post does. what and of
+ * as schema.sql has them: of a change the sequence that it makes. Each is sent once, to who has an address. */
+void queue_mail(struct desk *d, int64_t booking, int64_t waiting, const char *what, int64_t of);
 void put_year_date(struct visit *v, int day);   /* 22 Nov 2026 */
 void put_instant(struct desk *d, int64_t at_s); /* today 03:12 · 22 Nov 08:10 */
 
