@@ -463,7 +463,7 @@ check "a backup that is cut short is 1" exits 1
 check "nothing was changed" test "$(sqlite3 home/ambulando.db 'SELECT group_concat(person) FROM person')" = 2,4
 
 # Each earlier form of the file.
-for old in 1 2; do
+for old in 1 2 3; do
     mkdir "old-$old"
     sqlite3 "form-$old" "PRAGMA application_id = 16749" ".read $(dirname "$schema")/../test/store_schema_$old.sql"
     run restore --data "old-$old" "form-$old"

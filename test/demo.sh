@@ -158,6 +158,34 @@ check "its people were last heard of then" [ "$(sqlite3 -readonly later/ambuland
 run demo now
 check "by default it is made for now" exits 0
 
+# --- who was erased after a backup, and has a clinic ------------------------------------------------------
+# As their own erasing does it: what the clinic wrote stays, closed, in a record that nobody opens by a phone.
+cp -r clinic drill
+run backup --data drill spare
+check "a backup of a clinic" exits 0
+gone=$(ask "SELECT p.person FROM patient p WHERE p.left_s IS NULL AND p.retain_day IS NOT NULL AND EXISTS (SELECT 1 FROM fact f
+    WHERE f.person = p.person AND f.line LIKE '%_by=clinician%') AND EXISTS (SELECT 1 FROM fact f WHERE f.person = p.person
+    AND f.line LIKE '% checkin %') ORDER BY p.person LIMIT 1")
+patient=$(ask "SELECT patient FROM patient WHERE person = $gone")
+wrote=$(ask "SELECT count(*) FROM fact WHERE person = $gone AND line LIKE '%_by=clinician%'")
+people=$(ask "SELECT count(*) FROM person")
+check "there is somebody to erase" [ "${gone:-0}" -gt 0 -a "$wrote" -gt 0 ]
+sqlite3 drill/ambulando.db "INSERT INTO erased VALUES ($gone, 20000)"
+run restore --data drill spare
+check "it is put back" exits 0
+check "and who was erased since is erased again" holds out "erased again: 1"
+drill() { sqlite3 -readonly drill/ambulando.db "$1"; }
+kept=$(drill "SELECT person FROM patient WHERE patient = $patient")
+check "under their old number nobody is there" [ "$(drill "SELECT count(*) FROM person WHERE person = $gone")" = 0 ]
+check "the clinic has a closed record in their place" [ "$(drill "SELECT left_s IS NOT NULL FROM patient WHERE patient = $patient")" = 1 ]
+check "under a number that was never given" [ "$kept" -gt "$people" ]
+check "of what clinicians wrote nothing is lost" [ "$(drill "SELECT count(*) FROM fact WHERE person = $kept AND line LIKE '%_by=clinician%'")" = "$wrote" ]
+check "of what they told nothing is left" [ "$(drill "SELECT count(*) FROM fact WHERE person = $kept AND line NOT LIKE '%_by=clinician%'")" = 0 ]
+check "no phone opens it" [ "$(drill "SELECT count(*) FROM browser WHERE person = $kept")" = 0 ]
+check "nobody else is gone" [ "$(drill "SELECT count(*) FROM person")" = "$people" ]
+run verify --data drill
+check "and all is sound" exits 0
+
 # --- its codes ---------------------------------------------------------------------------------------------
 run demo --codes
 check "a code for each account" [ "$(grep -c '^[0-9]\{6\}  [a-z]*@demo\.example$' out)" = 6 ]

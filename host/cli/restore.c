@@ -89,7 +89,7 @@ static enum store_result make_good(const struct places *at, const struct restore
 
 static void remove_beside(const char *beside)
 {
-    static const char *const tails[] = {"", "-wal", "-shm", ".schema-1", ".schema-2"};
+    static const char *const tails[] = {"", "-wal", "-shm", ".schema-1", ".schema-2", ".schema-3"};
     for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++) {
         char *path;
         if (asprintf(&path, "%s%s", beside, tails[i]) < 0)
