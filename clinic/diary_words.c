@@ -9,8 +9,8 @@ const char *no_words(enum no no)
         [NO_practitioner] = "They do not work here any more. Choose somebody else.",
         [NO_service] = "This is not offered any more. Choose another visit.",
         [NO_offer] = "They do not give this kind of visit. Choose somebody else.",
-        [NO_time] = "There is no such time on that day, or the visit would go past midnight. "
-                    "Choose another.",
+        [NO_time] = ("There is no such time on that day, or the visit would go past midnight. "
+                     "Choose another."),
         [NO_past] = "That time has passed. Choose a later one.",
         [NO_day] = "They do not work at this site that day. Choose another day or site.",
         [NO_away] = "They are away then, or the site is closed. Choose another time.",

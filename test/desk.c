@@ -52,11 +52,11 @@ static int last_day(struct span record)
 
 /* --- the rows ------------------------------------------------------------------------------------------ */
 
-__attribute__((unused)) static const char *const columns_none[20] = {NULL
+__attribute__((unused)) static const char *const columns_none[32] = {NULL
 #define LIST(name, roles, sql)                                                                     \
     }                                                                                              \
     ;                                                                                              \
-    __attribute__((unused)) static const char *const columns_##name[20] = {
+    __attribute__((unused)) static const char *const columns_##name[32] = {
 #define COLUMN(list, name) #name,
 #include "../store/lists.def"
 };
