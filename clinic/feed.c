@@ -19,8 +19,8 @@ static void put_on(struct desk *d)
     html_put(&d->v.w,
              "<div class=\"note note-good\"><h2>It is switched on</h2><p>The address was shown "
              "when it was made, and is not shown again.</p></div><div class=\"panels\">"
-             "<section class=\"panel\"><h2>A new address</h2><p>If you have lost the address, or "
-             "somebody else may have it. The one of before stops at once.</p>");
+             "<section class=\"panel\"><h2>A new address</h2><p>Make one if you have lost the "
+             "address, or somebody else may have it. The old one stops at once.</p>");
     put_form(d, "make", "Make another address");
     html_put(&d->v.w,
              "</section><section class=\"panel\"><h2>No calendar any more</h2><p>The "

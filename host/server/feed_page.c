@@ -32,18 +32,19 @@ static const char *address_of(struct leaf *l, const char *before, const char *le
 
 static void put_ways(struct leaf *l)
 {
-    html_put(&l->v->w,
-             "<h2>How to add it</h2>"
-             "<p><b>iPhone, iPad.</b> Scan the picture with the camera, and choose to subscribe. "
-             "Or: Settings, Calendar, Accounts, Add account, Other, Add subscribed calendar. "
-             "Paste the address.</p>"
-             "<p><b>Mac.</b> In Calendar: File, New calendar subscription. Paste the address.</p>"
-             "<p><b>Android with Google Calendar.</b> On a computer open calendar.google.com. "
-             "Beside Other calendars choose the plus, then From URL. Paste the address. It looks "
-             "for changes only a few times a day.</p>"
-             "<p><b>Outlook.</b> Add calendar, Subscribe from web. Paste the address.</p>"
-             "<p>With Google or Outlook, that company too sees when and where you work. It is told "
-             "no names.</p>");
+    html_put(
+        &l->v->w,
+        "<h2>How to add it</h2>"
+        "<p><b>iPhone, iPad.</b> Scan the picture with the camera, and choose to subscribe. "
+        "Or, in the Calendar app: Calendars, Add Calendar, Add Subscription Calendar. Paste the "
+        "address.</p>"
+        "<p><b>Mac.</b> In Calendar: File, New calendar subscription. Paste the address.</p>"
+        "<p><b>Android with Google Calendar.</b> On a computer open calendar.google.com. "
+        "Beside Other calendars choose the plus, then From URL. Paste the address. It looks "
+        "for changes only a few times a day.</p>"
+        "<p><b>Outlook.</b> Add calendar, Subscribe from web. Paste the address.</p>"
+        "<p>With Google or Outlook, that company too sees when and where you work. It is told "
+        "no names.</p>");
 }
 
 static void put_address(struct leaf *l, const char *letters)
