@@ -54,12 +54,12 @@ static void put_file(struct text *t, const char *route, struct reply *ret)
     ret->no_store = 1;
 }
 
-static const char *hex_text(struct arena *a, int64_t number)
+static const char *hex_text(struct text *t, int64_t number)
 {
-    struct text t = {.mem = a};
-    put_number_hex(&t, number);
-    text_char(&t, '\0');
-    return t.p;
+    t->len = 0;
+    put_number_hex(t, number);
+    text_char(t, '\0');
+    return t->p;
 }
 
 static enum ics_status status_of(const char *state)
@@ -76,28 +76,39 @@ struct feed {
     struct arena *a;
     struct rows who, sites, visits;
     int64_t now_s;
+    struct text uid, summary, place; /* of one visit after the other: there may be thousands */
 };
 
-static const char *place_words(const struct feed *f, uint32_t i)
+static const char *place_words(struct feed *f, uint32_t i)
 {
-    struct text t = {.mem = f->a};
+    struct text *t = &f->place;
     int at = row_of(&f->sites, row_whole(&f->visits, i, calendar_site));
     const char *room = row_text(&f->visits, i, calendar_room);
-    text_str(&t, at < 0 ? "" : row_text(&f->sites, (uint32_t)at, sites_name));
+    t->len = 0;
+    text_str(t, at < 0 ? "" : row_text(&f->sites, (uint32_t)at, sites_name));
     if (*room) {
-        text_str(&t, t.len ? ", " : "");
-        text_str(&t, room);
+        text_str(t, t->len ? ", " : "");
+        text_str(t, room);
     }
-    text_char(&t, '\0');
-    return t.p;
+    text_char(t, '\0');
+    return t->p;
 }
 
-static void put_visit(const struct feed *f, uint32_t i, struct text *t)
+static const char *summary_words(struct feed *f, int64_t minutes)
+{
+    f->summary.len = 0;
+    text_lit(&f->summary, "Visit (");
+    text_int(&f->summary, minutes);
+    text_lit(&f->summary, " min)");
+    text_char(&f->summary, '\0');
+    return f->summary.p;
+}
+
+static void put_visit(struct feed *f, uint32_t i, struct text *t)
 {
     const struct rows *r = &f->visits;
-    struct text summary = {.mem = f->a};
     int64_t minutes = row_whole(r, i, calendar_minutes);
-    struct ics_visit v = {.uid = hex_text(f->a, row_whole(r, i, calendar_booking)),
+    struct ics_visit v = {.uid = hex_text(&f->uid, row_whole(r, i, calendar_booking)),
                           .home = f->s->site.base_url,
                           .from_s = row_whole(r, i, calendar_from_s),
                           .until_s = row_whole(r, i, calendar_from_s) + minutes * 60,
@@ -106,12 +117,8 @@ static void put_visit(const struct feed *f, uint32_t i, struct text *t)
                           .changed_s = row_whole(r, i, calendar_changed_s),
                           .sequence = row_whole(r, i, calendar_sequence),
                           .status = status_of(row_text(r, i, calendar_state)),
+                          .summary = summary_words(f, minutes),
                           .location = place_words(f, i)};
-    text_lit(&summary, "Visit (");
-    text_int(&summary, minutes);
-    text_lit(&summary, " min)");
-    text_char(&summary, '\0');
-    v.summary = summary.p;
     ics_put(t, &v);
 }
 
@@ -136,9 +143,10 @@ static enum store_result fetch(struct feed *f)
 
 int feed_serve(struct server *s, struct arena *a, const struct ask *q, struct reply *ret)
 {
-    struct feed f = {.s = s, .a = a, .now_s = clock_s()};
+    struct feed f = {.s = s, .a = a, .now_s = clock_s(), .uid.mem = a};
     struct text name = {.mem = a}, t = {.mem = a};
     uint8_t hash[STORE_HASH];
+    f.summary.mem = f.place.mem = a;
     if (!path_hash(q, "/feed/", ".ics", "feed", hash) || !clinic_there(s, a))
         return 0;
     struct value by = value_bytes(hash, STORE_HASH);
@@ -210,7 +218,8 @@ static void put_linked(struct linked *l, const char *url, struct text *t)
         .directions = text_at(&l->sites, site, sites_directions),
         .with =
             text_at(&l->practitioners, row_whole(r, 0, diary_link_account), practitioners_name)};
-    struct ics_visit v = {.uid = hex_text(l->a, row_whole(r, 0, diary_link_booking)),
+    struct text uid = {.mem = l->a};
+    struct ics_visit v = {.uid = hex_text(&uid, row_whole(r, 0, diary_link_booking)),
                           .home = l->s->site.base_url,
                           .from_s = from_s,
                           .until_s = from_s + 60 * row_whole(r, 0, diary_link_minutes),
