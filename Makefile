@@ -59,7 +59,7 @@ BENCH_SRC := $(wildcard test/bench*.c)
 VARY_SRC := $(wildcard test/vary*.c)
 COURSES_SRC := $(wildcard test/courses*.c)
 ENUMERATE_SRC := $(filter-out %/changed.c,$(wildcard test/enumerate/*.c))
-PAGE_SRC := test/page.c test/desk.c test/figures.c test/same.c test/home.c
+PAGE_SRC := test/page.c test/desk.c test/figures.c test/same.c test/home.c test/ics.c
 # Whatever else is in test/, and the parts of the tables' program, any test may use.
 HELP_SRC := $(filter-out $(TEST_SRC) $(FUZZ_SRC) $(BENCH_SRC) $(VARY_SRC) $(COURSES_SRC) $(PAGE_SRC), \
 	$(wildcard test/*.c)) \

@@ -14,7 +14,8 @@
 
 #include "../core/day.h"
 
-enum { ZONE_CHANGES = 12, DAY_MINUTES = 1440 };
+/* Four a year, and six in some, where summer time stops for Ramadan: over the 1200 days that the diary asks for. */
+enum { ZONE_CHANGES = 24, DAY_MINUTES = 1440 };
 struct zone { /* offset[i], in minutes east, counts from from_s[i] on; the first also before it */
     int count;
     int64_t from_s[ZONE_CHANGES];

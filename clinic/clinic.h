@@ -80,7 +80,12 @@ struct clinic_request {
     int proof_due;          /* what needs a fresh proof of who they are waits for one */
 };
 
-enum clinic_link { CLINIC_LINK_none, CLINIC_LINK_patient, CLINIC_LINK_staff };
+enum clinic_link {
+    CLINIC_LINK_none,
+    CLINIC_LINK_patient,
+    CLINIC_LINK_staff,
+    CLINIC_LINK_feed, /* of the calendar of whoever asks: it works until there is another */
+};
 
 struct clinic_response {
     struct app_response app;
@@ -89,8 +94,8 @@ struct clinic_response {
     struct audit_note note[CLINIC_NOTES];
     int note_count;
     int new_person; /* the acts need a new person's record */
-    /* After the commit the host makes a link that works once, and shows it as a page with a QR code
-     * (host/server/link.c) in place of app. */
+    /* After the commit the host makes a link that works once, or the address of a calendar, and shows it as a page
+     * with a QR code (host/server/link.c, feed_page.c) in place of app. */
     enum clinic_link link;
     int64_t link_for; /* the patient or account */
     const char *link_name;

@@ -159,6 +159,11 @@ static int asked_of(const struct shape *x, enum list list, struct value ret[4])
         ret[0] = value_whole(NOW);
         ret[1] = value_whole(WORKS_S + 1);
         return 2;
+    case LIST_calendar:
+        ret[0] = value_whole(shape_number(x, NUMBER_practitioner));
+        ret[1] = value_whole(NOW);
+        ret[2] = value_whole(WORKS_S + 1);
+        return 3;
     case LIST_booking:
     case LIST_booking_was:
         ret[0] = value_whole(shape_number(x, NUMBER_booking));
@@ -174,10 +179,12 @@ static int asked_of(const struct shape *x, enum list list, struct value ret[4])
 /* What is asked for by a number or a secret of the clinic's own is found, and by the other's is not. */
 static void found_by_number(struct store *s)
 {
-    static const enum list by[] = {LIST_patient, LIST_booking, LIST_booking_was, LIST_booked,
-                                   LIST_diary_link};
+    static const enum list by[] = {LIST_patient, LIST_booking,    LIST_booking_was,
+                                   LIST_booked,  LIST_diary_link, LIST_calendar};
     for (size_t i = 0; i < sizeof by / sizeof by[0]; i++) {
-        enum role role = by[i] == LIST_diary_link ? ROLE_public : ROLE_desk;
+        enum role role = by[i] == LIST_diary_link ? ROLE_public
+                         : by[i] == LIST_calendar ? ROLE_system
+                                                  : ROLE_desk;
         struct actor who = actor_of(&ann, role);
         struct value v[4];
         struct rows r;

@@ -82,6 +82,10 @@ static void put_ways(struct leaf *l, int64_t codes)
     leaf_form(l, "/clinic/account/codes");
     form_close(v, "Make ten new codes");
     html_put(&v->w, "</section>");
+    if (ROLES_clinical >> l->seat->staff.actor.role & 1)
+        html_put(&v->w, "<section class=\"panel\"><h2>Your visits on your phone</h2><p>In the "
+                        "calendar that you use anyway, without names.</p><p><a class=\"btn btn-2\" "
+                        "href=\"/clinic/calendar\">Your calendar</a></p></section>");
 }
 
 static void account_page(struct leaf *l)

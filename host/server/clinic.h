@@ -56,6 +56,7 @@ struct born { /* wrong years of birth, for each link (join.c) */
 
 struct front {
     struct limit logins, names; /* tries to sign in: by address, by account */
+    struct limit feeds;         /* of addresses of calendars that there are not */
     struct hashing hashing;
     struct failed failed;
     struct born born;
@@ -232,6 +233,15 @@ enum owner_link owner_link(struct store *st, const char *login, int64_t now_s,
                            char ret_letters[COOKIE_LEN + 1]);
 /* After a page has asked for it: makes the link and shows it. */
 void link_page(struct leaf *l, enum clinic_link what, int64_t of, const char *name);
+
+/* --- calendars that other programs fetch (feed.c, feed_page.c) ---------------------------------------------------------------- */
+
+/* After a page has asked for it: makes the address of one's own calendar, in place of the one before, and shows it. */
+void feed_page(struct leaf *l);
+/* GET /feed/SECRET.ics: the visits of a practitioner, of nobody; 0: it is another path, or there is none such. */
+int feed_serve(struct server *s, struct arena *a, const struct ask *q, struct reply *ret);
+/* GET /book/link/SECRET/calendar.ics: the visit of whoever has that link; the same. */
+int feed_link_serve(struct server *s, struct arena *a, const struct ask *q, struct reply *ret);
 
 /* --- the pages --------------------------------------------------------------------------------------------------- */
 

@@ -164,7 +164,10 @@ static void answer(struct turn *t)
     if (!t->q->post || r->link == CLINIC_LINK_none || r->app.status != 303)
         return;
     struct leaf *l = leaf_make(t->s, t->a, t->q, t->seat, t->ret);
-    link_page(l, r->link, r->link_for, r->link_name);
+    if (r->link == CLINIC_LINK_feed)
+        feed_page(l);
+    else
+        link_page(l, r->link, r->link_for, r->link_name);
 }
 
 void respond(struct server *s, struct arena *a, struct room *m, const struct ask *q,

@@ -335,7 +335,8 @@ static void answer(struct server *s, struct arena *a, struct room *m, const stru
         return;
     }
     ret->route = app_route(q->path);
-    if (refused(s, a, q, ret) || desk_serve(s, a, m, q, ret))
+    if (refused(s, a, q, ret) || desk_serve(s, a, m, q, ret) || feed_serve(s, a, q, ret) ||
+        feed_link_serve(s, a, q, ret))
         return;
     session_begin(&x, q->cookie);
     enum store_result found =

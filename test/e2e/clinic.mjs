@@ -264,6 +264,31 @@ async function figures(desk, self, phone) {
     check(!/\b\d+ ?%/.test(page) || /\d+ of \d+/.test(page), 'no percentage stands without its numbers');
 }
 
+// Their own calendar: its address is shown once, and gives a calendar to whoever has it, without a cookie.
+async function calendar(desk, other) {
+    const make = async () => {
+        await send(desk);
+        if (await desk.page.locator('[name="step_code"]').count()) {
+            await desk.page.fill('[name="step_code"]', code(site, tom));
+            await send(desk);
+        }
+    };
+    const fetched = async address => {
+        const answer = await other.page.request.get(new URL(new URL(address).pathname, site.url).href);
+        return [answer.status(), answer.headers()['content-type'], await answer.text()];
+    };
+    await look(desk, '/clinic/calendar', 'calendar');
+    await make();
+    const address = await desk.page.locator('.secret code').innerText();
+    check(/\/feed\/[\w-]{43}\.ics$/.test(address), 'the address of a calendar is shown');
+    await look(desk, '', 'calendar-made');
+    const [status, type, text] = await fetched(address);
+    check(status === 200 && type === 'text/calendar; charset=utf-8' && text.startsWith('BEGIN:VCALENDAR\r\n'), 'it gives a calendar');
+    await look(desk, '/clinic/calendar', 'calendar-on');
+    await make(); // the last button: it is switched off
+    check(at(desk) === '/clinic/calendar' && (await fetched(address))[0] === 404, 'switched off, nothing is there any more');
+}
+
 async function ownersPages(desk) {
     for (const [where, name] of [['/clinic/people', 'people'], ['/clinic/settings', 'settings'], ['/clinic/sites', 'sites'],
         ['/clinic/staff', 'staff-two'], ['/clinic/sign', 'sign'], ['/clinic/log', 'log'], ['/clinic/keeping', 'keeping'],
@@ -315,6 +340,7 @@ async function days() {
     await clear(site, phone, desk, self);
     await letter(desk, self);
     await figures(desk, self, phone);
+    await calendar(desk, phone);
     await signIn(owner, ingrid);
     await ownersPages(owner);
     await signOut(owner);
