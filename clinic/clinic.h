@@ -41,6 +41,7 @@ enum { /* what a route reads: sets of these */
        READS_waiting = 1 << 13,
        READS_booked = 1 << 14, /* the bookings of the patient; with READS_patient */
        READS_mails = 1 << 15,
+       READS_upcoming = 1 << 16, /* all bookings that are still to come */
 };
 
 struct clinic_route {
@@ -72,7 +73,7 @@ struct clinic_request {
      * the public: all days on which they may book. */
     struct diary_rows diary;
     int diary_day;
-    struct rows booking, booking_was, booked, waitings, mails;
+    struct rows booking, booking_was, booked, waitings, mails, upcoming;
     struct rows diary_link; /* what the link of a mail opens that the public came by */
     struct value link_hash; /* and its hash, for acts; null: they came by none */
     int public;             /* whoever books asks: no staff, and no patient */

@@ -102,7 +102,8 @@ static void put_meaning(struct desk *d)
     html_put(&d->v.w,
              "<section class=\"sec\"><h2>What they see</h2><ul class=\"dots\">"
              "<li>Those who treat people there see what you answer, your plan and why.</li>"
-             "<li>The front desk sees your name, year of birth, telephone and visits. It does not "
+             "<li>The front desk sees your name, year of birth, telephone, email and visits. It "
+             "does not "
              "see your answers.</li>"
              "<li><strong>Nobody is watching.</strong> They may look hours or days later. If you "
              "need help, call. Do not wait for them. <a href=\"/safety\">Danger signs</a></li>"

@@ -42,6 +42,38 @@ struct value take_telephone(struct desk *d, const char *key)
     return v;
 }
 
+/* Plain letters without spaces, one @ with something before it and a name with a full stop after it. What could
+ * end a line of a mail, or begin another address, is none of these. */
+static int is_mail(struct span s)
+{
+    static const char barred[] = "<>()[],;:\\\"";
+    uint32_t at = 0, stop = 0, ats = 0;
+    for (uint32_t i = 0; i < s.len; i++) {
+        for (int k = 0; barred[k]; k++)
+            if (s.p[i] == barred[k])
+                return 0;
+        if (s.p[i] <= ' ' || s.p[i] > '~')
+            return 0;
+        ats += s.p[i] == '@';
+        at = s.p[i] == '@' ? i : at;
+        stop = s.p[i] == '.' ? i : stop;
+    }
+    return ats == 1 && at > 0 && stop > at + 1 && stop + 1 < s.len;
+}
+
+struct value take_mail(struct desk *d, const char *key)
+{
+    struct value v = take_line_of(d, key, NAME_MOST, NULL);
+    struct text t = {.mem = d->v.a};
+    for (uint32_t i = 0; i < v.text.len; i++)
+        text_char(&t, (char)(v.text.p[i] >= 'A' && v.text.p[i] <= 'Z' ? v.text.p[i] + 0x20
+                                                                      : v.text.p[i]));
+    text_char(&t, '\0');
+    if (v.text.len && !is_mail(v.text))
+        wrong(&d->v, key, "Write an email address, as in name@example.org.");
+    return value_text((struct span){t.p, (uint32_t)t.len - 1});
+}
+
 int take_born(struct desk *d, const char *key, int must)
 {
     enum { OLDEST = 120 };

@@ -1,5 +1,5 @@
-/* patient_edit.c - what a clinic knows of a patient beside their record: name, year of birth, telephone, who
- * treats them and where; a new code for their phone; the end of care. No word of health: the front desk
+/* patient_edit.c - what a clinic knows of a patient beside their record: name, year of birth, telephone, email,
+ * who treats them and where; a new code for their phone; the end of care. No word of health: the front desk
  * sees it. */
 #include "office.h"
 
@@ -68,6 +68,7 @@ static void fill_form(struct desk *d)
     const struct rows *p = &d->q->patient;
     fill(d, "name", row_text(p, 0, patient_name));
     fill(d, "telephone", row_text(p, 0, patient_telephone));
+    fill(d, "mail", row_text(p, 0, patient_mail));
     if (row_is(p, 0, patient_born))
         fill_number(d, "born", (int)row_whole(p, 0, patient_born));
     if (row_is(p, 0, patient_account))
@@ -85,6 +86,7 @@ static void put_form(struct desk *d)
     ask_text(&d->v, "name", "Name", NULL, 1);
     ask_number(&d->v, "born", "Year of birth", NULL, "", 9999);
     ask_text(&d->v, "telephone", "Telephone", NULL, 1);
+    ask_text(&d->v, "mail", "Email", "For mail about their visits. Empty: they get none.", 1);
     html_put(&d->v.w, "<div class=\"fields\">");
     int n = clinician_options(d, row_whole(p, 0, patient_account), &o);
     ask_pick(d, "account", "Practitioner", NULL, "Nobody yet", o, n);
@@ -166,6 +168,7 @@ static void edit(struct desk *d)
     struct option *o;
     struct value name = take_line_of(d, "name", NAME_MOST, "Write their name.");
     struct value telephone = take_telephone(d, "telephone");
+    struct value mail = take_mail(d, "mail");
     int born = take_born(d, "born", 1);
     int n = clinician_options(d, row_whole(p, 0, patient_account), &o);
     int64_t account = take_pick(d, "account", o, n);
@@ -177,6 +180,8 @@ static void edit(struct desk *d)
     }
     act(d, patient_edit, value_whole(d->patient), name, value_whole(born), telephone,
         value_or_null(account), value_or_null(site), value_or_null(kept_until(d, born)));
+    if (!str_same(mail.text.p, row_text(p, 0, patient_mail)))
+        act(d, patient_mail, value_whole(d->patient), mail);
     note(d, "patient edited", d->patient);
     go_to(&d->v, treats(d) ? patient_path(d, "") : "/clinic/people");
 }

@@ -92,6 +92,8 @@ static void put_whose(struct desk *d)
         html_put(&d->v.w, " · ");
         put_number(&d->v, row_text(&d->q->patient, 0, patient_telephone));
     }
+    if (row_text(&d->q->patient, 0, patient_mail)[0])
+        html_put(&d->v.w, " · %s", row_text(&d->q->patient, 0, patient_mail));
     if (!row_is(&d->q->patient, 0, patient_joined_s))
         html_put(&d->v.w, " · not on their own phone yet");
 }

@@ -50,6 +50,8 @@ static void put_alike(struct desk *d, uint32_t i)
              name_of_site(d, row_whole(p, i, people_site)));
     if (row_text(p, i, people_telephone)[0])
         html_put(&d->v.w, ", %s", row_text(p, i, people_telephone));
+    if (row_text(p, i, people_mail)[0])
+        html_put(&d->v.w, ", %s", row_text(p, i, people_mail));
     if (row_is(p, i, people_left_s))
         html_put(&d->v.w, ", has left");
     else if (row_is(p, i, people_archived_s))
@@ -95,6 +97,7 @@ static void new_page(struct desk *d, const struct alikes *alikes)
     ask_number(&d->v, "born", "Year of birth",
                "As in 1979. Their phone asks for it when they join.", "", 9999);
     ask_text(&d->v, "telephone", "Telephone, if they want to be called", NULL, 1);
+    ask_text(&d->v, "mail", "Email, if they want reminders of their visits", NULL, 1);
     html_put(&d->v.w, "<div class=\"fields\">");
     int n = clinician_options(d, 0, &o);
     ask_pick(d, "account", "Practitioner", NULL, "Nobody yet", o, n);
@@ -148,6 +151,7 @@ void patient_new_post(struct desk *d)
     int64_t patient = form_number(d);
     struct value name = take_line_of(d, "name", NAME_MOST, "Write their name.");
     struct value telephone = take_telephone(d, "telephone");
+    struct value mail = take_mail(d, "mail");
     int born = take_born(d, "born", 1);
     int n = clinician_options(d, 0, &o);
     int64_t account = take_pick(d, "account", o, n);
@@ -168,6 +172,8 @@ void patient_new_post(struct desk *d)
     }
     act(d, patient_add, value_whole(patient), value_person(), name, value_whole(born), telephone,
         value_or_null(account), value_or_null(site));
+    if (mail.text.len)
+        act(d, patient_mail, value_whole(patient), mail);
     put_born(d, born);
     d->r->new_person = 1;
     note(d, "patient added", patient);

@@ -1,7 +1,7 @@
 /* settings.c - the clinic itself: its name, its country, who is told when nobody acts, who has signed the
- * rules; and the way to sites, staff, the log and what is kept. */
+ * rules; and the way to staff, the log, what is kept, and what the diary needs. */
 #include "../knowledge/country.h"
-#include "office.h"
+#include "setup.h"
 
 enum { WAIT_LEAST = 5, WAIT_MOST = 240 };
 
@@ -61,7 +61,6 @@ static void put_ways(struct desk *d)
     static const struct {
         const char *path, *name, *what;
     } way[] = {
-        {"/clinic/sites", "Sites", "Where you work: address, telephone, time zone."},
         {"/clinic/staff", "Staff", "Who works here; invite somebody; somebody leaves."},
         {"/clinic/log", "Log", "Who read or changed what."},
         {"/clinic/keeping", "Keeping", "Until when records must be kept, and who has left."},
@@ -100,16 +99,10 @@ static void fill_form(struct desk *d)
         fill(d, "second", hex_of(d, second_name(d)));
 }
 
-void settings_get(struct desk *d)
+static void put_form(struct desk *d)
 {
     struct option *o;
     fill_form(d);
-    desk_open(d, "Clinic", AT_clinic);
-    html_put(&d->v.w, "<h1>%s</h1>", clinic_text(d, clinic_name));
-    error_summary(&d->v);
-    put_second_missing(d);
-    put_ways(d);
-    put_signed(d);
     html_put(&d->v.w, "<h2>Settings</h2>");
     desk_form(d, NULL);
     ask_text(&d->v, "name", "Name of the clinic", "Patients see it.", 1);
@@ -121,6 +114,24 @@ void settings_get(struct desk *d)
                "5 to 240 minutes. Patients are told what to do at once, whatever you do here.",
                "minutes", WAIT_MOST);
     form_close(&d->v, "Keep");
+}
+
+/* Of two forms the one that was sent is shown again by itself: what is filled in is of that one. */
+void settings_get(struct desk *d)
+{
+    int diary = posted_is(&d->v, "do", "diary");
+    desk_open(d, "Clinic", AT_clinic);
+    html_put(&d->v.w, "<h1>%s</h1>", clinic_text(d, clinic_name));
+    error_summary(&d->v);
+    put_second_missing(d);
+    setup_stranded_note(d);
+    put_ways(d);
+    setup_put_guide(d);
+    put_signed(d);
+    if (!d->v.wrongs || !diary)
+        put_form(d);
+    if (!d->v.wrongs || diary)
+        setup_put_settings(d);
     desk_close(d);
 }
 
@@ -138,6 +149,10 @@ static int take_wait(struct desk *d)
 void settings_post(struct desk *d)
 {
     struct option *o;
+    if (posted_is(&d->v, "do", "diary")) {
+        setup_settings_post(d);
+        return;
+    }
     struct value name = take_line_of(d, "name", NAME_MOST, "Write the name of the clinic.");
     struct value country = take_line_of(d, "country", 2, "Choose the country.");
     const char *code = posted(&d->v, "country", 0);

@@ -1,5 +1,5 @@
 /* staff.c - who works here: the list, an invitation, what is known of each, a new link for who lost theirs. */
-#include "office.h"
+#include "setup.h"
 
 static const struct choice roles[] = {
     {"practitioner", "Practitioner", "Treats people: sees records, writes in them."},
@@ -103,6 +103,7 @@ void staff_get(struct desk *d)
     put_crumb(d, "/clinic/settings", "Clinic");
     html_put(&d->v.w, "<h1>Staff</h1>");
     error_summary(&d->v);
+    setup_stranded_note(d);
     put_list(d);
     html_put(&d->v.w, "<h2>Invite somebody</h2><p class=\"sub\">You get a link to give to them. It "
                       "works once, for a week. They choose their own password.</p>");

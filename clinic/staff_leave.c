@@ -1,6 +1,6 @@
 /* staff_leave.c - somebody leaves: signed out everywhere, and nobody of theirs is left behind. Or they come
  * back. */
-#include "office.h"
+#include "setup.h"
 
 enum { NAMES_SHOWN = 200 };
 
@@ -64,11 +64,27 @@ static void put_second(struct desk *d)
                  "another in <a href=\"/clinic/settings\">the settings</a> first.</p></div>");
 }
 
+/* Those that are held for somebody count too. */
+static void put_visits(struct desk *d)
+{
+    const struct rows *u = &d->q->upcoming;
+    int n = 0;
+    for (uint32_t i = 0; i < u->count; i++)
+        n += row_whole(u, i, upcoming_account) == d->number;
+    if (n)
+        html_put(&d->v.w,
+                 "<div class=\"note note-wait\"><p>Visits booked with them: %d. They are not "
+                 "cancelled: once they have left, the page of <a href=\"/clinic/diary/stranded\">"
+                 "visits that need another time</a> has each of them.</p></div>",
+                 n);
+}
+
 static void leave_form(struct desk *d)
 {
     struct option *o;
     int count = count_theirs(d), n = takers(d, &o);
     put_second(d);
+    put_visits(d);
     put_theirs(d, count);
     desk_form(d, NULL);
     hidden(&d->v, "do", "leave");

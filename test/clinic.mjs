@@ -423,8 +423,16 @@ async function clinic_at_work(s) {
   check(page.status === 303, 'who joins', page.text.slice(0, 1500));
   const numbers = await owner.get('/clinic/staff'), account = /\/clinic\/staff\/([0-9a-f]+)/.exec(numbers.text)?.[1];
   const site = /\/clinic\/sites\/([0-9a-f]+)/.exec((await owner.get('/clinic/sites')).text)?.[1];
+  page = await owner.get('/clinic/rooms');
+  page = await owner.send(page, '/clinic/rooms', { name: 'Room 1', kind: 'couch', site });
+  page = await owner.get('/clinic/services');
+  page = await owner.send(page, '/clinic/services', { name: 'First visit', minutes: '40', kind: 'any', who: account });
+  const one = async what => new RegExp(`/clinic/${what}/([0-9a-f]+)`).exec((await owner.get(`/clinic/${what}`)).text)?.[1];
+  const room = await one('rooms'), service = await one('services');
+  check(room && service, 'a room and a kind of visit');
+  const whose = { sites: site, staff: account, hours: account, rooms: room, services: service };
   const filled = where => {
-    let first = where.startsWith('/clinic/sites') ? site : where.startsWith('/clinic/staff') ? account : number;
+    const first = whose[where.split('/')[2]] ?? number;
     const name = named[where];
     if (where.startsWith('/clinic'))
       return where.replace('*', () => first).replace('*', name ?? 'x');

@@ -65,7 +65,7 @@ static inline int newest_day(const char *record)
 static inline const char *desk_ask(const char *record, const char *tail, const char *body)
 {
     static char path[200], posted[1 << 16];
-    static struct value patient[patient_retain_day + 1], one_site[sites_closed_s + 1];
+    static struct value patient[patient_mail + 1], one_site[sites_step_free + 1];
     const char *question = strchr(tail, '?');
     struct clinic_request q = {.staff = &who, .form_key = "key"};
     arena_reset(&a);
@@ -81,8 +81,8 @@ static inline const char *desk_ask(const char *record, const char *tail, const c
         archived ? value_whole(1) : (struct value){VALUE_null, 0, {"", 0}};
     one_site[sites_site] = value_whole(0x11111111111111);
     one_site[sites_name] = value_text(span("Riverside"));
-    q.patient = (struct rows){patient, 1, patient_retain_day + 1};
-    q.sites = (struct rows){one_site, 1, sites_closed_s + 1};
+    q.patient = (struct rows){patient, 1, patient_mail + 1};
+    q.sites = (struct rows){one_site, 1, sites_step_free + 1};
     q.app.post = body != NULL;
     q.app.site = &site;
     q.app.record = span(record);

@@ -107,6 +107,26 @@ check "what a clinician wrote is signed by one of the clinic" is \
     "SELECT count(*) FROM fact WHERE line LIKE '%_by=clinician%' AND line NOT LIKE '%_who=%%2C+1____&%'" 0
 check "nobody writes of tomorrow" is "SELECT count(*) FROM fact WHERE line > '2026-11-25T09:01'" 0
 
+# Its diary, on a Wednesday at nine.
+check "rooms at each site, and four kinds of visit" \
+    is "SELECT (SELECT count(*) FROM room), (SELECT count(DISTINCT site) FROM room), (SELECT count(*) FROM service)" "6|3|4"
+check "whoever treats people works somewhere, one of them at two sites" \
+    is "SELECT n, count(*) FROM (SELECT count(DISTINCT site) AS n FROM hours GROUP BY account) GROUP BY n" "1|4
+2|1"
+check "there is a lunch, a course and a closed site" is "SELECT count(*) FROM away" 3
+check "anybody may book" is "SELECT books FROM clinic" 1
+check "what is over was kept or missed" \
+    is "SELECT group_concat(state, ' ') FROM (SELECT DISTINCT state FROM booking WHERE day < 20782 ORDER BY state)" "cancelled done no_show"
+check "today somebody is in the room, has arrived, and is expected" \
+    is "SELECT count(DISTINCT state) FROM booking WHERE day = 20782 AND state IN ('in_room', 'arrived', 'booked')" 3
+check "the day is full" is "SELECT count(*) > 35 AND count(patient) > 20 FROM booking WHERE day = 20782" 1
+check "first visits are to come, of people who have no record" \
+    is "SELECT count(*) > 5 AND max(patient) IS NULL FROM booking JOIN service USING (service) WHERE service.name = 'First visit' AND day >= 20782" 1
+check "nothing is booked outside of the hours" \
+    is "SELECT count(*) FROM booking b WHERE NOT EXISTS (SELECT 1 FROM hours h WHERE h.account = b.account AND h.site = b.site AND h.weekday = (b.day + 3) % 7 AND h.from_min <= b.from_min AND h.to_min >= b.from_min + b.minutes)" 0
+check "two wait" is "SELECT count(*), count(patient) FROM waiting WHERE state = 'waiting'" "2|1"
+check "patients have an email that leads nowhere" is "SELECT count(*) FROM patient WHERE mail NOT LIKE '%_@demo.example'" 0
+
 ask "SELECT person FROM patient ORDER BY person" >people
 bad=0
 while read -r person; do
@@ -151,6 +171,9 @@ run demo again --on 2026-11-25
 sqlite3 -readonly again/ambulando.db "SELECT line FROM fact ORDER BY line" >again.facts
 ask "SELECT line FROM fact ORDER BY line" >clinic.facts
 check "the same facts for the same day" cmp -s again.facts clinic.facts
+sqlite3 -readonly again/ambulando.db "SELECT * FROM booking ORDER BY booking" >again.booked
+ask "SELECT * FROM booking ORDER BY booking" >clinic.booked
+check "and the same visits" cmp -s again.booked clinic.booked
 run demo later --on 2027-03-01
 check "another day is as good" exits 0
 check "its people were last heard of then" [ "$(sqlite3 -readonly later/ambulando.db \

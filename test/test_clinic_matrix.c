@@ -47,7 +47,10 @@ static int64_t state(void)
         " + (SELECT sum(coalesce(left_s, 0) + coalesce(archived_s, 0) + coalesce(account, 0)"
         " + coalesce(site, 0) + length(name)) FROM patient)"
         " + (SELECT sum(coalesce(left_s, 0) + length(name) + length(role)) FROM account)"
-        " + (SELECT sum(coalesce(closed_s, 0) + length(name)) FROM site)");
+        " + (SELECT sum(coalesce(closed_s, 0) + length(name)) FROM site)"
+        " + (SELECT sum(coalesce(closed_s, 0) + length(name)) FROM room)"
+        " + (SELECT sum(coalesce(closed_s, 0) + length(name)) FROM service)"
+        " + (SELECT count(*) FROM hours) + (SELECT count(*) FROM away)");
 }
 
 static void copy_file(const char *from, const char *to)
@@ -155,9 +158,12 @@ static void fill_in(enum role role, int later, const char *own_path, char *body)
 
 static int64_t number_of(const char *path, int whose)
 {
-    return strstr(path, "/sites/")                                ? c.site[whose]
-           : strstr(path, "/staff/") || strstr(path, "/account/") ? c.account[whose]
-                                                                  : c.patient[whose];
+    return strstr(path, "/sites/")      ? c.site[whose]
+           : strstr(path, "/rooms/")    ? c.room[whose]
+           : strstr(path, "/services/") ? c.service[whose]
+           : strstr(path, "/staff/") || strstr(path, "/account/") || strstr(path, "/hours/")
+               ? c.account[whose]
+               : c.patient[whose];
 }
 
 static void path_for(const char *pattern, int whose, char *ret_path)

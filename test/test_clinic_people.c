@@ -37,15 +37,16 @@ static struct span span(const char *s)
 #define TEXT(s) value_text(span(s))
 #define NONE ((struct value){VALUE_null, 0, {"", 0}})
 enum { MANY = 260 };
-static struct value people[MANY][people_retain_day + 1], staff[6][staff_left_s + 1],
-    sites[3][sites_closed_s + 1], clinic[clinic_signed_rules + 1], logs[100][log_what + 1],
+static struct value people[MANY][people_mail + 1], staff[6][staff_left_s + 1],
+    sites[3][sites_step_free + 1], clinic[clinic_remind_days + 1], logs[100][log_what + 1],
     mine[2][my_clinics_site_telephone + 1], looked[3][my_log_what + 1];
 
 static void person(int i, const char *name, int born, const char *telephone)
 {
     struct value *v = people[i];
-    for (int k = 0; k <= people_retain_day; k++)
+    for (int k = 0; k < people_mail; k++)
         v[k] = NONE;
+    v[people_mail] = TEXT("");
     v[people_patient] = value_whole(MARTA + i);
     v[people_name] = TEXT(name);
     v[people_born] = born ? value_whole(born) : NONE;
@@ -78,7 +79,8 @@ static void place(int i, int64_t number, const char *name)
     v[sites_name] = TEXT(name);
     v[sites_address] = v[sites_telephone] = TEXT("");
     v[sites_zone] = TEXT("Europe/London");
-    v[sites_closed_s] = NONE;
+    v[sites_closed_s] = v[sites_step_free] = NONE;
+    v[sites_directions] = TEXT("");
 }
 
 /* A clinic of four people who work there, two sites, and a handful of patients. */
@@ -92,7 +94,7 @@ static void begin(void)
     worker(3, FRONT, "desk", "Ola Bergstr\xc3\xb6m", "desk@example.org");
     place(0, SITE, "Riverside");
     place(1, SITE + 1, "Hill Street");
-    q.people = (struct rows){&people[0][0], 0, people_retain_day + 1};
+    q.people = (struct rows){&people[0][0], 0, people_mail + 1};
     person(0, "Marta Lindqvist", 1979, "01632 960456");
     person(1, "S\xc3\xb8ren Kierkeg\xc3\xa5rd", 1955, "01632 960111");
     person(2,
@@ -110,10 +112,12 @@ static void begin(void)
     clinic[clinic_signed_number] = TEXT("GOsC 2");
     clinic[clinic_signed_day] = value_whole(TODAY - 5);
     clinic[clinic_signed_rules] = value_whole(RULES_VERSION);
-    q.clinic = (struct rows){clinic, 1, clinic_signed_rules + 1};
-    q.sites = (struct rows){&sites[0][0], 2, sites_closed_s + 1};
+    for (int k = clinic_books; k <= clinic_remind_days; k++)
+        clinic[k] = value_whole(0);
+    q.clinic = (struct rows){clinic, 1, clinic_remind_days + 1};
+    q.sites = (struct rows){&sites[0][0], 2, sites_step_free + 1};
     q.staff_rows = (struct rows){&staff[0][0], 4, staff_left_s + 1};
-    q.patient = (struct rows){&people[0][0], 1, people_retain_day + 1};
+    q.patient = (struct rows){&people[0][0], 1, people_mail + 1};
 }
 
 static void is(enum role role, int64_t number)
@@ -409,6 +413,43 @@ static void a_second_record(void)
 }
 
 #define EDIT "/clinic/patient/33333333333333/edit"
+
+/* Their email: kept in small letters, changed, taken away; and what mail could not be sent to is none. */
+static void mail(void)
+{
+    begin();
+    is(ROLE_desk, FRONT);
+    ask("/clinic/new", ID "name=Ruth+Okafor&born=1968&mail=Ruth.O%2Bwalk@Example.ORG");
+    CHECK(reply.act_count == 2 && acted(0, ACT_patient_add, 7) && acted(1, ACT_patient_mail, 2) &&
+          whole(1, 0) == whole(0, 0) && text_is(1, 1, "ruth.o+walk@example.org"));
+    ask("/clinic/new", ID "name=Ruth+Okafor&born=1968&mail=+");
+    CHECK(reply.act_count == 1);
+    static const char *const bad[] = {
+        "ruth",         "ruth@",         "@example.org", "ruth@example",   "ruth@.org",
+        "r@e.",         "a@b@c.org",     "r+u@e.org",    "r%3Cu%3E@e.org", "r,u@e.org",
+        "r%22u@e.org",  "r%0D%0A@e.org", "r;u@e.org",    "r%C3%BC@e.org",  "r%5Cu@e.org",
+        "r%00u@e.org.", "r%7F@e.org",    "r%0Au@e.org",  "To:+r@e.org",    "r(u)@e.org"};
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        char body[200];
+        snprintf(body, sizeof body, ID "name=Ruth+Okafor&born=1968&mail=%s", bad[i]);
+        ask("/clinic/new", body);
+        if (!CHECK(reply.app.status != 303 && nothing_done()))
+            fprintf(stderr, "    %s\n", bad[i]);
+    }
+    people[0][people_mail] = TEXT("marta@example.org");
+    CHECK(has(ask(EDIT, NULL), "value=\"marta@example.org\""));
+    ask(EDIT, ID "name=Marta+Lindqvist&born=1979&mail=marta@example.org");
+    CHECK(reply.act_count == 1 && acted(0, ACT_patient_edit, 7));
+    ask(EDIT, ID "name=Marta+Lindqvist&born=1979&mail=m@example.org");
+    CHECK(acted(1, ACT_patient_mail, 2) && whole(1, 0) == MARTA && text_is(1, 1, "m@example.org"));
+    ask(EDIT, ID "name=Marta+Lindqvist&born=1979&mail=");
+    CHECK(acted(1, ACT_patient_mail, 2) && text_is(1, 1, ""));
+    CHECK(has(ask(EDIT, ID "name=M&born=1979&mail=x"), "as in name@example.org") && nothing_done());
+    CHECK(has(ask("/clinic/new", ID "name=Marta+Lindqvist&born=1979"), "marta@example.org"));
+    is(ROLE_practitioner, TOM);
+    q.app.record = span("");
+    CHECK(has(ask("/clinic/patient/33333333333333", NULL), "marta@example.org"));
+}
 
 static void editing(void)
 {
@@ -1001,6 +1042,7 @@ int main(void)
     not_added();
     a_second_record();
     editing();
+    mail();
     a_new_code();
     no_word_of_health();
     by_role();

@@ -148,6 +148,7 @@ static int asked_of(const struct shape *x, enum list list, struct value ret[4])
         ret[i] = value_whole(i ? 9 : shape_number(x, NUMBER_patient));
     switch (list) {
     case LIST_log:
+    case LIST_upcoming:
         ret[0] = value_whole(NOW);
         return 1;
     case LIST_stale:

@@ -123,6 +123,23 @@ static void sign_in(struct store *s, int i, int nth, int64_t at_s)
     }
 }
 
+/* A room, and a kind of visit that the owner gives. */
+static void make_diary(struct store *s, int64_t clinic)
+{
+    const struct act acts[] = {
+        {ACT_room_add,
+         5,
+         {value_whole(clinic + 10), value_whole(clinic + 9), words("Room 1"), words("couch"),
+          value_whole(1)}},
+        {ACT_service_add,
+         8,
+         {value_whole(clinic + 11), words("First visit"), words(""), value_whole(40), words(""),
+          words("couch"), value_whole(1), value_whole(1)}},
+        {ACT_offer_add, 2, {value_whole(clinic + 1), value_whole(clinic + 11)}}};
+    for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++)
+        act_of(s, owner_of(clinic), 0, acts[i], "a diary");
+}
+
 static const char record[] =
     "2026-03-02T08:00+00:00 consent to=store\n"
     "2026-03-02T08:05+00:00 profile born=1984&sex=female\n"
@@ -217,6 +234,8 @@ void clinics_make(const char *path)
     browser_of(NTH_left, left);
     make_staff(s, FIRST);
     make_staff(s, SECOND);
+    make_diary(s, FIRST);
+    make_diary(s, SECOND);
     for (int i = 0; i < STAFF; i++) {
         sign_in(s, i,
                 staff[i].clinic == SECOND ? NTH_second : (int)staff[i].role + (i == 3 ? 50 : 0),
@@ -274,12 +293,17 @@ void clinics_open(struct clinics *c, const char *path)
     for (int whose = 0; whose < WHOSE_COUNT; whose++) {
         c->patient[whose] = in_first(20 + whose);
         c->site[whose] = in_first(9);
+        c->room[whose] = in_first(10);
+        c->service[whose] = in_first(11);
         c->account[whose] = in_first(whose == WHOSE_own ? 2 : 4);
     }
     c->patient[WHOSE_foreign] = in_second(20);
     c->site[WHOSE_foreign] = in_second(9);
+    c->room[WHOSE_foreign] = in_second(10);
+    c->service[WHOSE_foreign] = in_second(11);
     c->account[WHOSE_foreign] = in_second(1);
     c->patient[WHOSE_none] = c->site[WHOSE_none] = c->account[WHOSE_none] = 0x3333333;
+    c->room[WHOSE_none] = c->service[WHOSE_none] = 0x3333333;
 }
 
 void clinics_close(struct clinics *c)

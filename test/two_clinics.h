@@ -31,6 +31,7 @@ struct clinics {
     char later[ROLE_system][COOKIE_LEN + 1]; /* the same, whose last proof is an hour ago */
     char second[COOKIE_LEN + 1];             /* of the owner of the second clinic */
     int64_t patient[WHOSE_COUNT], site[WHOSE_COUNT], account[WHOSE_COUNT];
+    int64_t room[WHOSE_COUNT], service[WHOSE_COUNT];
 };
 
 /* A new database. */

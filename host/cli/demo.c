@@ -176,8 +176,7 @@ static int tell(const struct demo *c, const char *folder, int64_t facts, const c
 
 /* --- making it ------------------------------------------------------------------------------------------------------ */
 
-/* Below 2^53, as the clinic's own are. */
-static int64_t number(int what, int nth)
+int64_t demo_number(int what, int nth)
 {
     uint64_t x = UINT64_C(0x9e3779b97f4a7c15) * (uint64_t)(what * 1000 + nth + 1);
     x = (x ^ x >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
@@ -192,13 +191,13 @@ static void demo_begin(struct demo *c, int on)
     int64_t now_s = on ? demo_instant(on, 540) : (int64_t)time(NULL);
     if (!zone_moment(DEMO_ZONE, now_s, &now))
         now.day = (int)(now_s / 86400);
-    *c = (struct demo){.today = now.day, .now_s = now_s, .clinic = number(0, 0)};
+    *c = (struct demo){.today = now.day, .now_s = now_s, .clinic = demo_number(0, 0)};
     for (int i = 0; i < DEMO_SITES; i++)
-        c->site[i] = number(1, i);
+        c->site[i] = demo_number(1, i);
     for (int i = 0; i < DEMO_STAFF; i++)
-        c->account[i] = number(2, i);
+        c->account[i] = demo_number(2, i);
     for (int i = 0; i < demo_patient_count; i++)
-        c->patient[i] = number(3, i);
+        c->patient[i] = demo_number(3, i);
 }
 
 static void live_all(const struct demo *c, struct demo_life **lives)

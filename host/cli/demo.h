@@ -116,6 +116,8 @@ struct demo_life {
     int64_t person_number, added; /* in the store: theirs, and the one they were added with */
 };
 
+/* demo.c: below 2^53, as the clinic's own are; the same every time. */
+int64_t demo_number(int what, int nth);
 /* demo_people.c */
 int demo_pick(const struct demo_patient *who, int nth, int below); /* the same every time */
 int demo_born(const struct demo *c, int row);
@@ -141,6 +143,11 @@ int demo_write(const struct demo *c, struct store *s, struct demo_life *const *l
  * phone of a patient can join, as a path. */
 int demo_found(const struct demo *c, struct store *s, int64_t at_s);
 int demo_link(const struct demo *c, struct store *s, int row, char *ret_path, size_t room);
+/* demo_diary.c: its rooms, kinds of visit and hours; demo_booked.c: what is booked, some days before and after
+ * today, and who waits. 0 after saying what went wrong. */
+int demo_diary_found(const struct demo *c, struct store *s, int64_t at_s);
+int demo_diary_fill(const struct demo *c, struct store *s);
+void demo_mail_of(const char *name, char *ret, size_t room); /* marta.lindqvist@demo.example */
 struct actor demo_actor(const struct demo *c, int staff);
 struct value demo_text(const char *s);
 int demo_change(struct store *s, struct change *c, const char *about); /* 0 after saying why not */

@@ -31,8 +31,9 @@ static int write_added(struct writer *w, const struct deed *x, struct demo_life 
 {
     const struct demo *d = w->c;
     const struct demo_patient *who = l->who;
-    char telephone[32];
+    char telephone[32], mail[80];
     snprintf(telephone, sizeof telephone, "07700 900 %d", 200 + x->row);
+    demo_mail_of(who->name, mail, sizeof mail);
     uint8_t hash[STORE_HASH];
     const struct act acts[] = {
         {ACT_patient_add,
@@ -43,11 +44,12 @@ static int write_added(struct writer *w, const struct deed *x, struct demo_life 
         {ACT_link_patient,
          3,
          {used_link(l, hash), value_whole(d->patient[x->row]),
-          value_whole(x->at_s + LINK_DAYS * INT64_C(86400))}}};
+          value_whole(x->at_s + LINK_DAYS * INT64_C(86400))}},
+        {ACT_patient_mail, 2, {value_whole(d->patient[x->row]), demo_text(mail)}}};
     const struct audit_note note = {"patient added", d->patient[x->row]};
     struct change c = {.actor = demo_actor(d, DEMO_STAFF - 1),
                        .acts = acts,
-                       .act_count = 2,
+                       .act_count = 3,
                        .audit = &note,
                        .audit_count = 1,
                        .now_s = x->at_s};
@@ -275,8 +277,9 @@ int demo_write(const struct demo *c, struct store *s, struct demo_life *const *l
         for (int i = 0; i < lives[row]->deeds; i++)
             deed[count++] = &lives[row]->deed[i];
     qsort(deed, count, sizeof *deed, by_time);
-    ok = count && demo_found(c, s, deed[0]->at_s - 86400);
+    ok = count && demo_found(c, s, deed[0]->at_s - 86400) &&
+         demo_diary_found(c, s, deed[0]->at_s - 86400);
     for (size_t i = 0; ok && i < count; i++)
         ok = write_deed(&w, deed[i], lives[deed[i]->row]);
-    return ok;
+    return ok && demo_diary_fill(c, s);
 }

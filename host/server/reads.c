@@ -153,7 +153,8 @@ static enum store_result fetch(struct reads *t)
 {
     struct clinic_request *q = t->ret;
     int reads = t->route ? t->route->reads : 0;
-    struct value from = before(t->q->query), patient_number = value_whole(t->number);
+    struct value from = before(t->q->query), patient_number = value_whole(t->number),
+                 now = value_whole(t->now_s);
     enum store_result r = rows(t, LIST_clinic, NULL, 0, &q->clinic);
     if (r == STORE_OK)
         r = rows(t, LIST_sites, NULL, 0, &q->sites);
@@ -183,6 +184,8 @@ static enum store_result fetch(struct reads *t)
         r = rows(t, LIST_booked, &patient_number, 1, &q->booked);
     if (r == STORE_OK && reads & READS_mails)
         r = rows(t, LIST_mails, NULL, 0, &q->mails);
+    if (r == STORE_OK && reads & READS_upcoming)
+        r = rows(t, LIST_upcoming, &now, 1, &q->upcoming);
     if (r == STORE_OK && reads & READS_log)
         r = rows(t, LIST_log, &from, 1, &q->log);
     return r;
