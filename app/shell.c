@@ -53,6 +53,11 @@ void head_open(struct visit *v, const char *title, const char *sheet)
     if (sheet)
         html_put(&v->w, "<link rel=\"stylesheet\" href=\"/%s\">\n", sheet + 1);
     html_put(&v->w, "<script src=\"/app.js\" defer></script>\n");
+    if (v->part)
+        html_put(&v->w,
+                 "<link rel=\"stylesheet\" href=\"/%s.css\">\n"
+                 "<script src=\"/%s.js\" defer></script>\n",
+                 v->part, v->part);
     if (v->plays)
         html_put(&v->w, "<script src=\"/player.js\" type=\"module\"></script>\n");
     html_put(&v->w, "</head>\n");

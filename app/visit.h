@@ -53,6 +53,7 @@ struct visit {
     int bare;              /* the page was opened without tabs and wordmark */
     int drawn;             /* enum drawn */
     int plays;             /* the page has a player: its script too */
+    const char *part;      /* a style sheet and a script of its own: "diary"; NULL: none */
     int summed;            /* the error summary is on the page */
     struct span style;     /* of a page that is a file by itself: it stands in it; empty: linked */
     void (*strip)(struct visit *v, const char *name); /* and draws figures into it */

@@ -69,8 +69,8 @@ struct clinic_request {
     const char *form_key; /* stands in every form, and is checked by the host; NULL of a patient */
     struct rows clinic, sites, staff_rows, people, caseload, attention, figures, log, patient;
     struct rows my_clinics, my_log;
-    /* Of the diary; with READS_diary around ?day=, or the day that was posted, else today: diary_day is which. Of
-     * the public: all days on which they may book. */
+    /* Of the diary; with READS_diary around ?day=, or the day that was posted, else that of the booking,
+     * else today: diary_day is which. Of the public: all days on which they may book. */
     struct diary_rows diary;
     int diary_day;
     struct rows booking, booking_was, booked, waitings, mails, upcoming;

@@ -1,7 +1,7 @@
 /* patient_edit.c - what a clinic knows of a patient beside their record: name, year of birth, telephone, email,
  * who treats them and where; a new code for their phone; the end of care. No word of health: the front desk
  * sees it. */
-#include "office.h"
+#include "diary_desk.h"
 
 static int treats(struct desk *d)
 {
@@ -147,6 +147,7 @@ void patient_edit_get(struct desk *d)
     put_form(d);
     html_put(&d->v.w, "<div class=\"panels\">");
     put_phone(d);
+    put_booked(d);
     put_archive(d);
     html_put(&d->v.w, "</div>");
     desk_close(d);

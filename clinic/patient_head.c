@@ -133,13 +133,16 @@ static void put_more(struct desk *d)
                 {"/instrument", "Instruments"},
                 {"/refer", "Refer"},
                 {"/discharge", "Discharge"},
-                {"/edit", "Name, telephone, their phone"}};
+                {"/edit", "Name, telephone, visits, their phone"}};
     int archived = row_is(&d->q->patient, 0, patient_archived_s);
     html_put(&d->v.w, "<p class=\"more noprint\">");
     for (int i = 0; i < (int)(sizeof more / sizeof more[0]); i++)
         html_put(&d->v.w, "<a href=\"/%s\">%s</a> ", patient_path(d, more[i].tail) + 1,
                  archived && str_same(more[i].tail, "/discharge") ? "Open care again"
                                                                   : more[i].words);
+    if (!archived)
+        html_put(&d->v.w, "<a href=\"/clinic/diary/new?patient=%s\">Book the next visit</a>",
+                 number_path(d, "", d->patient, ""));
     html_put(&d->v.w, "</p>");
 }
 

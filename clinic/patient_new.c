@@ -1,4 +1,5 @@
 /* patient_new.c - a new patient in under a minute: one short form, then the QR code for their own phone. */
+#include "../app/asked.h"
 #include "office.h"
 
 /* --- is there a record already? [H16] ---------------------------------------------------------------------- */
@@ -78,6 +79,10 @@ static void ask_alikes(struct desk *d, const struct alikes *s)
 
 static void preset(struct desk *d)
 {
+    static const char *const told[][2] = {{"name", "name"}, {"tel", "telephone"}};
+    for (int i = 0; i < COUNT_OF(told); i++) /* from a visit that they have booked */
+        if (asked(&d->v, told[i][0]))
+            fill(d, told[i][1], asked(&d->v, told[i][0]));
     if (d->who->actor.role == ROLE_practitioner || d->who->number[0])
         fill(d, "account", hex_of(d, d->who->actor.who));
     if (d->who->site)

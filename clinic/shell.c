@@ -18,10 +18,11 @@ static void nav(struct desk *d, enum at at)
 {
     int clinical = ROLES_clinical >> d->who->actor.role & 1;
     html_put(&d->v.w, "<nav class=\"side\" aria-label=\"Clinic\">");
-    wordmark(&d->v, clinical ? "/clinic" : "/clinic/people");
+    wordmark(&d->v, clinical ? "/clinic" : "/clinic/diary");
     html_put(&d->v.w, "<ul>");
     if (clinical)
         nav_link(d, at, AT_needs, "/clinic", "Who needs me");
+    nav_link(d, at, AT_diary, "/clinic/diary", "Diary");
     nav_link(d, at, AT_people, "/clinic/people", "People");
     if (clinical)
         nav_link(d, at, AT_figures, "/clinic/figures", "Figures");

@@ -50,7 +50,9 @@ static int64_t state(void)
         " + (SELECT sum(coalesce(closed_s, 0) + length(name)) FROM site)"
         " + (SELECT sum(coalesce(closed_s, 0) + length(name)) FROM room)"
         " + (SELECT sum(coalesce(closed_s, 0) + length(name)) FROM service)"
-        " + (SELECT count(*) FROM hours) + (SELECT count(*) FROM away)");
+        " + (SELECT count(*) FROM hours) + (SELECT count(*) FROM away)"
+        " + (SELECT sum(3 + sequence + from_s + coalesce(patient, 0) + length(state)) FROM booking)"
+        " + (SELECT count(*) FROM mail)");
 }
 
 static void copy_file(const char *from, const char *to)
@@ -158,9 +160,10 @@ static void fill_in(enum role role, int later, const char *own_path, char *body)
 
 static int64_t number_of(const char *path, int whose)
 {
-    return strstr(path, "/sites/")      ? c.site[whose]
-           : strstr(path, "/rooms/")    ? c.room[whose]
-           : strstr(path, "/services/") ? c.service[whose]
+    return strstr(path, "/diary/booking/") ? c.booking[whose]
+           : strstr(path, "/sites/")       ? c.site[whose]
+           : strstr(path, "/rooms/")       ? c.room[whose]
+           : strstr(path, "/services/")    ? c.service[whose]
            : strstr(path, "/staff/") || strstr(path, "/account/") || strstr(path, "/hours/")
                ? c.account[whose]
                : c.patient[whose];

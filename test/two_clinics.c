@@ -1,5 +1,6 @@
 #include "two_clinics.h"
 
+#include "../host/server/zone.h"
 #include "../knowledge/country.h"
 #include "store_help.h"
 
@@ -123,23 +124,6 @@ static void sign_in(struct store *s, int i, int nth, int64_t at_s)
     }
 }
 
-/* A room, and a kind of visit that the owner gives. */
-static void make_diary(struct store *s, int64_t clinic)
-{
-    const struct act acts[] = {
-        {ACT_room_add,
-         5,
-         {value_whole(clinic + 10), value_whole(clinic + 9), words("Room 1"), words("couch"),
-          value_whole(1)}},
-        {ACT_service_add,
-         8,
-         {value_whole(clinic + 11), words("First visit"), words(""), value_whole(40), words(""),
-          words("couch"), value_whole(1), value_whole(1)}},
-        {ACT_offer_add, 2, {value_whole(clinic + 1), value_whole(clinic + 11)}}};
-    for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++)
-        act_of(s, owner_of(clinic), 0, acts[i], "a diary");
-}
-
 static const char record[] =
     "2026-03-02T08:00+00:00 consent to=store\n"
     "2026-03-02T08:05+00:00 profile born=1984&sex=female\n"
@@ -197,6 +181,77 @@ static void make_patient(struct store *s, int64_t clinic, int64_t number, int64_
         join(s, clinic, number, c.ret_person, browser);
 }
 
+/* --- the diary ------------------------------------------------------------------------------------------------ */
+
+enum { ROOM = 30, SERVICE, HOURS = 40, BOOKING = 60, NINE = 9 * 60, VISIT_MIN = 30 };
+
+int64_t diary_minute_s(int day, int minute)
+{
+    struct zone z = {.count = 1};
+    int64_t about = (int64_t)day * 86400, at_s = about + minute * 60;
+    zone_span("Europe/London", about - 400 * 86400, about + 400 * 86400, &z);
+    civil_instant(&z, day, minute, &at_s);
+    return at_s;
+}
+
+int diary_next_day(void)
+{
+    return (int)(time(NULL) / 86400) + 3;
+}
+
+/* Whoever treats people works every day from nine to five, and gives one kind of visit in one room each. */
+static void make_diary(struct store *s, int64_t clinic, int64_t account, int nth)
+{
+    act_of(s, owner_of(clinic), 0,
+           (struct act){ACT_room_add,
+                        5,
+                        {value_whole(clinic + ROOM + 100 * nth), value_whole(clinic + 9),
+                         words("Room"), words(""), value_whole(0)}},
+           "a room");
+    if (nth == 0)
+        act_of(s, owner_of(clinic), 0,
+               (struct act){ACT_service_add,
+                            8,
+                            {value_whole(clinic + SERVICE), words("Visit"), words(""),
+                             value_whole(VISIT_MIN), words(""), words(""), value_whole(1),
+                             value_whole(1)}},
+               "a service");
+    act_of(s, owner_of(clinic), 0,
+           (struct act){ACT_offer_add, 2, {value_whole(account), value_whole(clinic + SERVICE)}},
+           "an offer");
+    for (int weekday = 0; weekday < 7; weekday++)
+        act_of(s, owner_of(clinic), 0,
+               (struct act){ACT_hours_add,
+                            9,
+                            {value_whole(clinic + HOURS + 100 * nth + weekday),
+                             value_whole(account),
+                             value_whole(clinic + 9),
+                             value_whole(weekday),
+                             {VALUE_null, 0, {"", 0}},
+                             value_whole(NINE),
+                             value_whole(17 * 60),
+                             {VALUE_null, 0, {"", 0}},
+                             {VALUE_null, 0, {"", 0}}}},
+               "hours");
+}
+
+/* The n-th half hour of that day; patient 0: of somebody who is none. */
+static void make_booking(struct store *s, int64_t clinic, int64_t account, int n, int64_t patient)
+{
+    int day = diary_next_day(), minute = NINE + n * VISIT_MIN;
+    struct value nothing = {VALUE_null, 0, {"", 0}};
+    act_of(s, owner_of(clinic), 0,
+           (struct act){ACT_booking_add,
+                        13,
+                        {value_whole(clinic + BOOKING + n), value_whole(clinic + 9),
+                         value_whole(account), value_whole(clinic + SERVICE), nothing,
+                         patient ? value_whole(patient) : nothing, value_whole(day),
+                         value_whole(minute), value_whole(VISIT_MIN),
+                         value_whole(diary_minute_s(day, minute)), words(patient ? "" : "Somebody"),
+                         words(""), words("")}},
+           "a booking");
+}
+
 /* They leave by themself: the patient whose browser has this hash. */
 static void leave(struct store *s, const uint8_t *browser)
 {
@@ -234,8 +289,6 @@ void clinics_make(const char *path)
     browser_of(NTH_left, left);
     make_staff(s, FIRST);
     make_staff(s, SECOND);
-    make_diary(s, FIRST);
-    make_diary(s, SECOND);
     for (int i = 0; i < STAFF; i++) {
         sign_in(s, i,
                 staff[i].clinic == SECOND ? NTH_second : (int)staff[i].role + (i == 3 ? 50 : 0),
@@ -248,6 +301,18 @@ void clinics_make(const char *path)
     make_patient(s, FIRST, in_first(20 + WHOSE_archived), FIRST + 2, NULL);
     make_patient(s, FIRST, in_first(20 + WHOSE_left), FIRST + 2, left);
     make_patient(s, SECOND, in_second(20), SECOND + 1, NULL);
+    make_diary(s, FIRST, FIRST + 2, 0);
+    make_diary(s, FIRST, FIRST + 4, 1);
+    make_diary(s, SECOND, SECOND + 1, 0);
+    for (int whose = 0; whose <= WHOSE_left; whose++)
+        make_booking(s, whose == WHOSE_foreign ? SECOND : FIRST,
+                     whose == WHOSE_foreign ? SECOND + 1
+                     : whose == WHOSE_other ? FIRST + 4
+                                            : FIRST + 2,
+                     whose,
+                     whose == WHOSE_other     ? 0
+                     : whose == WHOSE_foreign ? in_second(20)
+                                              : in_first(20 + whose));
     act_of(s, owner_of(FIRST), 0,
            (struct act){ACT_patient_archive,
                         2,
@@ -293,17 +358,20 @@ void clinics_open(struct clinics *c, const char *path)
     for (int whose = 0; whose < WHOSE_COUNT; whose++) {
         c->patient[whose] = in_first(20 + whose);
         c->site[whose] = in_first(9);
-        c->room[whose] = in_first(10);
-        c->service[whose] = in_first(11);
+        c->room[whose] = in_first(ROOM);
+        c->service[whose] = in_first(SERVICE);
         c->account[whose] = in_first(whose == WHOSE_own ? 2 : 4);
+        c->booking[whose] = in_first(BOOKING + whose);
     }
     c->patient[WHOSE_foreign] = in_second(20);
     c->site[WHOSE_foreign] = in_second(9);
-    c->room[WHOSE_foreign] = in_second(10);
-    c->service[WHOSE_foreign] = in_second(11);
+    c->room[WHOSE_foreign] = in_second(ROOM);
+    c->service[WHOSE_foreign] = in_second(SERVICE);
     c->account[WHOSE_foreign] = in_second(1);
     c->patient[WHOSE_none] = c->site[WHOSE_none] = c->account[WHOSE_none] = 0x3333333;
     c->room[WHOSE_none] = c->service[WHOSE_none] = 0x3333333;
+    c->booking[WHOSE_foreign] = in_second(BOOKING + WHOSE_foreign);
+    c->booking[WHOSE_none] = 0x3333333;
 }
 
 void clinics_close(struct clinics *c)

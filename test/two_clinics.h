@@ -32,11 +32,15 @@ struct clinics {
     char second[COOKIE_LEN + 1];             /* of the owner of the second clinic */
     int64_t patient[WHOSE_COUNT], site[WHOSE_COUNT], account[WHOSE_COUNT];
     int64_t room[WHOSE_COUNT], service[WHOSE_COUNT];
+    int64_t booking[WHOSE_COUNT]; /* of own: of the patient; of other: of somebody who is none */
 };
 
 /* A new database. */
 void clinics_make(const char *path);
 void clinics_open(struct clinics *c, const char *path);
 void clinics_close(struct clinics *c);
+/* The day on which there are visits, each half an hour from nine on at the first site; a minute of it. */
+int diary_next_day(void);
+int64_t diary_minute_s(int day, int minute);
 
 #endif

@@ -261,6 +261,7 @@ int diary_day(const struct ask *q, int today);
 /* What begins on those days, in whatever zone; and around the day that staff look at. */
 void diary_range(int first_day, int last_day, struct diary_rows *ret);
 void diary_range_staff(int day, struct diary_rows *ret);
+const struct zone *diary_zones(struct arena *a, const struct rows *sites, int64_t now_s);
 /* from_s and until_s of ret say which bookings. */
 MUST enum store_result diary_fetch(struct server *s, struct arena *a, const struct actor *who,
                                    const struct rows *clinic, const struct rows *sites,

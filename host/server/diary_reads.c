@@ -8,7 +8,7 @@
 
 enum {
     DAY_S = 86400,
-    BEFORE_DAYS = 2,
+    BEFORE_DAYS = 7, /* a week begins on a Monday */
     AFTER_DAYS = 16,
     ZONES_BEFORE_DAYS = 400,
     ZONES_AFTER_DAYS = 800
@@ -36,7 +36,7 @@ int diary_day(const struct ask *q, int today)
 }
 
 /* Of each site; one whose zone cannot be read is in UTC, as everywhere else. */
-static const struct zone *zones_of(struct arena *a, const struct rows *sites, int64_t now_s)
+const struct zone *diary_zones(struct arena *a, const struct rows *sites, int64_t now_s)
 {
     static const struct zone utc = {.count = 1};
     struct zone *zone = arena_alloc(a, sites->count ? sites->count : 1, sizeof *zone);
@@ -75,7 +75,7 @@ enum store_result diary_fetch(struct server *s, struct arena *a, const struct ac
         r = store_list(s->store, who, who->role == ROLE_public ? LIST_taken : LIST_bookings, range,
                        2, a, &ret->taken);
     ret->now_s = now_s;
-    ret->zones = zones_of(a, sites, now_s);
+    ret->zones = diary_zones(a, sites, now_s);
     ret->travel_min = clinic->count ? (int)row_whole(clinic, 0, clinic_travel_min) : 0;
     return r;
 }

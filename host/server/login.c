@@ -41,7 +41,7 @@ static void come_in(struct leaf *l, const struct seat *x)
             log_line("error", "a session that was left could not be ended");
     }
     *l->seat = *x;
-    leaf_go(l, x->staff.actor.role == ROLE_desk ? "/clinic/people" : "/clinic");
+    leaf_go(l, x->staff.actor.role == ROLE_desk ? "/clinic/diary" : "/clinic");
 }
 
 static void login_post(struct leaf *l)

@@ -134,7 +134,8 @@ static int today_here(struct reads *t)
 static enum store_result diary(struct reads *t)
 {
     struct clinic_request *q = t->ret;
-    q->diary_day = diary_day(t->q, today_here(t));
+    q->diary_day = diary_day(t->q, q->booking.count ? (int)row_whole(&q->booking, 0, booking_day)
+                                                    : today_here(t));
     diary_range_staff(q->diary_day, &q->diary);
     return diary_fetch(t->s, t->a, &t->seat->staff.actor, &q->clinic, &q->sites, t->now_s,
                        &q->diary);
@@ -149,12 +150,20 @@ static enum store_result booking(struct reads *t)
     return r == STORE_OK ? rows(t, LIST_booking_was, &n, 1, &t->ret->booking_was) : r;
 }
 
+/* Times of visits are shown by the clocks of their sites. */
+static enum store_result booked(struct reads *t)
+{
+    struct value n = value_whole(t->number);
+    if (!t->ret->diary.zones)
+        t->ret->diary.zones = diary_zones(t->a, &t->ret->sites, t->now_s);
+    return rows(t, LIST_booked, &n, 1, &t->ret->booked);
+}
+
 static enum store_result fetch(struct reads *t)
 {
     struct clinic_request *q = t->ret;
     int reads = t->route ? t->route->reads : 0;
-    struct value from = before(t->q->query), patient_number = value_whole(t->number),
-                 now = value_whole(t->now_s);
+    struct value from = before(t->q->query), now = value_whole(t->now_s);
     enum store_result r = rows(t, LIST_clinic, NULL, 0, &q->clinic);
     if (r == STORE_OK)
         r = rows(t, LIST_sites, NULL, 0, &q->sites);
@@ -174,14 +183,14 @@ static enum store_result fetch(struct reads *t)
         r = rows(t, LIST_attention, NULL, 0, &q->attention);
     if (r == STORE_OK && reads & READS_figures)
         r = rows(t, LIST_figures, NULL, 0, &q->figures);
+    if (r == STORE_OK && reads & READS_booking)
+        r = booking(t); /* before the diary, which is around its day */
     if (r == STORE_OK && reads & READS_diary)
         r = diary(t);
-    if (r == STORE_OK && reads & READS_booking)
-        r = booking(t);
     if (r == STORE_OK && reads & READS_waiting)
         r = rows(t, LIST_waitings, NULL, 0, &q->waitings);
     if (r == STORE_OK && reads & READS_booked)
-        r = rows(t, LIST_booked, &patient_number, 1, &q->booked);
+        r = booked(t);
     if (r == STORE_OK && reads & READS_mails)
         r = rows(t, LIST_mails, NULL, 0, &q->mails);
     if (r == STORE_OK && reads & READS_upcoming)

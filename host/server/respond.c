@@ -19,6 +19,7 @@ struct turn {
     struct reply *ret;
     const struct clinic_route *route; /* NULL: there is none for them */
     int64_t number;
+    int fetched; /* what it reads is there */
     struct person_row row;
     struct app_site site;
     struct clinic_request request;
@@ -145,11 +146,25 @@ static enum store_result one_turn(struct turn *t)
     t->request.form_key = t->seat->form_key;
     enum store_result r =
         reads_fetch(t->s, t->a, t->m, t->q, t->seat, t->route, t->number, &t->request, &t->row);
+    t->fetched = r == STORE_OK;
     if (r != STORE_OK)
         return r;
     set_request(t);
     clinic_respond(t->a, &t->request, &t->response);
     return commit(t);
+}
+
+static int reads_diary(const struct turn *t)
+{
+    return t->route && t->route->reads & (READS_diary | READS_booking);
+}
+
+/* Another page was quicker, and this one, asked again, sees what it did: it wrote to the record, took the time, or
+ * changed the booking. Of other pages nothing but the very same thing can be there already. */
+static int was_late(const struct turn *t, enum store_result kept)
+{
+    return (kept == STORE_CONFLICT && (t->row.person || reads_diary(t))) ||
+           (kept == STORE_NONE && t->fetched && reads_diary(t));
 }
 
 static int may(const struct turn *t)
@@ -174,20 +189,23 @@ void respond(struct server *s, struct arena *a, struct room *m, const struct ask
              struct seat *seat, struct reply *ret)
 {
     struct turn *t = arena_alloc(a, 1, sizeof *t);
-    enum store_result kept = STORE_CONFLICT;
+    enum store_result kept;
+    int tries = 0;
     *t = (struct turn){.s = s, .a = a, .m = m, .q = q, .seat = seat, .ret = ret};
     t->route = clinic_route(q->path, &t->number);
     if (!may(t))
         t->route = NULL;
     size_t mark = a->used;
-    for (int i = 0; i < TRIES && kept == STORE_CONFLICT; i++) {
+    do {
         a->used = mark; /* the handler is pure: it is asked again with what is known now */
         kept = one_turn(t);
-        if (!t->row.person)
-            break; /* no other page was quicker: what it makes is there already */
-    }
+    } while (++tries < TRIES && was_late(t, kept));
     if (kept == STORE_OK && t->route)
         answer(t);
+    else if (reads_diary(t) && was_late(t, kept))
+        reply_broken(s, a, 409, "Somebody else was quicker",
+                     "Nothing was kept. Go back, look at the day again, and choose another time.",
+                     ret);
     else if (kept == STORE_OK || kept == STORE_NONE)
         not_there(t);
     else if (kept == STORE_CONFLICT && !t->row.person)
