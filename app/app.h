@@ -49,7 +49,8 @@ struct app_request {
     const char *clinic; /* with which the record is shared; NULL: with none */
     const char *name;   /* of the person, as their clinic has it; NULL: not known */
     const char *reach;  /* "Riverside clinic, 01632 960 123", for paper; NULL: there is none */
-    int kept_until;     /* the last day on which a clinic must keep what it wrote; 0: none must */
+    const char *book; /* where a visit there is booked, "/book/0123456789abcd"; NULL: not online */
+    int kept_until;   /* the last day on which a clinic must keep what it wrote; 0: none must */
     const struct app_device
         *device; /* the record is kept on the person's own device; NULL: on the server */
 };

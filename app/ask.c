@@ -77,9 +77,10 @@ void form_open(struct visit *v, const char *action)
         html_put(&v->w, "<p class=\"small quiet\">Nothing is saved yet, and nothing is lost: your "
                         "other answers are still here.</p>");
     }
-    html_put(&v->w,
-             "<form method=\"post\" action=\"/%s\"><input type=\"hidden\" name=\"id\" value=\"",
-             action + 1);
+    html_put(&v->w, "<form method=\"post\"");
+    if (action)
+        html_put(&v->w, " action=\"/%s\"", action + 1);
+    html_put(&v->w, "><input type=\"hidden\" name=\"id\" value=\"");
     put_hex(v, id, sizeof id);
     html_put(&v->w, "\">");
     put_tag(v);

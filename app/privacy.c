@@ -41,10 +41,10 @@ static void what_is_kept(struct visit *v)
         html_put(
             &v->w,
             "%s also keeps your name, year of birth and telephone number, your visits, and what "
-            "they write about your care. No address and no e-mail are asked.",
+            "they write about your care. No address and no email are asked.",
             v->q->clinic);
     else
-        html_put(&v->w, "No name, no address, no e-mail are asked.");
+        html_put(&v->w, "No name, no address, no email are asked.");
     html_put(&v->w,
              " A note that you write is kept as you write it.</p><p>You can see all of it in "
              "<a href=\"/record\">your record</a>.</p></section>");

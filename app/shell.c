@@ -187,6 +187,14 @@ static void kept_on_device(struct visit *v, const struct app_device *d)
         html_put(&v->w, "Saved on this device, and shared with the server. ");
 }
 
+static void put_shared(struct visit *v)
+{
+    html_put(&v->w, "Shared with %s: <a href=\"/shared\">who sees it</a>", v->q->clinic);
+    if (v->q->book)
+        html_put(&v->w, ", <a href=\"/%s\">book a visit</a>", v->q->book + 1);
+    html_put(&v->w, ". ");
+}
+
 static void kept_where(struct visit *v)
 {
     const struct app_site *site = v->q->site;
@@ -197,7 +205,7 @@ static void kept_where(struct visit *v)
     if (!v->q->known)
         html_put(&v->w, "Nothing you answer is kept until you agree to it. ");
     else if (v->q->clinic)
-        html_put(&v->w, "Shared with %s: <a href=\"/shared\">who sees it</a>. ", v->q->clinic);
+        put_shared(v);
     else if (site->runs[0])
         html_put(&v->w, "Kept by %s, in a record of this browser. ", site->runs);
     else

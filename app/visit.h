@@ -187,7 +187,8 @@ struct choice {
 };
 /* What is wrong, each with a link to its field; on a page that has a form with form_open, that does it. */
 void error_summary(struct visit *v);
-/* <form method=post> with the minted id; after an error the summary of what is wrong. */
+/* <form method=post> with the minted id; after an error the summary of what is wrong. action NULL: to the
+ * address in the browser, also where the page does not know it. */
 void form_open(struct visit *v, const char *action);
 /* The form that was posted, once more, with all of it hidden: to be sent on with one answer more. */
 void form_open_same(struct visit *v, const char *action);

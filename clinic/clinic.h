@@ -22,6 +22,7 @@
 #include "diary.h"
 
 enum { NUMBER_DIGITS = 14, CLINIC_ACTS = 64, CLINIC_NOTES = 8 };
+enum { BOOK_WINDOW_DAYS = 62 }; /* of the diary that one page of the public reads */
 
 enum { /* what a route reads: sets of these */
        READS_clinic = 1 << 0,
@@ -42,6 +43,7 @@ enum { /* what a route reads: sets of these */
        READS_booked = 1 << 14, /* the bookings of the patient; with READS_patient */
        READS_mails = 1 << 15,
        READS_upcoming = 1 << 16, /* all bookings that are still to come */
+       READS_bookable = 1 << 17, /* of the public: what can be booked, and not what is */
 };
 
 struct clinic_route {
@@ -70,15 +72,21 @@ struct clinic_request {
     struct rows clinic, sites, staff_rows, people, caseload, attention, figures, log, patient;
     struct rows my_clinics, my_log;
     /* Of the diary; with READS_diary around ?day=, or the day that was posted, else that of the booking,
-     * else today: diary_day is which. Of the public: all days on which they may book. */
+     * else today: diary_day is which. Of the public: BOOK_WINDOW_DAYS from it on. */
     struct diary_rows diary;
     int diary_day;
     struct rows booking, booking_was, booked, waitings, mails, upcoming;
     struct rows diary_link; /* what the link of a mail opens that the public came by */
     struct value link_hash; /* and its hash, for acts; null: they came by none */
-    int public;             /* whoever books asks: no staff, and no patient */
-    int64_t facts;          /* of the record, when it was read */
-    int proof_due;          /* what needs a fresh proof of who they are waits for one */
+    /* Whoever books asks: no staff, and no patient. */
+    int public;
+    int64_t whose;     /* the number of the clinic; 0: none, or several to choose from */
+    struct rows books; /* which do */
+    struct rows holds; /* how much is asked for, and not confirmed */
+    int again;         /* so often what was answered could not be kept */
+    int too_many;      /* too much was asked for from where they are */
+    int64_t facts;     /* of the record, when it was read */
+    int proof_due;     /* what needs a fresh proof of who they are waits for one */
 };
 
 enum clinic_link {

@@ -1,7 +1,7 @@
 /* diary_who.c - whose visit it is: a patient who is found by name, or somebody new. */
 #include "diary_desk.h"
 
-enum { FOUND_MOST = 12, MAIL_MOST = 200 };
+enum { FOUND_MOST = 12 };
 
 static int is_found(struct desk *d, const char *sought, uint32_t i)
 {
@@ -90,6 +90,6 @@ int take_whom(struct desk *d, struct whom *ret)
     }
     ret->name = take_line_of(d, "name", NAME_MOST, "Write their name.");
     ret->telephone = take_telephone(d, "telephone");
-    ret->mail = take_mail(d, "mail");
+    ret->mail = take_mail(d, "mail", NULL);
     return !d->v.wrongs;
 }

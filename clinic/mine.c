@@ -90,6 +90,10 @@ static void put_clinic(struct desk *d, uint32_t i)
         put_kept(d, i, 1);
     } else {
         put_people(d, i);
+        if (row_whole(c, i, my_clinics_books))
+            html_put(&d->v.w,
+                     "<p><a class=\"btn btn-2 btn-auto\" href=\"/%s\">Book a visit</a></p>",
+                     number_path(d, "/book/", row_whole(c, i, my_clinics_clinic), "") + 1);
         put_leave_form(d, i);
     }
     html_put(&d->v.w, "</section>");

@@ -42,36 +42,43 @@ struct value take_telephone(struct desk *d, const char *key)
     return v;
 }
 
-/* Plain letters without spaces, one @ with something before it and a name with a full stop after it. What could
- * end a line of a mail, or begin another address, is none of these. */
-static int is_mail(struct span s)
+/* Letters, digits and signs that need no quoting: what else is allowed in an address hardly anybody has, and what
+ * ends a line of a mail's head nobody. */
+static int stands_in_mail(char c, int domain)
 {
-    static const char barred[] = "<>()[],;:\\\"";
-    uint32_t at = 0, stop = 0, ats = 0;
-    for (uint32_t i = 0; i < s.len; i++) {
-        for (int k = 0; barred[k]; k++)
-            if (s.p[i] == barred[k])
-                return 0;
-        if (s.p[i] <= ' ' || s.p[i] > '~')
-            return 0;
-        ats += s.p[i] == '@';
-        at = s.p[i] == '@' ? i : at;
-        stop = s.p[i] == '.' ? i : stop;
-    }
-    return ats == 1 && at > 0 && stop > at + 1 && stop + 1 < s.len;
+    int plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '-' || c == '.';
+    static const char signs[] = "!#$%&'*+/=?^_`{|}~";
+    for (int i = 0; !domain && i < COUNT_OF(signs) - 1; i++)
+        plain |= c == signs[i];
+    return plain;
 }
 
-struct value take_mail(struct desk *d, const char *key)
+static int is_mail(const char *s, size_t n)
 {
-    struct value v = take_line_of(d, key, NAME_MOST, NULL);
-    struct text t = {.mem = d->v.a};
-    for (uint32_t i = 0; i < v.text.len; i++)
-        text_char(&t, (char)(v.text.p[i] >= 'A' && v.text.p[i] <= 'Z' ? v.text.p[i] + 0x20
-                                                                      : v.text.p[i]));
-    text_char(&t, '\0');
-    if (v.text.len && !is_mail(v.text))
-        wrong(&d->v, key, "Write an email address, as in name@example.org.");
-    return value_text((struct span){t.p, (uint32_t)t.len - 1});
+    size_t at = 0, dot = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (s[i] == '@' && !at && i)
+            at = i;
+        else if (!stands_in_mail(s[i], at != 0))
+            return 0;
+        if (s[i] == '.' && i && (s[i - 1] == '.' || s[i - 1] == '@'))
+            return 0;
+        dot = s[i] == '.' && at ? i : dot;
+    }
+    return at && dot && dot + 2 < n && s[0] != '.' && s[at - 1] != '.' && s[n - 1] != '-';
+}
+
+struct value take_mail(struct desk *d, const char *key, const char *must)
+{
+    struct value v = take_line_of(d, key, MAIL_MOST, must);
+    char *low = arena_alloc(d->v.a, (size_t)v.text.len + 1, 1);
+    for (uint32_t i = 0; i < v.text.len; i++) {
+        char c = v.text.p[i];
+        low[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    }
+    if (v.text.len && !is_mail(low, v.text.len))
+        wrong(&d->v, key, "Write the whole email address, as in anna@example.org.");
+    return value_text((struct span){low, v.text.len});
 }
 
 int take_born(struct desk *d, const char *key, int must)
@@ -91,7 +98,8 @@ int take_born(struct desk *d, const char *key, int must)
 
 int64_t form_number(struct desk *d)
 {
-    uint64_t n = d->v.session ^ (uint64_t)d->who->actor.clinic * 0x9e3779b97f4a7c15u;
+    int64_t clinic = d->who ? d->who->actor.clinic : d->q->whose;
+    uint64_t n = d->v.session ^ (uint64_t)clinic * 0x9e3779b97f4a7c15u;
     n = (n ^ n >> 31) * 0xbf58476d1ce4e5b9u;
     n = (n ^ n >> 29) * 0x94d049bb133111ebu;
     n = (n ^ n >> 32) & (((uint64_t)1 << 53) - 1);

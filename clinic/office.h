@@ -28,14 +28,14 @@ int alike(struct arena *a, const struct known_as *x, const struct known_as *y);
 
 /* --- fields (office.c) ---------------------------------------------------------------------------------- */
 
-enum { NAME_MOST = 100, TELEPHONE_MOST = 40, LINE_MOST = 200 };
+enum { NAME_MOST = 100, TELEPHONE_MOST = 40, LINE_MOST = 200, MAIL_MOST = 254 };
 
 /* A line that was posted, without spaces around it and at most so long; must: what to say where there is
  * none, NULL where there need be none. */
 struct value take_line_of(struct desk *d, const char *key, int most, const char *must);
 struct value take_telephone(struct desk *d, const char *key);
 /* An email address that mail can be sent to, in small letters and terminated; "" where there is none. */
-struct value take_mail(struct desk *d, const char *key);
+struct value take_mail(struct desk *d, const char *key, const char *must);
 /* A year of birth; 0 after marking what is wrong, and of none where there need be none. */
 int take_born(struct desk *d, const char *key, int must);
 /* A list to pick one from: none, if not NULL, stands before the others and is 0. */

@@ -169,7 +169,7 @@ static void edit(struct desk *d)
     struct option *o;
     struct value name = take_line_of(d, "name", NAME_MOST, "Write their name.");
     struct value telephone = take_telephone(d, "telephone");
-    struct value mail = take_mail(d, "mail");
+    struct value mail = take_mail(d, "mail", NULL);
     int born = take_born(d, "born", 1);
     int n = clinician_options(d, row_whole(p, 0, patient_account), &o);
     int64_t account = take_pick(d, "account", o, n);

@@ -156,7 +156,7 @@ void patient_new_post(struct desk *d)
     int64_t patient = form_number(d);
     struct value name = take_line_of(d, "name", NAME_MOST, "Write their name.");
     struct value telephone = take_telephone(d, "telephone");
-    struct value mail = take_mail(d, "mail");
+    struct value mail = take_mail(d, "mail", NULL);
     int born = take_born(d, "born", 1);
     int n = clinician_options(d, 0, &o);
     int64_t account = take_pick(d, "account", o, n);

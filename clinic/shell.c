@@ -1,5 +1,5 @@
 /* The shell of the clinic's pages: navigation to the left, who is signed in, foot. */
-#include "desk.h"
+#include "book.h"
 
 static void nav_link(struct desk *d, enum at at, enum at of, const char *path, const char *word)
 {
@@ -40,6 +40,10 @@ static void nav(struct desk *d, enum at at)
 
 void desk_open(struct desk *d, const char *title, enum at at)
 {
+    if (d->q->public) {
+        book_open(d, title);
+        return;
+    }
     if (!d->who) { /* a patient has their own shell */
         page_open(&d->v, title, TAB_none);
         return;
@@ -55,6 +59,10 @@ void desk_open(struct desk *d, const char *title, enum at at)
 
 void desk_close(struct desk *d)
 {
+    if (d->q->public) {
+        book_close(d);
+        return;
+    }
     if (!d->who) {
         page_close(&d->v);
         return;
@@ -87,14 +95,15 @@ void desk_form(struct desk *d, const char *action)
 
 void desk_not_found(struct desk *d)
 {
-    if (!d->who) {
+    if (!d->who && !d->q->public) {
         not_found(&d->v);
         return;
     }
     d->v.r->status = 404;
     desk_open(d, "There is no such page", AT_none);
     html_put(&d->v.w, "<h1>There is no such page</h1><p class=\"lead\">The address may be old or "
-                      "mistyped, or it is not one of this clinic.</p>"
-                      "<p><a href=\"/clinic/people\">People of this clinic</a></p>");
+                      "mistyped, or it is not one of this clinic.</p>");
+    if (d->who)
+        html_put(&d->v.w, "<p><a href=\"/clinic/people\">People of this clinic</a></p>");
     desk_close(d);
 }

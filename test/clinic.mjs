@@ -399,7 +399,7 @@ parts.nothing_there = async () => {
 const routes = file => [...fs.readFileSync(file, 'utf8').matchAll(/^ROUTE\("([^"]+)", \w+, (\w+)/gm)].map(m => ({ path: m[1], posts: !/no_post$/.test(m[2]) }));
 const named = { '/mistake/*': 'saddle', '/session/*': 'E1', '/swap/*': 'E1', '/learn/*': 'expect', '/exercises/*': 'E3', '/exercises/ladder/*': 'NEU',
   '/clinic/patient/*/instrument/*': 'bother', '/clinic/patient/*/letter/*': 'gp' };
-const others = ['/back', '/back/new', '/devices', '/devices/code', '/devices/join', '/sync', `/join/${'A'.repeat(43)}`,
+const others = ['/back', '/back/new', '/devices', '/devices/code', '/devices/join', '/sync', `/join/${'A'.repeat(43)}`, `/book/link/${'A'.repeat(43)}`,
   '/clinic/login', '/clinic/logout', '/clinic/step', '/clinic/me', `/clinic/begin/${'A'.repeat(43)}`];
 
 // Every row there is: what a request that was refused may not have changed.
@@ -407,6 +407,19 @@ function rows(s) {
   const ask = sql => spawnSync('sqlite3', [path.join(s.data, 'ambulando.db'), sql], { encoding: 'utf8' }).stdout.trim();
   return ask('SELECT name FROM sqlite_schema WHERE type = \'table\' AND name NOT IN (\'meta\', \'session\', \'browser\')').split('\n')
     .map(t => `${t} ${ask(`SELECT count(*) FROM "${t}"`)}`).join('\n');
+}
+
+// Anybody may book a visit, each day; the number of the clinic.
+function diary(s) {
+  const r = spawnSync('sqlite3', [path.join(s.data, 'ambulando.db')], { encoding: 'utf8', input: `.timeout 4000
+    UPDATE clinic SET books = 1;
+    INSERT INTO service (service, clinic, name, minutes, price, rooms) SELECT 7, clinic, 'First visit', 45, '55 pounds', 0 FROM clinic;
+    INSERT INTO offer SELECT account, 7, clinic FROM account;
+    INSERT INTO hours (clinic, account, site, weekday, from_min, to_min) SELECT a.clinic, a.account, t.site, w.value, 540, 1080
+      FROM account a, site t, json_each('[0,1,2,3,4,5,6]') w;
+    SELECT printf('%014x', clinic) FROM clinic;` });
+  check(r.status === 0 && /^[0-9a-f]{14}$/.test(r.stdout.trim()), 'a diary', r.stderr);
+  return r.stdout.trim();
 }
 
 // A clinic with a patient who has a browser of their own. Their pages, and those of the owner, with what they post.
@@ -431,7 +444,10 @@ async function clinic_at_work(s) {
   const room = await one('rooms'), service = await one('services');
   check(room && service, 'a room and a kind of visit');
   const whose = { sites: site, staff: account, hours: account, rooms: room, services: service };
+  const clinic = diary(s);
   const filled = where => {
+    if (where.startsWith('/book'))
+      return where.replace('*', clinic);
     const first = whose[where.split('/')[2]] ?? number;
     const name = named[where];
     if (where.startsWith('/clinic'))
@@ -532,6 +548,43 @@ parts.every_field = async () => {
     for (const [name, line] of who.flags)
       check(name.startsWith('__Host-') && /Secure/.test(line) && /HttpOnly/.test(line) && /SameSite=(Lax|Strict)/.test(line) && /Path=\//.test(line), `the cookie ${name}`, line);
   check(!/<script>alert/.test(s.log) && !s.log.includes('DROP TABLE'), 'nothing of it is in the log');
+  await s.stop();
+};
+
+// Whoever books a visit: no cookie, nothing kept by a browser or a search engine, nothing of them in the log.
+parts.book = async () => {
+  const s = await start();
+  const { b: owner } = await begin(s);
+  const anyone = new Browser(s), nowhere = await anyone.get('/nowhere');
+  const none = await anyone.get('/book');
+  check(none.status === 404 && none.text === nowhere.text, 'a clinic that does not book online', none.status);
+  diary(s);
+  const headers = (r, index, what) => {
+    check(!r.headers['set-cookie'], `${what}: no cookie`, r.headers['set-cookie']);
+    check(r.headers['referrer-policy'] === 'no-referrer' && r.headers['cache-control'] === 'no-store', `${what}: kept nowhere`, JSON.stringify(r.headers));
+    same(r.headers['x-robots-tag'], index ? undefined : 'noindex, nofollow', `${what}: for search engines`);
+  };
+  let page = await anyone.get('/book');
+  check(page.status === 200 && /First visit/.test(page.text) && /01632 960123/.test(page.text), 'one that does', page.text);
+  headers(page, true, '/book');
+  const action = /action="(\/book\/[0-9a-f]{14}\/times)"/.exec(page.text)[1];
+  page = await anyone.get(`${action}?service=00000000000007`);
+  headers(page, false, 'free times');
+  const time = plain(/href="(\/book\/[^"]*\/ask\?[^"]*)"/.exec(page.text)?.[1] ?? '');
+  page = await anyone.get(time);
+  headers(page, false, 'the form');
+  page = await anyone.send(page, time.replace(/\?.*/, ''), { name: 'Anna Bell', mail: 'anna@example.org' });
+  check(page.status === 303 && /\/asked$/.test(page.headers.location), 'a visit is asked for', page.text);
+  headers(page, false, 'the answer');
+  check(/within 20 minutes/.test((await anyone.get(page.headers.location)).text), 'and what to do next');
+  const secret = crypto.randomBytes(32).toString('base64url');
+  for (const r of [await anyone.get(`/book/link/${secret}`), await anyone.post(`/book/link/${secret}`, { id: '0123456789abcdef', do: 'cancel' })]) {
+    check(r.status === 404 && /01632 960123/.test(r.text), 'a link that opens nothing', r.status);
+    headers(r, false, 'a link');
+  }
+  const theirs = await owner.get('/book'); // whoever is signed in is nobody there
+  check(theirs.status === 200 && theirs.text.length === (await anyone.get('/book')).text.length, 'the owner books as anybody', theirs.text);
+  check(!s.log.includes(secret) && !/anna/i.test(s.log) && s.log.includes('/book/link/*'), 'the log has none of it', s.log);
   await s.stop();
 };
 

@@ -76,7 +76,7 @@ static void books_somebody_new(void)
         char body[400];
         snprintf(body, sizeof body, FORM "do=book&name=Mei&mail=%s&" RETURN_OF TOM_AT("580"),
                  bad[i]);
-        CHECK(has(ask(NEW, body), "Write one email address") && kept_nothing(422));
+        CHECK(has(ask(NEW, body), "Write the whole email address") && kept_nothing(422));
     }
     ask(NEW, FORM "do=book&patient=99999999999999&" RETURN_OF TOM_AT("580"));
     CHECK(kept_nothing(422));

@@ -160,10 +160,11 @@ static void fill_in(enum role role, int later, const char *own_path, char *body)
 
 static int64_t number_of(const char *path, int whose)
 {
-    return strstr(path, "/diary/booking/") ? c.booking[whose]
-           : strstr(path, "/sites/")       ? c.site[whose]
-           : strstr(path, "/rooms/")       ? c.room[whose]
-           : strstr(path, "/services/")    ? c.service[whose]
+    return strncmp(path, "/book/", 6) == 0   ? c.clinic
+           : strstr(path, "/diary/booking/") ? c.booking[whose]
+           : strstr(path, "/sites/")         ? c.site[whose]
+           : strstr(path, "/rooms/")         ? c.room[whose]
+           : strstr(path, "/services/")      ? c.service[whose]
            : strstr(path, "/staff/") || strstr(path, "/account/") || strstr(path, "/hours/")
                ? c.account[whose]
                : c.patient[whose];

@@ -39,7 +39,7 @@ static struct span span(const char *s)
 enum { MANY = 260 };
 static struct value people[MANY][people_mail + 1], staff[6][staff_left_s + 1],
     sites[3][sites_step_free + 1], clinic[clinic_remind_days + 1], logs[100][log_what + 1],
-    mine[2][my_clinics_site_telephone + 1], looked[3][my_log_what + 1];
+    mine[2][my_clinics_books + 1], looked[3][my_log_what + 1];
 
 static void person(int i, const char *name, int born, const char *telephone)
 {
@@ -444,7 +444,7 @@ static void mail(void)
     CHECK(acted(1, ACT_patient_mail, 2) && whole(1, 0) == MARTA && text_is(1, 1, "m@example.org"));
     ask(EDIT, ID "name=Marta+Lindqvist&born=1979&mail=");
     CHECK(acted(1, ACT_patient_mail, 2) && text_is(1, 1, ""));
-    CHECK(has(ask(EDIT, ID "name=M&born=1979&mail=x"), "as in name@example.org") && nothing_done());
+    CHECK(has(ask(EDIT, ID "name=M&born=1979&mail=x"), "as in anna@example.org") && nothing_done());
     CHECK(has(ask("/clinic/new", ID "name=Marta+Lindqvist&born=1979"), "marta@example.org"));
     is(ROLE_practitioner, TOM);
     q.app.record = span("");
@@ -925,6 +925,7 @@ static void shared_begin(void)
         mine[i][my_clinics_account_name] = TEXT("Tom Achterberg");
         mine[i][my_clinics_site_name] = TEXT("Riverside");
         mine[i][my_clinics_site_telephone] = TEXT("01632 960123");
+        mine[i][my_clinics_books] = value_whole(1);
     }
     static const char *const what[] = {"read", "joined", "opened after leaving: safety"};
     static const char *const role[] = {"practitioner", "patient", "owner"};
@@ -935,7 +936,7 @@ static void shared_begin(void)
         looked[i][my_log_role] = TEXT(role[i]);
         looked[i][my_log_what] = TEXT(what[i]);
     }
-    q.my_clinics = (struct rows){&mine[0][0], 2, my_clinics_site_telephone + 1};
+    q.my_clinics = (struct rows){&mine[0][0], 2, my_clinics_books + 1};
     q.my_log = (struct rows){&looked[0][0], 3, my_log_what + 1};
 }
 
@@ -953,6 +954,9 @@ static void shared(void)
     CHECK(has(page, "must be kept by law until <b>20 November 2034</b>"));
     CHECK(has(page, "you stopped on 24 November 2026") && has(page, "Nobody is watching."));
     CHECK(!has(page, "name=\"key\""));
+    CHECK(has(page, "href=\"/book/44444444444444\"") && !has(page, "/book/44444444444445"));
+    mine[0][my_clinics_books] = value_whole(0);
+    CHECK(!has(ask("/shared", NULL), "/book"));
     q.my_clinics.count = q.my_log.count = 0;
     CHECK(has(ask("/shared", NULL), "Your record is shared with nobody."));
 }

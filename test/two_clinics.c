@@ -319,6 +319,12 @@ void clinics_make(const char *path)
                         {value_whole(in_first(20 + WHOSE_archived)), value_whole(1)}},
            "archived");
     leave(s, left);
+    act_of(s, owner_of(FIRST), 0,
+           (struct act){
+               ACT_clinic_diary,
+               5,
+               {value_whole(1), value_whole(30), value_whole(60), value_whole(60), value_whole(1)}},
+           "anybody may book");
     store_close(s);
 }
 
@@ -363,6 +369,7 @@ void clinics_open(struct clinics *c, const char *path)
         c->account[whose] = in_first(whose == WHOSE_own ? 2 : 4);
         c->booking[whose] = in_first(BOOKING + whose);
     }
+    c->clinic = FIRST;
     c->patient[WHOSE_foreign] = in_second(20);
     c->site[WHOSE_foreign] = in_second(9);
     c->room[WHOSE_foreign] = in_second(ROOM);

@@ -30,6 +30,7 @@ struct clinics {
                [COOKIE_LEN + 1]; /* of the first clinic's staff; of a patient their own */
     char later[ROLE_system][COOKIE_LEN + 1]; /* the same, whose last proof is an hour ago */
     char second[COOKIE_LEN + 1];             /* of the owner of the second clinic */
+    int64_t clinic;                          /* the first, at which anybody may book */
     int64_t patient[WHOSE_COUNT], site[WHOSE_COUNT], account[WHOSE_COUNT];
     int64_t room[WHOSE_COUNT], service[WHOSE_COUNT];
     int64_t booking[WHOSE_COUNT]; /* of own: of the patient; of other: of somebody who is none */

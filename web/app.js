@@ -41,7 +41,7 @@ if (keeping && keeper) {
 }
 
 // The pages of a clinic need their server. A browser that has no worker, or may keep nothing, has the server's pages.
-if (!location.pathname.startsWith('/clinic')) {
+if (!/^\/(clinic|book)/.test(location.pathname)) {
     const worker = globalThis.trustedTypes?.createPolicy('ambulando', { createScriptURL: () => '/worker.js' }).createScriptURL('') ?? '/worker.js';
     navigator.serviceWorker?.register(worker).catch(() => {});
     const meet = () => navigator.serviceWorker?.controller?.postMessage('sync');

@@ -1,6 +1,7 @@
 /* clinic.h - the clinic's side of the server: who is signed in, and what knows a secret.
  *
  *     if (desk_serve(s, &arena, &room, &q, &r)) ...        whatever begins with /clinic (door.c)
+ *     if (book_serve(s, &arena, &q, &r)) ...               whatever begins with /book (book.c)
  *     if (join_serve(s, &arena, &q, &session, &row, &r))   /join/SECRET: a patient's link (join.c)
  *
  * The pages of clinic/ are pure and never see a secret: respond.c brings them who asks and what they read,
@@ -57,6 +58,7 @@ struct born { /* wrong years of birth, for each link (join.c) */
 struct front {
     struct limit logins, names; /* tries to sign in: by address, by account */
     struct limit feeds;         /* of addresses of calendars that there are not */
+    struct limit bookings;      /* what the public asks for, or changes */
     struct hashing hashing;
     struct failed failed;
     struct born born;
@@ -254,6 +256,11 @@ int join_serve(struct server *s, struct arena *a, const struct ask *q, struct se
 /* A patient's own page about their clinics (shared.c); 0 when it is none, or nobody's record is open. */
 int shared_serve(struct server *s, struct arena *a, const struct ask *q, const struct session *x,
                  const struct person_row *row, struct reply *ret);
+/* Whoever books a visit, without an account: /book and what is below it (book.c); 0: it is none of these. */
+int book_path(struct span path);
+int book_serve(struct server *s, struct arena *a, const struct ask *q, struct reply *ret);
+/* The name by which the store knows the secret of a link in a mail about the diary. */
+void diary_link_hash(const unsigned char secret[32], uint8_t *ret_hash);
 /* --- what pages about the diary read (diary_reads.c) -------------------------------------------------------------- */
 
 /* The day that a page is asked for: posted, or of the query, or today. */

@@ -44,6 +44,20 @@ static void for_paper(struct arena *a, const struct rows *r, struct app_request 
     q->name = row_text(r, i, my_clinics_patient_name);
 }
 
+/* Where they book a visit: at the first that lets them do so online. */
+static void for_booking(struct arena *a, const struct rows *r, struct app_request *q)
+{
+    struct text t = {.mem = a};
+    for (uint32_t i = 0; i < r->count && !t.len; i++) {
+        if (row_is(r, i, my_clinics_left_s) || !row_whole(r, i, my_clinics_books))
+            continue;
+        text_lit(&t, "/book/");
+        put_number_hex(&t, row_whole(r, i, my_clinics_clinic));
+        text_char(&t, '\0');
+        q->book = t.p;
+    }
+}
+
 /* The words of the first of their clinics whose clinician has signed these rules. */
 static void site_of_clinics(struct arena *a, const struct rows *r, struct app_site *site)
 {
@@ -81,6 +95,7 @@ enum store_result mine_find(struct server *s, struct arena *a, const struct pers
     q->clinic = names_of(a, &ret->rows);
     q->kept_until = ret->kept_until;
     for_paper(a, &ret->rows, q);
+    for_booking(a, &ret->rows, q);
     if (q->clinic)
         site_of_clinics(a, &ret->rows, &ret->site);
     q->site = &ret->site;

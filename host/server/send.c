@@ -85,6 +85,8 @@ static int put_headers(const struct http *h, const struct reply *r, const char *
         snprintf(line, sizeof line, "attachment; filename=\"%.100s\"", r->download);
         ok &= !strpbrk(r->download, "\"\\\r\n") && header(m, "Content-Disposition", line);
     }
+    if (r->no_index)
+        ok &= header(m, "X-Robots-Tag", "noindex, nofollow");
     if (r->retry_s) {
         snprintf(line, sizeof line, "%d", r->retry_s);
         ok &= header(m, "Retry-After", line);

@@ -93,7 +93,8 @@ static int is_path(const struct ask *q, const char *path)
 
 /* Every browser of today says where a request comes from. Those that do not say so tell the origin;
  * our own pages, which pass no referrer, have them tell it as "null". For those the cookie decides,
- * which is not sent along from other sites. */
+ * which is not sent along from other sites; whoever books has none, and nothing that another site could
+ * send in their name. */
 int same_site(const struct server *s, const struct ask *q)
 {
     if (q->fetch_site)
@@ -101,7 +102,7 @@ int same_site(const struct server *s, const struct ask *q)
     if (!q->origin)
         return 1;
     if (strcmp(q->origin, "null") == 0)
-        return q->cookie || q->clinic_cookie || q->door_cookie;
+        return q->cookie || q->clinic_cookie || q->door_cookie || book_path(q->path);
     const char *host = strstr(q->origin, "://");
     return strcasecmp(q->origin, s->site.base_url) == 0 ||
            (host && q->host && strcasecmp(host + 3, q->host) == 0);
@@ -336,7 +337,7 @@ static void answer(struct server *s, struct arena *a, struct room *m, const stru
     }
     ret->route = app_route(q->path);
     if (refused(s, a, q, ret) || desk_serve(s, a, m, q, ret) || feed_serve(s, a, q, ret) ||
-        feed_link_serve(s, a, q, ret))
+        feed_link_serve(s, a, q, ret) || book_serve(s, a, q, ret))
         return;
     session_begin(&x, q->cookie);
     enum store_result found =

@@ -96,6 +96,7 @@ struct reply {
     char clinic_cookie[COOKIE_LEN + 1], door_cookie[COOKIE_LEN + 1]; /* the same */
     int clinic_forget; /* the browser is signed out of the clinic */
     int no_store;      /* not even for a way back to it */
+    int no_index;      /* for no search engine */
     int forget;        /* the browser forgets all it has of us */
     int retry_s;       /* not before so many seconds */
 };
