@@ -44,6 +44,8 @@ enum { /* what a route reads: sets of these */
        READS_mails = 1 << 15,
        READS_upcoming = 1 << 16, /* all bookings that are still to come */
        READS_bookable = 1 << 17, /* of the public: what can be booked, and not what is */
+       READS_ahead = 1 << 18,    /* with READS_diary: of all days to come */
+       READS_weeks = 1 << 19,    /* with READS_diary: of the last twelve weeks and this one */
 };
 
 struct clinic_route {
@@ -102,6 +104,14 @@ struct clinic_response {
     int act_count;
     struct audit_note note[CLINIC_NOTES];
     int note_count;
+    /* Instead of these, of a post: so many as one brings in at once, each patient_add with a person of its own. It
+     * is kept whole or not at all, and the page, though it is no 303, is shown only when it is. */
+    struct portion {
+        const struct act *act;
+        int count;
+        const struct audit_note *note;
+        int notes;
+    } portion;
     int new_person; /* the acts need a new person's record */
     /* After the commit the host makes a link that works once, or the address of a calendar, and shows it as a page
      * with a QR code (host/server/link.c, feed_page.c) in place of app. */

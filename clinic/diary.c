@@ -118,7 +118,6 @@ static int counts(const struct diary *y, uint32_t i, int64_t except)
                       y->r->now_s);
 }
 
-/* Whose is it that overlaps, when each end is wider by so many seconds; -1: nobody's. */
 static int overlaps(const struct diary *y, uint32_t i, int64_t from_s, int64_t until_s)
 {
     const struct rows *t = &y->r->taken;
@@ -303,7 +302,11 @@ static void keep(struct search *s, const struct place *p, int first)
     s->slot[i] = (struct slot){*p};
 }
 
-/* The minute at which what takes their time from this one on has ended; the same when nothing does. */
+enum { NEXT_MIN = 5 };
+
+/* The minute at which what takes their time from this one on has ended; the same when nothing does. Where the clocks
+ * go back a minute comes twice, and what ends in the second of them ends no later than it began: then the next
+ * minutes are tried. */
 static int free_from(const struct search *s, const struct place *p)
 {
     const struct diary *y = s->y;
@@ -319,6 +322,7 @@ static int free_from(const struct search *s, const struct place *p)
             continue;
         struct moment m = civil_moment(z, ends(t, i) + away_s);
         int after = m.day > p->day ? DAY_MINUTES : m.day < p->day ? 0 : m.minute + (m.second > 0);
+        after = after > p->from_min ? after : p->from_min + NEXT_MIN;
         minute = after > minute ? after : minute;
     }
     return minute;
@@ -334,7 +338,7 @@ static void search_stretch(struct search *s, struct place p, const struct stretc
            (!w->each_day || *taken < w->each_day)) {
         struct place one = p;
         if (!place_begins(s->y, &one)) {
-            p.from_min += p.minutes;
+            p.from_min += NEXT_MIN;
             continue;
         }
         int after = free_from(s, &one);

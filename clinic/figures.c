@@ -257,7 +257,9 @@ void figures_get(struct desk *d)
     struct view *w = view_of(d);
     struct visit *v = &d->v;
     desk_open(d, "Figures", AT_figures);
-    html_put(&v->w, "<h1>Figures</h1>");
+    html_put(&v->w,
+             "<h1>Figures</h1><p class=\"noprint\"><a href=\"/clinic/figures/diary\">Visits, and "
+             "how much of the hours is used</a></p>");
     put_choices(d, w);
     put_period_form(d, w);
     put_lead(d, w);

@@ -80,5 +80,7 @@ struct view {
     int unread; /* who began and has no summary */
 };
 struct view *view_of(struct desk *d); /* of the query, counted, with the few hidden */
+/* A text of a file for spreadsheets, that none takes for a formula. (figures_file.c) */
+void figures_quoted(struct text *t, const char *s);
 
 #endif

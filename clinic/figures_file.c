@@ -2,7 +2,7 @@
 #include "figures.h"
 
 /* A text in quotes; one that a spreadsheet would take for a formula begins with an apostrophe. */
-static void put_quoted(struct text *t, const char *s)
+void figures_quoted(struct text *t, const char *s)
 {
     text_char(t, '"');
     if (s[0] == '=' || s[0] == '+' || s[0] == '-' || s[0] == '@' || s[0] == '\t' || s[0] == '\r')
@@ -23,7 +23,7 @@ _Static_assert(FEW == 5, "the words of the file");
 
 static void put_rows(struct text *t, const char *name, const struct figures_row *r)
 {
-    put_quoted(t, name);
+    figures_quoted(t, name);
     text_lit(t, ",began,,");
     if (r->began_hidden)
         put_few(t, r->began_hidden);
@@ -31,7 +31,7 @@ static void put_rows(struct text *t, const char *name, const struct figures_row 
         text_int(t, r->began);
     text_lit(t, ",,\r\n");
     for (int c = 0; c < CELLS; c++) {
-        put_quoted(t, name);
+        figures_quoted(t, name);
         text_char(t, ',');
         text_str(t, partition_rows[cell_rows[c].partition].name);
         text_char(t, ',');

@@ -253,9 +253,12 @@ void people_get(struct desk *d)
     desk_open(d, "People", AT_people);
     html_put(&d->v.w,
              "<div class=\"head\"><div><h1>People</h1><p class=\"sub\">%d in care</p></div>"
-             "<p class=\"acts\"><a class=\"btn btn-s\" href=\"/clinic/new\">Add a patient</a></p>"
-             "</div>",
+             "<p class=\"acts\">",
              (int)how_many(d, "", SHOW_all));
+    if (d->who->actor.role == ROLE_owner)
+        html_put(&d->v.w,
+                 "<a class=\"btn btn-2 btn-s\" href=\"/clinic/import\">Bring in a list</a> ");
+    html_put(&d->v.w, "<a class=\"btn btn-s\" href=\"/clinic/new\">Add a patient</a></p></div>");
     put_search(d, &s);
     put_filters(d, &s);
     put_table(d, &s);

@@ -463,7 +463,8 @@ CREATE INDEX mail_waiting ON mail (waiting);
 
 -- Nothing is booked twice: not a person, a practitioner or a room; and nobody where they do not work that day, or
 -- while they are away, or within the way from another site. What is held counts until it ends. 'offered' to the
--- wait list counts as held. Looked at when a booking is made, moved, given to somebody, or taken up again.
+-- wait list counts as held. Looked at when a booking is made, moved, given to somebody, taken up again, or is held
+-- no more: what was held may have run out, and been given to another, before a late request confirms it.
 CREATE TRIGGER booking_insert BEFORE INSERT ON booking
 WHEN NEW.state IN ('held', 'offered', 'booked', 'arrived', 'in_room', 'done')
 BEGIN
@@ -501,7 +502,7 @@ CREATE TRIGGER booking_update BEFORE UPDATE ON booking
 WHEN NEW.state IN ('held', 'offered', 'booked', 'arrived', 'in_room', 'done')
     AND (NEW.account <> OLD.account OR NEW.site <> OLD.site OR NEW.room IS NOT OLD.room OR NEW.patient IS NOT OLD.patient
         OR NEW.from_s <> OLD.from_s OR NEW.minutes <> OLD.minutes
-        OR OLD.state IN ('no_show', 'cancelled', 'lapsed'))
+        OR OLD.state IN ('no_show', 'cancelled', 'lapsed') OR (OLD.state IN ('held', 'offered') AND NEW.state <> OLD.state))
 BEGIN
     SELECT RAISE(ABORT, 'the practitioner is taken') WHERE EXISTS (SELECT 1 FROM booking b
         WHERE b.account = NEW.account AND b.booking <> NEW.booking AND b.from_s < NEW.until_s AND b.until_s > NEW.from_s

@@ -49,7 +49,7 @@ static int needs_person(const struct job *j)
 {
     const struct change *c = j->change;
     int needs = j->facts->count || c->browser || c->way_back;
-    for (int i = 0; i < c->act_count; i++)
+    for (int i = 0; i < c->act_count && !c->each_new; i++)
         needs |= act_person_at(c->acts[i].name) != 0;
     return needs;
 }
@@ -85,12 +85,23 @@ static enum store_result record_add(struct line *l, struct job *j, struct growin
     return r == STORE_OK && c->absorb ? absorb(l, j, g) : r;
 }
 
+/* Of many who are brought in at once each has a record of their own. */
+static enum store_result one_run(struct line *l, const struct change *c, const struct act *act,
+                                 int64_t person)
+{
+    struct growing own;
+    if (!c->each_new || act->name != ACT_patient_add)
+        return act_run(l, c, act, person);
+    enum store_result r = person_make(l, c->now_s, &own);
+    return r == STORE_OK ? act_run(l, c, act, own.person) : r;
+}
+
 static enum store_result acts_run(struct line *l, struct job *j, const struct growing *g)
 {
     const struct change *c = j->change;
     enum store_result r = STORE_OK;
     for (int i = 0; r == STORE_OK && i < c->act_count; i++)
-        r = act_run(l, c, &c->acts[i], g->person);
+        r = one_run(l, c, &c->acts[i], g->person);
     if (r == STORE_OK && g->person && (j->stored || c->act_count))
         r = run_2(l, Q_summary_fit, g->person, g->facts);
     for (int i = 0; r == STORE_OK && i < c->audit_count; i++)

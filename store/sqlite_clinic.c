@@ -74,6 +74,8 @@ static int staff_asks_fairly(const struct job *j)
         return 0;
     if (c->actor.role != ROLE_owner && c->erase)
         return 0;
+    if (c->each_new && (c->patient || j->facts->count))
+        return 0; /* about whom? */
     if (!j->facts->count)
         return 1;
     for (int i = 0; i < c->act_count; i++)

@@ -186,6 +186,7 @@ struct change {         /* what one request wants kept */
     int64_t patient;    /* a clinic's change to a person: by this number of theirs, person is 0 */
     const struct act *acts; /* done in their order, after the facts; then audit, then an erasure */
     int act_count;
+    int each_new; /* each patient_add of acts is of a new person of its own; of nobody else it tells */
     const struct audit_note *audit;
     int audit_count;
     /* 1 and the facts there were when it was made: another number is STORE_CONFLICT; 0: any. */

@@ -6,6 +6,7 @@
  *
  * Each figure is the median of several runs. Nothing here passes or fails. */
 #include "../engine/programme.h"
+#include "bench_diary.h"
 #include "bench_pages.h"
 #include "bench_people.h"
 #include "bench_store.h"
@@ -300,7 +301,7 @@ int main(int argc, char **argv)
         return 0;
     }
     if (argc != 2 && argc != 3) {
-        fprintf(stderr, "usage: bench PROGRAM [replay|inside|pages|store]\n");
+        fprintf(stderr, "usage: bench PROGRAM [replay|inside|pages|store|diary]\n");
         return 2;
     }
     const char *part = argc == 3 ? argv[2] : NULL;
@@ -317,5 +318,7 @@ int main(int argc, char **argv)
     }
     if (!part || strcmp(part, "store") == 0)
         bench_store();
+    if (!part || strcmp(part, "diary") == 0)
+        bench_diary();
     return 0;
 }

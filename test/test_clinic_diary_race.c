@@ -147,28 +147,6 @@ static void one_visit(void)
     CHECK(counted(sql) == 1);
 }
 
-/* What was held too long is not confirmed any more by a page that was opened before. */
-static void held_too_long(void)
-{
-    struct act act = {
-        ACT_booking_state,
-        3,
-        {value_whole(c.booking[WHOSE_other]), value_whole(0), value_text(span_of("booked"))}};
-    struct change change = {.actor = {c.site[0] - 9, c.site[0] - 8, ROLE_owner},
-                            .facts = {"", 0},
-                            .acts = &act,
-                            .act_count = 1,
-                            .now_s = (int64_t)time(NULL)};
-    sqlite3 *db = raw(path);
-    sqlite3_exec(db,
-                 "UPDATE booking SET state = 'held', held_until_s = 1000 WHERE name = 'Somebody'",
-                 NULL, NULL, NULL);
-    sqlite3_close(db);
-    CHECK(store_change(c.store, &change) == STORE_NONE);
-    act.value[2] = value_text(span_of("cancelled"));
-    CHECK(store_change(c.store, &change) == STORE_OK);
-}
-
 int main(void)
 {
     snprintf(path, sizeof path, "%s", in_folder("race.db"));
@@ -181,7 +159,6 @@ int main(void)
     for (int i = 0; i < TIMES; i++)
         one_time(NINE + (6 + i) * HALF_HOUR);
     one_visit();
-    held_too_long();
     clinics_close(&c);
     for (int i = 0; i < HANDS; i++)
         free(hands[i].arena.base);

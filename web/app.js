@@ -5,6 +5,7 @@
 //   .again a                       plays the moving figure before it once more, in place
 //   #keeping                       asks the browser to keep what it has; installed, it is asked without a word
 //   [data-reads-into=ID]           shows a file picker whose text goes into the field ID
+//   [data-goes-on] form            goes on by itself, a portion at a time, with its last button
 'use strict';
 
 for (const zone of document.querySelectorAll('input[name=zone]'))
@@ -15,10 +16,20 @@ for (const picker of document.querySelectorAll('[data-reads-into]')) {
     picker.hidden = false;
     picker.querySelector('input[type=file]').addEventListener('change', async event => {
         const file = event.target.files[0];
-        if (file)
-            into.value = await file.text();
+        if (!file)
+            return;
+        const bytes = new Uint8Array(await file.arrayBuffer());
+        const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : null; // as some spreadsheets write
+        try {
+            into.value = new TextDecoder(wide ?? 'utf-8', { fatal: true }).decode(bytes);
+        } catch {
+            into.value = new TextDecoder('windows-1252').decode(bytes);
+        }
     });
 }
+
+const going = document.querySelector('[data-goes-on] form');
+going?.requestSubmit([...going.querySelectorAll('button')].at(-1));
 
 for (const link of document.querySelectorAll('.again a'))
     link.addEventListener('click', event => {

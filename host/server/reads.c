@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { FRESH_AT_ONCE = 64 };
+enum { FRESH_AT_ONCE = 64, READ_WEEKS = 13 };
 
 struct reads {
     struct server *s;
@@ -134,9 +134,15 @@ static int today_here(struct reads *t)
 static enum store_result diary(struct reads *t)
 {
     struct clinic_request *q = t->ret;
-    q->diary_day = diary_day(t->q, q->booking.count ? (int)row_whole(&q->booking, 0, booking_day)
-                                                    : today_here(t));
-    diary_range_staff(q->diary_day, &q->diary);
+    int reads = t->route->reads, today = today_here(t);
+    q->diary_day =
+        diary_day(t->q, q->booking.count ? (int)row_whole(&q->booking, 0, booking_day) : today);
+    if (reads & READS_ahead)
+        diary_range(today, today + DIARY_DAYS_MAX, &q->diary);
+    else if (reads & READS_weeks)
+        diary_range(today - READ_WEEKS * 7, today + 7, &q->diary);
+    else
+        diary_range_staff(q->diary_day, &q->diary);
     return diary_fetch(t->s, t->a, &t->seat->staff.actor, &q->clinic, &q->sites, t->now_s,
                        &q->diary);
 }

@@ -99,6 +99,20 @@ static void notes_of(struct turn *t, struct change *c)
     c->audit_count = n;
 }
 
+static enum store_result commit_portion(struct turn *t)
+{
+    const struct portion *p = &t->response.portion;
+    struct change c = {.actor = t->seat->staff.actor,
+                       .facts = {"", 0},
+                       .acts = p->act,
+                       .act_count = p->count,
+                       .each_new = 1,
+                       .audit = p->note,
+                       .audit_count = p->notes,
+                       .now_s = t->request.app.now.at_s};
+    return store_change(t->s->store, &c);
+}
+
 /* A page that is only looked at changes nothing, but who looked is on disk before it is shown. */
 static enum store_result commit(struct turn *t)
 {
@@ -106,6 +120,8 @@ static enum store_result commit(struct turn *t)
     struct acts *acts = arena_alloc(t->a, 1, sizeof *acts);
     struct change c = {.actor = t->seat->staff.actor, .now_s = t->request.app.now.at_s};
     struct span none = {"", 0};
+    if (t->q->post && r->portion.count)
+        return commit_portion(t);
     c.facts = t->q->post && r->app.facts.len
                   ? (struct span){r->app.facts.p, (uint32_t)r->app.facts.len}
                   : none;
