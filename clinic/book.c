@@ -125,7 +125,10 @@ void book_get(struct desk *d)
     if (count) {
         html_put(&d->v.w,
                  "<p class=\"lead\">You need no account. You choose a time, and confirm it "
-                 "by a link that we send you by email.</p>");
+                 "by a link that we send you by email.</p>"
+                 "<p>Numb between the legs, trouble passing water or opening your bowels, or both "
+                 "legs weak? Do not wait for a visit: look at the <a href=\"/safety\">danger "
+                 "signs</a> now.</p>");
         error_summary(&d->v);
         put_form(d, services, count);
     } else {

@@ -107,7 +107,7 @@ static void put_waitings(struct desk *d, const struct diary_view *s)
 
 void put_aside(struct desk *d, const struct diary_view *s)
 {
-    static const char *const key[][2] = {{"", "Return visit"},         {" first", "First visit"},
+    static const char *const key[][2] = {{"", "Return visit"},         {" first", "New here"},
                                          {" came", "Arrived or seen"}, {" held", "Not confirmed"},
                                          {" miss", "Did not come"},    {" free", "Free"},
                                          {" off", "Closed or away"}};

@@ -166,20 +166,13 @@ int is_first(const struct rows *r, uint32_t i)
     return !row_is(r, i, bookings_patient) || !row_is(r, i, bookings_visit_day);
 }
 
-static int says_first(const char *service)
-{
-    static const char word[] = "irst";
-    return (service[0] == 'F' || service[0] == 'f') && str_len(service) >= sizeof word &&
-           memcmp(service + 1, word, sizeof word - 1) == 0;
-}
-
 const char *kind_words(struct desk *d, const struct rows *r, uint32_t i)
 {
     struct text t = {.mem = d->v.a};
     const char *service = name_of_service(d, row_whole(r, i, bookings_service));
     text_str(&t, service);
-    if (is_first(r, i) && !says_first(service))
-        text_lit(&t, ", first visit");
+    if (is_first(r, i))
+        text_lit(&t, ", new here");
     text_char(&t, '\0');
     return t.p;
 }

@@ -39,7 +39,7 @@ static void columns(void)
     const char *tom = part(page, "data-name=\"Tom", "</ol>");
     CHECK(has(tom, "class=\"ap h10 m0 u10 v40\"") && has(tom, "10:00 Return") &&
           has(tom, "Room 1"));
-    CHECK(has(tom, "class=\"ap came h9 m0 u9 v40\"") && has(tom, "9:00 First visit · arrived"));
+    CHECK(has(tom, "class=\"ap came h9 m0 u9 v40\"") && has(tom, "9:00 First visit, new here · arrived"));
     CHECK(before(tom, "Mei Tanaka", "Marta Lindqvist")); /* without a style sheet it is in order */
     CHECK(has(page, "class=\"diary f9 z17\"") &&
           !has(tom, "until 9:00")); /* from the first who works on */
@@ -64,7 +64,7 @@ static void what_it_looks_like(void)
     taken_add(.booking = 6, .from_min = 900, .name = "<script>x</script>");
     const char *page = ask(DAY, NULL);
     CHECK(has(page, "class=\"ap held h9 m0") &&
-          has(page, "9:00 Return, first visit · not confirmed"));
+          has(page, "9:00 Return, new here · not confirmed"));
     CHECK(!has(page, "Gone") && !has(page, "Cancelled") && !has(page, "<script>x"));
     CHECK(has(page, "class=\"ap miss h10 m40 u11 v20 left\"") && has(page, "· did not come"));
     CHECK(has(page, "class=\"ap h10 m40 u11 v20 right\""));
@@ -153,7 +153,7 @@ static void sheet(void)
     const char *page = ask("/clinic/diary/sheet?day=2026-11-26", NULL);
     CHECK(has(page, "Thursday 26 November") && has(page, "10:00 to 10:40") &&
           has(page, "01632 960456"));
-    CHECK(has(page, "Return, first visit") && has(page, "Room 1") && !has(page, "Elsewhere"));
+    CHECK(has(page, "Return, new here") && has(page, "Room 1") && !has(page, "Elsewhere"));
     CHECK(before(page, "<h2>Tom Achterberg", "<h2>Priya Nair"));
     CHECK(has(ask("/clinic/diary/sheet?day=2026-11-29", NULL), "No visits that day."));
 }

@@ -1,4 +1,4 @@
-# diary.py - a demo clinic is given a diary: two who treat at its first site, and their visits of one day.
+# diary.py - a demo clinic is given a small diary in place of its own: two who treat at its first site, and their visits of one day.
 #
 #     python3 test/e2e/diary.py DATABASE 2026-03-02
 import datetime
@@ -14,6 +14,8 @@ tom, priya = (db.execute("SELECT account FROM account WHERE login = ?", (f"{name
 people = [row[0] for row in db.execute("SELECT patient FROM patient WHERE left_s IS NULL ORDER BY name LIMIT 5")]
 ROOM, SERVICE, HOURS, BOOKING = 1000, 2000, 3000, 4000
 
+for table in ("mail", "diary_link", "waiting", "booking_was", "booking", "away", "hours", "offer", "service", "room"):
+    db.execute(f"DELETE FROM {table}")
 for i in range(2):
     db.execute("INSERT INTO room (room, clinic, site, name) VALUES (?, ?, ?, ?)", (ROOM + i, clinic, site, f"Room {i + 1}"))
 for i, (name, minutes) in enumerate((("Return", 40), ("First visit", 60))):
