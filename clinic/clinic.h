@@ -87,6 +87,7 @@ struct clinic_request {
     struct rows holds; /* how much is asked for, and not confirmed */
     int again;         /* so often what was answered could not be kept */
     int too_many;      /* too much was asked for from where they are */
+    int mail_set;      /* the server can send mail */
     int64_t facts;     /* of the record, when it was read */
     int proof_due;     /* what needs a fresh proof of who they are waits for one */
 };

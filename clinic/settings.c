@@ -62,6 +62,7 @@ static void put_ways(struct desk *d)
         const char *path, *name, *what;
     } way[] = {
         {"/clinic/staff", "Staff", "Who works here; invite somebody; somebody leaves."},
+        {"/clinic/mail", "Mail", "Whether confirmations and reminders go out."},
         {"/clinic/log", "Log", "Who read or changed what."},
         {"/clinic/keeping", "Keeping", "Until when records must be kept, and who has left."},
     };

@@ -2,6 +2,7 @@
 #include "cli.h"
 
 #include "../server/command.h"
+#include "../server/mailer.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -274,6 +275,8 @@ int main(int argc, char **argv)
         name = "help";
     else if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0)
         name = "version";
+    else if (strcmp(name, "mailer") == 0)
+        return command_mailer(); /* the server's own: of no use to a person */
     const struct command *c = command_named(name);
     if (!c)
         return unknown_command(name);

@@ -274,6 +274,9 @@ MUST enum store_result diary_fetch(struct server *s, struct arena *a, const stru
                                    const struct rows *clinic, const struct rows *sites,
                                    int64_t now_s, struct diary_rows *ret);
 
+/* What happens in the diary without a request, of all clinics. (minute_diary.c) */
+void diary_minute(struct server *s, struct arena *a, int64_t now_s);
+
 MUST enum store_result reads_fetch(struct server *s, struct arena *a, struct room *m,
                                    const struct ask *q, const struct seat *seat,
                                    const struct clinic_route *route, int64_t number,

@@ -170,6 +170,8 @@ static void tell(struct server *s)
     printf("Records are in %s/ambulando.db. Stop with Ctrl-C.\n", s->set->data);
     if (!*s->set->signed_by)
         printf("No clinician has signed the rules (--signed-by): every page says so.\n");
+    if (mail_is_set(s))
+        printf("Mail goes out through %s.\n", s->set->mail_server);
     tell_owner(s);
     fflush(stdout);
 }
@@ -197,6 +199,16 @@ static void wait_for_end(struct server *s, const sigset_t *end)
     } while (sigtimedwait(end, NULL, &minute) < 0);
 }
 
+/* The password may be root's alone to read; the process that has it is the user's. */
+static int mailer_begin(struct server *s)
+{
+    char password[MAIL_PASSWORD];
+    int ok = mail_password_read(s->set, password) && user_become(s->set->user, s->set->data) &&
+             mailer_start(&s->mailer, s->set, password);
+    sodium_memzero(password, sizeof password);
+    return ok;
+}
+
 int command_serve(int argc, char **argv)
 {
     struct settings set;
@@ -220,19 +232,21 @@ int command_serve(int argc, char **argv)
         free(s);
         return EXIT_USAGE;
     }
-    if (folder_make(set.data) && http_listen(s) && user_become(set.user, set.data) &&
-        confine_self(set.data) && store_begin(s)) {
+    if (folder_make(set.data) && http_listen(s) && mailer_begin(s) && confine_self(set.data) &&
+        store_begin(s)) {
         clock_begin_known(s);
         look_for_demo(s);
     }
-    if (s->store && !front_begin(s)) {
-        say("start", "no memory for signing in");
+    if (s->store && (!front_begin(s) || !sender_start(s))) {
+        say("start", "no memory for signing in, or for mail");
         store_close(s->store);
         s->store = NULL;
     }
     if (!s->store || !http_start(s)) {
+        sender_stop(s);
         if (s->store)
             store_close(s->store);
+        mailer_end(&s->mailer);
         front_end(s);
         free(s->http);
         free(s);
@@ -242,6 +256,8 @@ int command_serve(int argc, char **argv)
     wait_for_end(s, &end);
     log_line("info", "ending: what has begun is answered first");
     http_stop(s);
+    sender_stop(s);
+    mailer_end(&s->mailer);
     store_close(s->store);
     front_end(s);
     free(s);

@@ -18,9 +18,12 @@
 /* The kernel's own numbers, also where the headers are older than it: rights of files in the order in
  * which versions brought them, and of the network. */
 enum { FILE_RIGHTS_1 = 13, REFER = 13, TRUNCATE = 14, IOCTL = 15 };
-enum { NET_BIND = 1, NET_CONNECT = 2 };
+enum { NET_BIND = 1, NET_CONNECT = 2, RULE_NET_PORT = 2 };
 struct rules {
     uint64_t files, net;
+};
+struct port_rule {
+    uint64_t allowed, port;
 };
 
 static const uint64_t reading = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
@@ -68,28 +71,64 @@ static int allow_sanitizer(int rules)
 #endif
 }
 
+/* Begins a set of rules that forbids all that this kernel can forbid: its descriptor, or -1. */
+static int rules_begin(struct rules *ret, enum confined *ret_done)
+{
+    *ret_done = CONFINE_failed;
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+        return -1;
+    long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+    if (version < 1) {
+        if (errno == ENOSYS || errno == EOPNOTSUPP)
+            *ret_done = CONFINE_not_here;
+        return -1;
+    }
+    int net = version >= 4;
+    *ret = (struct rules){file_rights((int)version), net ? NET_BIND | NET_CONNECT : 0};
+    size_t size = net ? sizeof *ret : sizeof ret->files;
+    return (int)syscall(SYS_landlock_create_ruleset, ret, size, 0);
+}
+
+static enum confined rules_end(int rules, const struct rules *all, int ok)
+{
+    ok = ok && syscall(SYS_landlock_restrict_self, rules, 0) == 0;
+    close(rules);
+    return !ok ? CONFINE_failed : all->net ? CONFINE_whole : CONFINE_files;
+}
+
 enum confined confine(const char *folder)
 {
-    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
-        return CONFINE_failed;
-    long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
-    if (version < 1)
-        return errno == ENOSYS || errno == EOPNOTSUPP ? CONFINE_not_here : CONFINE_failed;
-    int net = version >= 4;
-    struct rules all = {file_rights((int)version), net ? NET_BIND | NET_CONNECT : 0};
-    size_t size = net ? sizeof all : sizeof all.files;
-    int rules = (int)syscall(SYS_landlock_create_ruleset, &all, size, 0);
+    struct rules all;
+    enum confined done;
+    int rules = rules_begin(&all, &done);
     if (rules < 0)
-        return CONFINE_failed;
+        return done;
     uint64_t writing =
         all.files & ~(uint64_t)(LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_MAKE_CHAR |
                                 LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SOCK |
                                 LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_SYM);
-    int ok = allow(rules, folder, writing) && allow(rules, "/usr/share/zoneinfo", reading) &&
-             allow(rules, "/etc/localtime", reading) && allow_sanitizer(rules) &&
-             syscall(SYS_landlock_restrict_self, rules, 0) == 0;
-    close(rules);
-    return !ok ? CONFINE_failed : net ? CONFINE_whole : CONFINE_files;
+    return rules_end(rules, &all,
+                     allow(rules, folder, writing) &&
+                         allow(rules, "/usr/share/zoneinfo", reading) &&
+                         allow(rules, "/etc/localtime", reading) && allow_sanitizer(rules));
+}
+
+enum confined confine_mailer(const char *const *paths, int port)
+{
+    enum { DNS = 53 };
+    const int ports[] = {port, DNS};
+    struct rules all;
+    enum confined done;
+    int rules = rules_begin(&all, &done), ok = 1;
+    if (rules < 0)
+        return done;
+    for (; ok && *paths; paths++)
+        ok = allow(rules, *paths, reading);
+    for (int i = 0; ok && all.net && i < 2; i++) {
+        const struct port_rule rule = {NET_CONNECT, (uint64_t)ports[i]};
+        ok = syscall(SYS_landlock_add_rule, rules, RULE_NET_PORT, &rule, 0) == 0;
+    }
+    return rules_end(rules, &all, ok && allow_sanitizer(rules));
 }
 
 /* --- who ----------------------------------------------------------------------------------------------- */

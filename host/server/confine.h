@@ -18,6 +18,9 @@ enum confined {
     CONFINE_whole,
 };
 enum confined confine(const char *folder);
+/* Of whoever sends mail (mailer_child.c): reads these (NULL ends them), writes nothing, and connects to this port
+ * and that of names, where the kernel can say so. Can be narrowed by calling it again. */
+enum confined confine_mailer(const char *const *paths, int port);
 
 /* Gives up being root; the folder, when it is root's, becomes the user's. "": stays who it is. */
 int user_become(const char *user, const char *folder);

@@ -86,6 +86,30 @@ static void clinic_facts(struct facts *f, struct server *s, const struct rows *r
             atomic_load(&s->front->unsent));
 }
 
+/* Mail that waits for hours is a mail server that does not answer, or a setting that is wrong. */
+static void mail_facts(struct facts *f, struct server *s, struct arena *a, int64_t now_s)
+{
+    enum { DAY_S = 86400, LATE_S = 2 * 3600 };
+    static const struct actor self = {0, 0, ROLE_system};
+    struct value since = value_whole(now_s - DAY_S);
+    struct rows r;
+    if (!s->front)
+        return;
+    if (store_list(s->store, &self, LIST_mail_state, &since, 1, a, &r) != STORE_OK || !r.count) {
+        put_wrong(f, "what mail waits cannot be read");
+        return;
+    }
+    int64_t oldest_s =
+        row_is(&r, 0, mail_state_oldest_s) ? now_s - row_whole(&r, 0, mail_state_oldest_s) : 0;
+    if (sender_wrong(s))
+        put_wrong(f, sender_wrong(s));
+    if (mail_is_set(s) && oldest_s > LATE_S)
+        put_wrong(f, "mail waits for more than two hours");
+    put(f, "mail: %s\nmails waiting: %lld\noldest mail: %lld s\nmails given up: %lld\n",
+        mail_is_set(s) ? "set up" : "not set up", (long long)row_whole(&r, 0, mail_state_waiting),
+        (long long)(oldest_s > 0 ? oldest_s : 0), (long long)row_whole(&r, 0, mail_state_gone));
+}
+
 void health_serve(struct server *s, struct arena *a, struct reply *ret)
 {
     static const char *const believed[] = {"good", "not proven", "wrong"};
@@ -102,6 +126,7 @@ void health_serve(struct server *s, struct arena *a, struct reply *ret)
     if (mb >= 0 && mb < 16)
         put_wrong(&f, "less than 16 MB are free where the records are");
     clinic_judge(&f, s, a, &clinics);
+    mail_facts(&f, s, a, now_s);
     put(&f, "state: %s\nversion: %s rules %d\nschema: %d\n", f.wrong ? "wrong" : "good",
         ENGINE_VERSION, RULES_VERSION, h.schema);
     if (h.last_backup_s)

@@ -1,5 +1,5 @@
 /* What happens without a request, once a minute: what lists show is made anew for a new day, an urgent
- * answer that waits too long goes to the second name, and what has run out is swept. */
+ * answer that waits too long goes to the second name, what has run out is swept, and the diary goes on. */
 #include "clinic.h"
 
 #include <setjmp.h>
@@ -157,6 +157,7 @@ static void all(struct minute *m)
         freshen_some(m);
         send_due(m);
         sweep(m);
+        diary_minute(m->s, &m->a, m->now_s);
     }
 }
 

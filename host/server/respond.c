@@ -62,6 +62,7 @@ static void set_request(struct turn *t)
     q->app.body = t->q->body;
     q->app.tag = t->route && t->route->reads & READS_patient ? tag_of_patient(t->number) : 0;
     q->facts = t->row.facts;
+    q->mail_set = mail_is_set(t->s);
     q->proof_due = !seat_stepped(t->s, t->seat, clock_s());
     if (!q->app.record.p)
         q->app.record.p = "";

@@ -18,6 +18,7 @@
 #include "../../app/app.h"
 #include "../../store/log.h"
 #include "../../store/store.h"
+#include "mailer.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -162,7 +163,17 @@ struct server {
     int port; /* the one it got */
     struct http *http;
     struct front *front; /* NULL: there are no pages of a clinic */
+    struct mailer mailer;
+    struct sender *sender; /* NULL: no mail is sent */
 };
+
+/* Sends what is due, one after the other, in a thread of its own: a mail server may hang. 1, also where there is
+ * no mailer; 0 without memory or thread. (sender.c) */
+int sender_start(struct server *s);
+void sender_stop(struct server *s);
+/* What is wrong with it just now, in words; NULL: nothing. */
+const char *sender_wrong(const struct server *s);
+int mail_is_set(const struct server *s);
 
 /* What of the lent memory one request may take, and gives back at its end. */
 struct room {

@@ -1,5 +1,6 @@
 /* What is set by flags, by the environment, or else by itself. A flag wins. */
 #include "command.h"
+#include "mailer.h"
 #include "server.h"
 
 #include <stdio.h>
@@ -148,7 +149,8 @@ static int one_line(const char *s)
 
 static int judge(const struct settings *s)
 {
-    const char *const text[] = {s->base_url, s->runs_by, s->contact, s->signed_by};
+    const char *const text[] = {s->base_url,    s->runs_by,   s->contact,  s->signed_by,
+                                s->mail_server, s->mail_from, s->mail_user};
     for (size_t i = 0; i < sizeof text / sizeof text[0]; i++)
         if (!one_line(text[i]) || strlen(text[i]) > 300)
             return wrong("a setting", "is longer than 300 letters or more than a line");
@@ -162,7 +164,8 @@ static int judge(const struct settings *s)
     const char *host = s->base_url + (https ? 8 : 7);
     if (n && ((!http && !https) || !*host || strpbrk(host, "/?# \"<>")))
         return wrong("--base-url", "is http:// or https:// and a name, with no path after it");
-    return 1;
+    const char *option = "", *why = mail_settings_wrong(s, &option);
+    return !why || wrong(option, why);
 }
 
 int settings_read(struct settings *ret, int argc, char **argv)
