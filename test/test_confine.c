@@ -167,6 +167,34 @@ static int open_port(void)
     return fd;
 }
 
+/* What sends mail reads what it was told, connects to its port, and does nothing else; narrowed, even less. */
+static int mailer_can(void)
+{
+    static const char *const much[] = {"/etc", NULL}, *const little[] = {"/etc/ssl", NULL};
+    enum confined how = confine_mailer(much, port);
+    int ok = how != CONFINE_failed;
+    if (how == CONFINE_not_here || !ok)
+        return ok;
+    ok = opens("/etc/passwd", O_RDONLY) && !reads_zone() && !writes_elsewhere() && !writes_own() &&
+         !starts_program() && connects() && may_win_rights() == 0;
+    if (how == CONFINE_whole)
+        ok = ok && !listens();
+    ok = ok && confine_mailer(little, port) == how && !opens("/etc/passwd", O_RDONLY) && connects();
+    port++; /* another port, where nothing listens: it is refused before that is found out */
+    errno = 0;
+    return ok && !connects() && (how != CONFINE_whole || errno == EACCES);
+}
+
+static void mailer(void)
+{
+    pid_t child = fork();
+    int status = 1;
+    if (child == 0)
+        _exit(!mailer_can());
+    waitpid(child, &status, 0);
+    CHECK(status == 0);
+}
+
 int main(void)
 {
     enum confined how, free_how;
@@ -187,6 +215,7 @@ int main(void)
         if (applies && !CHECK((can >> i & 1) == (unsigned)tries[i].confined))
             fprintf(stderr, "  confined, it can%s %s\n", can >> i & 1 ? "" : "not", tries[i].what);
     }
+    mailer();
     CHECK(user_become("", folder) == 1);
     CHECK(user_become("nobody-of-that-name", folder) == 0);
     CHECK(user_become("root", folder) == 0);

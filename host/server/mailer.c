@@ -119,22 +119,23 @@ static int tell_settings(struct mailer *m, const struct settings *set, const cha
 }
 
 /* Its answer: a digit, and a sentence. */
-static enum delivered answer(struct mailer *m, const atomic_int *stop, struct said *ret)
+static enum delivered answer(struct mailer *m, const atomic_int *stop, struct mail_said *ret)
 {
     char frame[MAIL_SAID + 8] = "";
     uint32_t n = 0;
     if (!frame_get(m->of, frame, sizeof frame - 1, &n, stop) || n < 2) {
         m->lost = !stop || !atomic_load(stop);
-        said_put(ret, "The part of the program that sends mail has ended: start it again.", "");
+        mail_said_put(ret, "The part of the program that sends mail has ended: start it again.",
+                      "");
         return DELIVERED_down;
     }
-    said_put(ret, "", frame + 1);
+    mail_said_put(ret, "", frame + 1);
     return frame[0] >= '0' && frame[0] <= '3' ? (enum delivered)(frame[0] - '0') : DELIVERED_later;
 }
 
 int mailer_start(struct mailer *m, const struct settings *set, const char *password)
 {
-    struct said said;
+    struct mail_said said;
     *m = (struct mailer){.to = -1, .of = -1};
     if (!*set->mail_server)
         return 1;
@@ -147,12 +148,12 @@ int mailer_start(struct mailer *m, const struct settings *set, const char *passw
 }
 
 enum delivered mailer_send(struct mailer *m, const char *from, const char *to, struct span message,
-                           const atomic_int *stop, struct said *ret)
+                           const atomic_int *stop, struct mail_said *ret)
 {
     size_t head = strlen(from) + strlen(to) + 2, n = head + message.len + 1;
     char *frame = n < MAIL_MOST ? malloc(n) : NULL;
     if (!frame) {
-        said_put(ret, "There is no memory for it.", "");
+        mail_said_put(ret, "There is no memory for it.", "");
         return DELIVERED_later;
     }
     uint32_t at = 0;

@@ -32,7 +32,7 @@ enum delivered {
     DELIVERED_down,  /* nothing can be sent now, whatever it is */
 };
 enum { MAIL_SAID = 240, MAIL_MOST = 1 << 20, MAIL_HOST = 254 };
-struct said { /* what there is to say of it, for whoever runs it: no address */
+struct mail_said { /* what there is to say of it, for whoever runs it: no address */
     char words[MAIL_SAID];
 };
 
@@ -46,8 +46,8 @@ int mail_server_read(const char *url, struct mail_server *ret);
 const char *mail_settings_wrong(const struct settings *set, const char **ret_option);
 
 struct mailer {
-    pid_t pid;  /* 0: there is none */
-    int to, of; /* the pipes */
+    pid_t pid;       /* 0: there is none */
+    int to, of;      /* the pipes */
     atomic_int lost; /* it has ended */
 };
 /* 1, also where no mail is sent by the settings; 0 after saying what is wrong. password: as mail_password_read()
@@ -55,7 +55,7 @@ struct mailer {
 int mailer_start(struct mailer *m, const struct settings *set, const char *password);
 /* Waits until it was given on, or was not; stop ends it early (DELIVERED_later). */
 enum delivered mailer_send(struct mailer *m, const char *from, const char *to, struct span message,
-                           const atomic_int *stop, struct said *ret);
+                           const atomic_int *stop, struct mail_said *ret);
 void mailer_end(struct mailer *m);
 /* Of the file, or of the environment, which forgets it: 0 after saying that it cannot be read. While it is still
  * who started the server. */
@@ -82,10 +82,10 @@ struct mail_job {
 };
 /* Loads libcurl; NULL, or why it cannot. Before the process is confined. */
 const char *mailer_load(void);
-enum delivered mailer_deliver(const struct mail_job *job, struct said *ret);
+enum delivered mailer_deliver(const struct mail_job *job, struct mail_said *ret);
 /* What an answer of a mail server means that did not take a mail. */
 enum delivered mailer_judge(int about_address, long code, const char *line);
 /* One line without control characters, and without anybody's address. */
-void said_put(struct said *to, const char *before, const char *words);
+void mail_said_put(struct mail_said *to, const char *before, const char *words);
 
 #endif

@@ -46,7 +46,7 @@ static void tell(int fd, enum delivered d, const char *words)
 
 static _Noreturn void work(const struct mail_job *job, int fd, pid_t parent)
 {
-    struct said said = {""};
+    struct mail_said said = {""};
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     if (getppid() != parent)
         _exit(0);

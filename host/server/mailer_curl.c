@@ -103,21 +103,21 @@ static const char *words_of(CURLcode r)
 }
 
 static enum delivered judge(CURLcode r, long code, const char *error, const struct talk *t,
-                            struct said *ret)
+                            struct mail_said *ret)
 {
     const char *words = words_of(r);
     if (r == CURLE_OK) {
-        said_put(ret, "", "");
+        mail_said_put(ret, "", "");
         return DELIVERED;
     }
     if (words) {
-        said_put(ret, words, "");
+        mail_said_put(ret, words, "");
         return DELIVERED_down;
     }
     if (code >= 400)
-        said_put(ret, "The mail server said: ", t->line);
+        mail_said_put(ret, "The mail server said: ", t->line);
     else
-        said_put(ret, "It could not be sent: ", error);
+        mail_said_put(ret, "It could not be sent: ", error);
     return mailer_judge(code >= 400 && strstr(error, "RCPT"), code, t->line);
 }
 
@@ -147,7 +147,7 @@ static void set_all(const struct curl_calls *c, CURL *h, const struct mail_job *
     }
 }
 
-enum delivered mailer_deliver(const struct mail_job *job, struct said *ret)
+enum delivered mailer_deliver(const struct mail_job *job, struct mail_said *ret)
 {
     struct curl_calls c;
     struct talk t = {.left = job->message, .line = ""};
@@ -158,7 +158,7 @@ enum delivered mailer_deliver(const struct mail_job *job, struct said *ret)
     snprintf(to, sizeof to, "<%s>", job->to);
     struct curl_slist *who = h ? c.append(NULL, to) : NULL;
     if (!who) {
-        said_put(ret, "libcurl could not begin.", "");
+        mail_said_put(ret, "libcurl could not begin.", "");
         return DELIVERED_down;
     }
     set_all(&c, h, job, &t, error);

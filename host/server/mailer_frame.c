@@ -75,7 +75,7 @@ const char *frame_text(const char *frame, uint32_t n, int nth)
 
 /* --- what may be said ----------------------------------------------------------------------------------------- */
 
-void said_put(struct said *to, const char *before, const char *words)
+void mail_said_put(struct mail_said *to, const char *before, const char *words)
 {
     static const char gone[] = "...";
     size_t room = sizeof to->words - sizeof gone;

@@ -140,7 +140,7 @@ static enum store_result make(const struct due *m, struct mail *ret, const char 
     return STORE_OK;
 }
 
-static enum delivered give(const struct due *m, const struct mail *to_send, struct said *ret)
+static enum delivered give(const struct due *m, const struct mail *to_send, struct mail_said *ret)
 {
     struct sender *x = m->x;
     const struct calendar none = {.file = {"", 0}, .method = ""};
@@ -154,7 +154,7 @@ static enum delivered give(const struct due *m, const struct mail *to_send, stru
 
 /* --- one after the other ---------------------------------------------------------------------------------------- */
 
-static void note_down(struct sender *x, int down, const struct said *said)
+static void note_down(struct sender *x, int down, const struct mail_said *said)
 {
     struct text t = {.mem = &x->a};
     if (atomic_exchange(&x->down, down) == down)
@@ -171,7 +171,7 @@ static int one(const struct due *m)
     struct mail to_send = {
         .from = m->x->s->set->mail_from, .host = m->x->host, .number = m->mail, .at_s = m->now_s};
     const char *why = NULL;
-    struct said said;
+    struct mail_said said;
     if (make(m, &to_send, &why) != STORE_OK)
         return 0;
     if (why) {
