@@ -9,6 +9,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import tls from 'node:tls';
 
 const program = path.resolve(process.argv[2] ?? 'build/ambulando');
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'mail-'));
@@ -37,8 +38,8 @@ const freePort = () => new Promise(done => {
 
 // --- the mail server, and ours
 
-async function smtp(port) {
-  const child = spawn('/usr/bin/python3', [path.join(import.meta.dirname ?? 'test', 'smtp.py'), String(port), box],
+async function smtp(port, ...who) {
+  const child = spawn('/usr/bin/python3', [path.join(import.meta.dirname ?? 'test', 'smtp.py'), String(port), box, ...who],
     { stdio: ['pipe', 'pipe', 'inherit'] });
   running.add(child);
   const ended = new Promise(done => child.on('exit', () => { running.delete(child); done(); }));
@@ -55,9 +56,9 @@ function silent(port) {
     }));
   });
 }
-async function serve(port, env = {}) {
+async function serve(port, { url = `smtp://127.0.0.1:${port}`, flags = [], env = {} } = {}) {
   const child = spawn(program, ['serve', '--data', data, '--listen', '127.0.0.1:0', '--base-url', 'https://visits.example',
-    '--mail-server', `smtp://127.0.0.1:${port}`, '--mail-from', 'Ängsby Kliniken <post@visits.example>'],
+    '--mail-server', url, '--mail-from', 'Ängsby Kliniken <post@visits.example>', ...flags],
   { env: { PATH: process.env.PATH, AMBULANDO_TEST_MAIL_MINUTE_S: '1', AMBULANDO_TEST_MAIL_LOOK_MS: '100',
     AMBULANDO_TEST_MAIL_MS: '8000', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const s = { child, log: '', out: '' };
@@ -224,6 +225,45 @@ async function hangs(port) {
   await quiet.stop();
 }
 
+// Who signs in, with a password that stands in no list of processes; and that nothing goes over a network unsealed.
+async function sealed(port) {
+  const server = await smtp(port, 'post', 'quiet harbour');
+  const file = path.join(root, 'password'), mail = queue(book('signed@example.org'));
+  fs.writeFileSync(file, 'loud harbour\n', { mode: 0o600 });
+  const flags = ['--mail-user', 'post', '--mail-password-file', file];
+  const s = await serve(port, { flags });
+  check(await until(() => /does not take the user or the password/.test(row(mail)[3])), 'a wrong password is told of', row(mail));
+  check(row(mail)[1] === '0', 'and is no reason to give up');
+  check(!/harbour/.test(fs.readFileSync(`/proc/${mailerOf(s.child.pid)}/cmdline`, 'utf8') + fs.readFileSync(`/proc/${s.child.pid}/cmdline`, 'utf8')), 'no password among the processes');
+  check(fs.readFileSync(`/proc/${mailerOf(s.child.pid)}/environ`, 'utf8') === '', 'nor in its environment');
+  await s.stop();
+  fs.writeFileSync(file, 'quiet harbour\n');
+  const right = await serve(port, { flags });
+  check(await until(() => isSent(mail)), 'with the right one it goes', row(mail));
+  await right.stop();
+  await server.stop();
+  // 0.0.0.0 is this machine too, but not by its name: so it is as far as any other.
+  const open = await smtp(port), bare = queue(book('unsealed@example.org')), far = await serve(port, { url: `smtp://0.0.0.0:${port}` });
+  check(await until(() => /does not offer to seal/.test(row(bare)[3])), 'what is not sealed is not sent to another machine', row(bare));
+  await far.stop();
+  await open.stop();
+  const key = path.join(root, 'key.pem'), cert = path.join(root, 'cert.pem');
+  spawnSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', key,
+    '-out', cert, '-days', '2', '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost']);
+  const strange = tls.createServer({ key: fs.readFileSync(key), cert: fs.readFileSync(cert) }, c => c.on('error', () => {}));
+  strange.on('tlsClientError', () => {});
+  await new Promise(done => strange.listen(port, '127.0.0.1', done));
+  sql(`UPDATE mail SET next_s = ${now()} WHERE mail = ${bare}`);
+  const s2 = await serve(port, { url: `smtps://localhost:${port}` });
+  check(await until(() => /certificate is not one/.test(row(bare)[3])), 'nor to a mail server whose certificate nobody vouches for', row(bare));
+  check(arrived('unsealed@example.org').length === 0, 'it has not arrived');
+  sql(`UPDATE mail SET next_s = ${now()}, due_s = ${now() - 36 * 3600} WHERE mail = ${bare}`);
+  check(await until(() => Number(row(bare)[1]) > 0), 'after 36 hours it is given up', row(bare));
+  check(/^mails given up: [1-9]/m.test(await s2.get('/health')), '/health counts what was given up');
+  await s2.stop();
+  await new Promise(done => strange.close(done));
+}
+
 async function without() {
   const bad = spawnSync(program, ['serve', '--data', data, '--mail-server', 'smtp://x y', '--mail-from', 'a@b'], { timeout: 5000 });
   check(bad.status === 2 && /--mail-server: is smtp/.test(bad.stderr), 'a mail server that is none is refused', bad.stderr);
@@ -242,6 +282,8 @@ try {
   await down(port);
   await killed(port);
   await hangs(port);
+  sql('UPDATE mail SET gone_s = 1 WHERE sent_s IS NULL');
+  await sealed(port);
   await without();
 } catch (e) {
   check(false, 'the test ran to its end', e.stack);

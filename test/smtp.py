@@ -1,14 +1,17 @@
 # smtp.py - a mail server for the tests (python3-aiosmtpd of Debian): each mail that it takes is a file.
 #
-#     /usr/bin/python3 test/smtp.py PORT FOLDER
+#     /usr/bin/python3 test/smtp.py PORT FOLDER [USER PASSWORD]
 #
+# With a user it takes mail from nobody else.
 # Whoever is called "gone" it does not know; a mail to "slow" it has taken before it says so, five seconds later.
 # It says "ready", and ends with its standard input.
 import asyncio
+import logging
 import os
 import sys
+import warnings
 
-from aiosmtpd.smtp import SMTP
+from aiosmtpd.smtp import SMTP, AuthResult
 
 
 class Keep:
@@ -34,14 +37,23 @@ class Keep:
         return '250 OK'
 
 
-async def main(port, folder):
+def only(user, password):
+    def judge(server, session, envelope, mechanism, data):
+        good = (data.login, data.password) == (user.encode(), password.encode())
+        return AuthResult(success=good, handled=False)
+    return dict(authenticator=judge, auth_required=True, auth_require_tls=False)
+
+
+async def main(port, folder, *who):
     loop = asyncio.get_running_loop()
     keep = Keep(folder)
-    server = await loop.create_server(lambda: SMTP(keep, hostname='localhost'), '127.0.0.1', port)
+    server = await loop.create_server(lambda: SMTP(keep, hostname='localhost', **(only(*who) if who else {})), '127.0.0.1', port)
     print('ready', flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
     server.close()
     os._exit(0)
 
 
-asyncio.run(main(int(sys.argv[1]), sys.argv[2]))
+warnings.simplefilter('ignore')  # that a password is asked for without TLS: on this machine
+logging.disable()
+asyncio.run(main(int(sys.argv[1]), *sys.argv[2:]))

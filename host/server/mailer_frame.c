@@ -79,7 +79,8 @@ void mail_said_put(struct mail_said *to, const char *before, const char *words)
 {
     static const char gone[] = "...";
     size_t room = sizeof to->words - sizeof gone;
-    size_t n = (size_t)snprintf(to->words, room, "%s", before);
+    snprintf(to->words, room, "%s", before);
+    size_t n = strlen(to->words);
     while (*words && n < room) {
         size_t len = strcspn(words, " <>():,;\"'"), word = len ? len : 1;
         if (memchr(words, '@', word)) {
