@@ -40,13 +40,22 @@ static int count_waiting(struct desk *d)
     return n;
 }
 
-/* Of those that wait, the one that was tried last: what is wrong now. */
-static const char *last_error(struct desk *d)
+/* The newest of those that wait after a try: what is wrong now; -1: nothing is. */
+static int64_t last_failed(struct desk *d)
 {
     for (uint32_t i = 0; i < mails(d)->count; i++)
         if (waits(d, i) && *row_text(mails(d), i, mails_error))
-            return row_text(mails(d), i, mails_error);
-    return NULL;
+            return i;
+    return -1;
+}
+
+/* Others have gone out since: it is about that one alone. */
+static int sent_since(struct desk *d, uint32_t failed)
+{
+    for (uint32_t i = 0; i < mails(d)->count; i++)
+        if (row_whole(mails(d), i, mails_sent_s) > row_whole(mails(d), failed, mails_due_s))
+            return 1;
+    return 0;
 }
 
 static void put_not_set(struct desk *d)
@@ -61,19 +70,26 @@ static void put_not_set(struct desk *d)
 static void put_state(struct desk *d)
 {
     int n = count_waiting(d);
-    const char *error = last_error(d);
+    int64_t failed = last_failed(d);
+    int goes = failed < 0 || sent_since(d, (uint32_t)failed);
     if (!d->q->mail_set) {
         put_not_set(d);
         return;
     }
-    html_put(&d->v.w, "<div class=\"note %s\"><h2>%s</h2><p>", error ? "note-stop" : "note-good",
-             error ? "Mail does not go out just now" : "Mail goes out");
+    html_put(&d->v.w, "<div class=\"note %s\"><h2>%s</h2><p>",
+             !goes         ? "note-stop"
+             : failed >= 0 ? "note-wait"
+                           : "note-good",
+             !goes         ? "Mail does not go out just now"
+             : failed >= 0 ? "Mail goes out, but for some"
+                           : "Mail goes out");
     if (n)
         html_put(&d->v.w, "%d %s.", n, n == 1 ? "mail waits" : "mails wait");
     else
         html_put(&d->v.w, "Nothing waits.");
-    if (error)
-        html_put(&d->v.w, " %s It is tried again by itself, for 36 hours.", error);
+    if (failed >= 0)
+        html_put(&d->v.w, " %s It is tried again by itself, for 36 hours.",
+                 row_text(mails(d), (uint32_t)failed, mails_error));
     html_put(&d->v.w, "</p></div>");
 }
 

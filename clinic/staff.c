@@ -109,7 +109,8 @@ void staff_get(struct desk *d)
                       "works once, for a week. They choose their own password.</p>");
     desk_form(d, NULL);
     ask_text(&d->v, "name", "Name", NULL, 1);
-    ask_text(&d->v, "login", "Email", "They sign in with it. Nothing is sent to it.", 1);
+    ask_text(&d->v, "login", "Email",
+             "They sign in with it. Nothing is sent to it unless they ask.", 1);
     ask_person(d, 0);
     form_close(&d->v, "Invite, and show the link");
     desk_close(d);

@@ -103,6 +103,8 @@ static void states(void)
         has(page, ">not sent</span><br><span class=\"sub\">The mail server said: 550 &lt;...&gt;"));
     CHECK(has(page, "A visit is booked") && has(page, "Reminder") && has(page, ">Test<") &&
           has(page, "Offers a free time") && has(page, "A visit was moved"));
+    row("booked", AT - 6000, 1, AT - 5000, 0, ""); /* another went out since */
+    CHECK(has(ask(0), "Mail goes out, but for some"));
     /* An error of what was given up is no sign that mail stands still. */
     begin(1);
     row("offer", AT - 9000, 1, 0, AT - 8000, "There is no address.");

@@ -76,8 +76,8 @@ static void ask_owner(struct visit *v)
 {
     html_put(&v->w, "<h2>You, as the owner</h2>");
     ask_line(v, "name", "Your name", NULL, "text", "name", 40);
-    ask_line(v, "login", "Email", "To sign in with. Nothing is sent to it.", "email", "username",
-             40);
+    ask_line(v, "login", "Email", "To sign in with. Nothing is sent to it unless you ask.", "email",
+             "username", 40);
     ask_line(v, "number", "Registration number", "If you treat people yourself.", "text", "off",
              24);
     ask_line(v, "password", "Password",
