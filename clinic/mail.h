@@ -38,6 +38,8 @@ struct mail {
     int until_day, until_min; /* until when it is held; until_day 0: it is not */
     int waits;                /* of the wait list: they have confirmed it */
     const char *link;         /* "": none */
+    /* Of the booking, for a calendar: 0 where the mail is of none. */
+    int64_t booking, sequence, from_s, made_s, changed_s;
 };
 struct calendar { /* a file to put with it (ics.h); empty: none */
     struct span file;

@@ -3,7 +3,7 @@
 #     /usr/bin/python3 test/smtp.py PORT FOLDER [USER PASSWORD]
 #
 # With a user it takes mail from nobody else.
-# Whoever is called "gone" it does not know; a mail to "slow" it has taken before it says so, five seconds later.
+# Whoever is called "gone" it does not know; a mail to "slow" it has taken before it says so, three seconds later.
 # It says "ready", and ends with its standard input.
 import asyncio
 import logging
@@ -33,7 +33,7 @@ class Keep:
             file.write(envelope.original_content)
         os.rename(path + '.part', path + '.eml')
         if envelope.rcpt_tos[0].startswith('slow'):
-            await asyncio.sleep(5)
+            await asyncio.sleep(3)
         return '250 OK'
 
 

@@ -370,7 +370,7 @@ static void about(void)
     rows_begin();
     booked[booking_held_until_s] = WHOLE(FROM_S - 1800);
     CHECK(!make("ask", "held", 0, 0, &m) && m.day == DAY && m.from_min == 570 && m.minutes == 45 &&
-          m.until_day == DAY && m.until_min == 540 && m.step_free == 0 &&
+          m.from_s == FROM_S && m.until_day == DAY && m.until_min == 540 && m.step_free == 0 &&
           !strcmp(m.site, "Riverside") && !strcmp(m.to, "ann@example.org") &&
           !strcmp(m.name, "Ann"));
     booked[booking_mail] = TEXT("");
