@@ -33,6 +33,7 @@ struct mail {
     const char *what;                                             /* as in schema.sql */
     const char *clinic, *site, *address, *telephone, *directions; /* "": not told */
     const char *name;                                             /* whom it greets */
+    const char *with;                                             /* the practitioner */
     int step_free;                                                /* -1: not told */
     int day, from_min, minutes;
     int until_day, until_min; /* until when it is held; until_day 0: it is not */
@@ -43,9 +44,11 @@ struct mail {
 };
 struct calendar { /* a file to put with it (ics.h); empty: none */
     struct span file;
-    const char *method; /* REQUEST, CANCEL */
+    const char *method; /* PUBLISH, CANCEL */
 };
 void mail_put(struct text *t, const struct mail *m, const struct calendar *c);
+/* The visit as a file; home: the server's address. Empty where the mail is of none. (mail_calendar.c) */
+void mail_calendar(struct arena *a, const struct mail *m, const char *home, struct calendar *ret);
 /* Its parts: subject and text, in plain lines. (mail_words.c) */
 void mail_subject(struct text *t, const struct mail *m);
 void mail_body(struct text *t, const struct mail *m);
@@ -55,7 +58,7 @@ void mail_header_text(struct text *t, struct span s, size_t column);
 /* --- whether, to whom, and when again (mail_make.c) ------------------------------------------------------------ */
 
 struct mail_rows { /* of the clinic that the mail is of */
-    const struct rows *clinic, *sites;
+    const struct rows *clinic, *sites, *practitioners;
     const struct zone *zones;   /* one a row of sites */
     const struct rows *booking; /* NULL: the mail is of the wait list */
     const struct rows *waitings;

@@ -69,6 +69,8 @@ static const char *of_booking(const struct mail_rows *r, struct mail *ret)
     site = row_whole(b, 0, booking_site);
     take_site(r, site, ret);
     ret->name = row_text(b, 0, booking_name);
+    int with = row_at(r->practitioners, row_whole(b, 0, booking_account));
+    ret->with = with >= 0 ? row_text(r->practitioners, (uint32_t)with, practitioners_name) : "";
     ret->booking = row_whole(b, 0, booking_booking);
     ret->sequence = row_whole(b, 0, booking_sequence);
     ret->from_s = row_whole(b, 0, booking_from_s);
@@ -104,6 +106,7 @@ const char *mail_make(const struct mail_rows *r, struct mail *ret)
     ret->what = r->what;
     ret->clinic = r->clinic->count ? row_text(r->clinic, 0, clinic_name) : "";
     ret->site = ret->address = ret->telephone = ret->directions = ret->name = ret->to = "";
+    ret->with = "";
     ret->booking = ret->sequence = ret->from_s = ret->made_s = ret->changed_s = 0;
     ret->until_day = ret->until_min = ret->waits = 0;
     ret->step_free = -1;

@@ -119,6 +119,7 @@ static void put_visit(struct text *t, const struct mail *m)
     text_lit(t, " to ");
     put_time(t, m->from_min + m->minutes);
     text_char(t, '\n');
+    put_line(t, "With:  ", m->with);
     put_where(t, m);
 }
 

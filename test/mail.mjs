@@ -110,7 +110,9 @@ function arrived(to) {
     .filter(m => m.startsWith(`X-To: ${to}\n`)).map(m => {
       const at = m.indexOf('\r\n\r\n');
       const head = m.slice(0, at).replace(/\r\n[ \t]+/g, ' ');
-      return { raw: m, head, body: plain(m.slice(at + 4)), id: /^Message-ID: (.*)$/mi.exec(head)?.[1],
+      const between = /boundary="([^"]+)"/.exec(head)?.[1];
+      const parts = between ? m.slice(at).split(`\r\n--${between}`).slice(1, -1).map(p => p.slice(p.indexOf('\r\n\r\n') + 4)) : [m.slice(at + 4)];
+      return { raw: m, head, body: plain(parts[0]), file: Buffer.from(parts[1] ?? '', 'base64').toString(), id: /^Message-ID: (.*)$/mi.exec(head)?.[1],
         subject: /^Subject: (.*)$/mi.exec(head)?.[1] };
     });
 }
@@ -141,7 +143,8 @@ async function arrives(port) {
     check(/^Auto-Submitted: auto-generated$/m.test(m?.head), 'it says that a program sent it');
     check(/Hello Åsa Öberg,/.test(m?.body) && /Mill Lane 4/.test(m?.body) && /01632 960456/.test(m?.body) && /behind the mill/.test(m?.body), 'its text', m?.body);
     check(/https:\/\/visits\.example\/book\/link\/[\w-]{43}\r\n/.test(m?.body), 'its link', m?.body);
-    check(!/sciatica|assessment|pain|back/i.test(m?.subject + m?.body), 'no word about health', m?.body);
+    check(!/sciatica|assessment|pain|back/i.test(m?.subject + m?.body + m?.file), 'no word about health', m?.body + m?.file);
+    check(/^BEGIN:VCALENDAR\r\n[^]*\r\nMETHOD:PUBLISH\r\n[^]*\r\nEND:VCALENDAR\r\n$/.test(m?.file) && /\r\nDTSTART:\d{8}T\d{6}Z\r\n/.test(m?.file), 'a file for a calendar', m?.file);
     check(m?.raw.split('\n').slice(2).every(l => l.length <= 78), 'no line is long');
   }
   check(await until(() => arrived('reminded@example.org').length), 'a reminder arrives', s.log);

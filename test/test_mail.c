@@ -26,6 +26,7 @@ static struct mail sample(const char *what)
                          .telephone = "01632 960123",
                          .directions = "By the river.\nRing twice.",
                          .name = "Ann",
+                         .with = "Tom Achterberg",
                          .step_free = 1,
                          .day = DAY,
                          .from_min = 570,
@@ -121,7 +122,8 @@ static void kinds(void)
         const char *s = put(&m), *body = body_of(s);
         CHECK(has(s, subject) && lines_good(s));
         CHECK(has(body, "Hello Ann,\r\n") && has(body, rows[i].says));
-        CHECK(has(body, "When:  Sunday 28 February 2027, 09:30 to 10:15\r\n"));
+        CHECK(has(body,
+                  "When:  Sunday 28 February 2027, 09:30 to 10:15\r\nWith:  Tom Achterberg\r\n"));
         CHECK(has(body, "Where: Riverside\r\n       1 Mill Lane\r\n") &&
               has(body, "How to get there: By the river.\r\nRing twice.\r\n") &&
               has(body, "You can get in without steps.\r\n") &&
@@ -246,6 +248,43 @@ static void calendars(void)
     }
 }
 
+/* The visit itself, where it is booked, moved or cancelled. */
+static void visit_files(void)
+{
+    static const char *const with[] = {"booked", "moved", "cancelled"}, *const without[] = {
+                                                                            "ask", "reminder",
+                                                                            "offer", "wait",
+                                                                            "test"};
+    struct calendar c;
+    for (int i = 0; i < 3; i++) {
+        struct mail m = sample(with[i]);
+        arena_reset(&a);
+        m.booking = 0x1a2b3c;
+        m.from_s = FROM_S;
+        m.sequence = 3;
+        mail_calendar(&a, &m, "https://visits.example", &c);
+        struct text t = {.mem = &a};
+        text_add(&t, c.file.p, c.file.len);
+        text_char(&t, '\0');
+        CHECK(has(t.p, "\r\nUID:000000001a2b3c@visits.example\r\n") &&
+              has(t.p, "\r\nSEQUENCE:3\r\n"));
+        CHECK(has(t.p, "\r\nDTSTART:20270228T093000Z\r\n") &&
+              has(t.p, "\r\nDTEND:20270228T101500Z\r\n"));
+        CHECK(has(t.p, "Riverside") && has(t.p, "mailto:post@example.org"));
+        CHECK(!strcmp(c.method, i == 2 ? "CANCEL" : "PUBLISH") &&
+              !has(t.p, "STATUS:CANCELLED") == (i != 2));
+    }
+    for (int i = 0; i < 5; i++) {
+        struct mail m = sample(without[i]);
+        m.booking = 7;
+        mail_calendar(&a, &m, "https://visits.example", &c);
+        CHECK(!c.file.len);
+    }
+    struct mail m = sample("booked");
+    mail_calendar(&a, &m, "https://visits.example", &c); /* of no booking */
+    CHECK(!c.file.len);
+}
+
 /* --- addresses ---------------------------------------------------------------------------------------------------- */
 
 static void addresses(void)
@@ -295,7 +334,7 @@ static void addresses(void)
 #define TEXT(s) value_text((struct span){s, sizeof(s) - 1})
 static const struct value none = {VALUE_null, 0, {"", 0}};
 static struct value one_site[sites_step_free + 1], booked[booking_visit_day + 1],
-    waits[waitings_made_s + 1], clinic[clinic_remind_days + 1];
+    waits[waitings_made_s + 1], clinic[clinic_remind_days + 1], worker[practitioners_left_s + 1];
 static struct zone zone = {.count = 1};
 
 static const char *make(const char *what, const char *state, int64_t of, int waiting,
@@ -303,10 +342,12 @@ static const char *make(const char *what, const char *state, int64_t of, int wai
 {
     const struct rows clinics = {clinic, 1, clinic_remind_days + 1},
                       sites = {one_site, 1, sites_step_free + 1},
+                      practitioners = {worker, 1, practitioners_left_s + 1},
                       bookings = {booked, 1, booking_visit_day + 1},
                       waitings = {waits, 1, waitings_made_s + 1};
     struct mail_rows r = {.clinic = &clinics,
                           .sites = &sites,
+                          .practitioners = &practitioners,
                           .zones = &zone,
                           .booking = waiting ? NULL : &bookings,
                           .waitings = &waitings,
@@ -338,6 +379,8 @@ static void rows_begin(void)
     booked[booking_minutes] = WHOLE(45);
     booked[booking_name] = TEXT("Ann");
     booked[booking_mail] = TEXT("ann@example.org");
+    worker[practitioners_account] = booked[booking_account] = WHOLE(4);
+    worker[practitioners_name] = TEXT("Tom Achterberg");
     waits[waitings_waiting] = WHOLE(9);
     waits[waitings_mail] = TEXT("bob@example.org");
 }
@@ -372,7 +415,7 @@ static void about(void)
     CHECK(!make("ask", "held", 0, 0, &m) && m.day == DAY && m.from_min == 570 && m.minutes == 45 &&
           m.from_s == FROM_S && m.until_day == DAY && m.until_min == 540 && m.step_free == 0 &&
           !strcmp(m.site, "Riverside") && !strcmp(m.to, "ann@example.org") &&
-          !strcmp(m.name, "Ann"));
+          !strcmp(m.name, "Ann") && !strcmp(m.with, "Tom Achterberg"));
     booked[booking_mail] = TEXT("");
     CHECK(has(make("ask", "held", 0, 0, &m), "no address"));
     booked[booking_mail] = TEXT("ann at home");
@@ -468,6 +511,7 @@ int main(void)
     nothing_slips_in();
     quoted();
     calendars();
+    visit_files();
     addresses();
     still_needed();
     about();

@@ -113,9 +113,11 @@ static enum store_result rows_of(const struct due *m, enum list list, int64_t nu
 /* STORE_OK: *ret_why is why it is not sent, or NULL. */
 static enum store_result make(const struct due *m, struct mail *ret, const char **ret_why)
 {
-    struct rows clinic, sites, booking, waitings = {.count = 0}, login = {.count = 0};
+    struct rows clinic, sites, practitioners, booking, waitings = {.count = 0},
+                                                       login = {.count = 0};
     struct mail_rows r = {.clinic = &clinic,
                           .sites = &sites,
+                          .practitioners = &practitioners,
                           .booking = m->booking ? &booking : NULL,
                           .waitings = &waitings,
                           .waiting = m->waiting,
@@ -126,6 +128,8 @@ static enum store_result make(const struct due *m, struct mail *ret, const char 
     enum store_result done = rows_of(m, LIST_clinic, 0, &clinic);
     if (done == STORE_OK)
         done = rows_of(m, LIST_sites, 0, &sites);
+    if (done == STORE_OK)
+        done = rows_of(m, LIST_practitioners, 0, &practitioners);
     if (done == STORE_OK && m->booking)
         done = rows_of(m, LIST_booking, m->booking, &booking);
     if (done == STORE_OK && m->waiting)
@@ -143,9 +147,10 @@ static enum store_result make(const struct due *m, struct mail *ret, const char 
 static enum delivered give(const struct due *m, const struct mail *to_send, struct mail_said *ret)
 {
     struct sender *x = m->x;
-    const struct calendar none = {.file = {"", 0}, .method = ""};
+    struct calendar visit;
     struct text t = {.mem = &x->a};
-    mail_put(&t, to_send, &none);
+    mail_calendar(&x->a, to_send, x->s->site.base_url, &visit);
+    mail_put(&t, to_send, &visit);
     enum delivered d = mailer_send(&x->s->mailer, x->from, to_send->to,
                                    (struct span){t.p, (uint32_t)t.len}, &x->stop, ret);
     sodium_memzero(t.p, t.len);
