@@ -70,9 +70,11 @@ static _Noreturn void become(int in, int out, pid_t parent)
     static char name[] = "ambulando", command[] = "mailer";
     char *const argv[] = {name, command, NULL}, *const environment[] = {NULL};
     /* It ends with the server, also with one that is killed. */
-    if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == 0 && getppid() == parent && dup2(in, 0) == 0 &&
-        dup2(out, 1) == 1 && close_range(3, ~0u, 0) == 0)
-        execve("/proc/self/exe", argv, environment);
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0 || getppid() != parent || dup2(in, 0) != 0 ||
+        dup2(out, 1) != 1)
+        _exit(127);
+    close_range(3, ~0u, 0);
+    execve("/proc/self/exe", argv, environment);
     _exit(127);
 }
 
@@ -144,7 +146,9 @@ int mailer_start(struct mailer *m, const struct settings *set, const char *passw
     if (answer(m, NULL, &said) == DELIVERED)
         return 1;
     mailer_end(m);
-    return say("--mail-server", said.words);
+    return say("--mail-server", m->lost ? "the part that sends mail could not be started: may the "
+                                          "server's user run this program?"
+                                        : said.words);
 }
 
 enum delivered mailer_send(struct mailer *m, const char *from, const char *to, struct span message,
