@@ -297,6 +297,19 @@ static void each_another(void)
     end();
 }
 
+/* Whoever lets one time go is offered the next. */
+static void another_time(void)
+{
+    int64_t now_s = utc(2027, 2, 10, 600), then_s = utc(2027, 2, 12, 0);
+    begin(now_s - DAY_S);
+    wait_for(28, "ann@example.org", then_s, 540, 660, now_s - 9);
+    minute(now_s);
+    CHECK(booked_from(offered_to("ann@example.org")) == then_s + 540 * (int64_t)MINUTE);
+    minute(now_s + OFFER_HELD_S);
+    CHECK(booked_from(offered_to("ann@example.org")) == then_s + 600 * (int64_t)MINUTE);
+    end();
+}
+
 static void not_for_all(void)
 {
     int64_t now_s = utc(2027, 2, 10, 600), then_s = utc(2027, 2, 12, 0);
@@ -390,6 +403,7 @@ int main(void)
     without_mail();
     in_turn();
     each_another();
+    another_time();
     not_for_all();
     at_night();
     run_out();
