@@ -143,6 +143,8 @@ async function arrives(port) {
     check(/^Auto-Submitted: auto-generated$/m.test(m?.head), 'it says that a program sent it');
     check(/Hello Åsa Öberg,/.test(m?.body) && /Mill Lane 4/.test(m?.body) && /01632 960456/.test(m?.body) && /behind the mill/.test(m?.body), 'its text', m?.body);
     check(/https:\/\/visits\.example\/book\/link\/[\w-]{43}\r\n/.test(m?.body), 'its link', m?.body);
+    const page = await s.get(/\/book\/link\/[\w-]{43}/.exec(m?.body)?.[0] ?? '/none');
+    check(/Mill Lane 4/.test(page) && /cancel/i.test(page), 'its link opens the visit', page.slice(0, 3000));
     check(!/sciatica|assessment|pain|back/i.test(m?.subject + m?.body + m?.file), 'no word about health', m?.body + m?.file);
     check(/^BEGIN:VCALENDAR\r\n[^]*\r\nMETHOD:PUBLISH\r\n[^]*\r\nEND:VCALENDAR\r\n$/.test(m?.file) && /\r\nDTSTART:\d{8}T\d{6}Z\r\n/.test(m?.file), 'a file for a calendar', m?.file);
     check(m?.raw.split('\n').slice(2).every(l => l.length <= 78), 'no line is long');
