@@ -82,6 +82,8 @@ function set() {
   [who.clinic, who.site, who.account] = sql('SELECT a.clinic, s.site, a.account FROM account a JOIN site s'
     + " ON s.clinic = a.clinic WHERE a.role = 'practitioner' LIMIT 1").split('|').map(Number);
   const { clinic, site, account } = who;
+  // Nobody of the demo itself is written to.
+  sql("UPDATE waiting SET state = 'ended'; UPDATE booking SET mail = ''; UPDATE patient SET mail = ''; DELETE FROM mail; DELETE FROM diary_link");
   sql(`UPDATE clinic SET remind_days = 1; UPDATE site SET zone = 'UTC', address = 'Mill Lane 4', telephone = '01632 960456',
       directions = 'By the river, behind the mill.' WHERE site = ${site};
     INSERT INTO service (service, clinic, name, minutes, rooms) VALUES (71, ${clinic}, 'Sciatica: first assessment', 30, 0);

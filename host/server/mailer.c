@@ -155,7 +155,7 @@ enum delivered mailer_send(struct mailer *m, const char *from, const char *to, s
                            const atomic_int *stop, struct mail_said *ret)
 {
     size_t head = strlen(from) + strlen(to) + 2, n = head + message.len + 1;
-    char *frame = n < MAIL_MOST ? malloc(n) : NULL;
+    char *frame = n < MAIL_BYTES ? malloc(n) : NULL;
     if (!frame) {
         mail_said_put(ret, "There is no memory for it.", "");
         return DELIVERED_later;

@@ -31,7 +31,7 @@ enum delivered {
     DELIVERED_never, /* this address takes no mail */
     DELIVERED_down,  /* nothing can be sent now, whatever it is */
 };
-enum { MAIL_SAID = 240, MAIL_MOST = 1 << 20, MAIL_HOST = 254 };
+enum { MAIL_SAID = 240, MAIL_BYTES = 1 << 20, MAIL_HOST = 254 };
 struct mail_said { /* what there is to say of it, for whoever runs it: no address */
     char words[MAIL_SAID];
 };

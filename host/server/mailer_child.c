@@ -116,7 +116,7 @@ static int settings_take(char *frame, struct mail_job *ret)
 int command_mailer(void)
 {
     struct mail_job job = {.url = NULL};
-    char *settings = malloc(1 << 16), *frame = malloc(MAIL_MOST);
+    char *settings = malloc(1 << 16), *frame = malloc(MAIL_BYTES);
     uint32_t n = 0;
     signal(SIGPIPE, SIG_IGN);
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); /* a password is in it */
@@ -127,7 +127,7 @@ int command_mailer(void)
         _exit(1);
     }
     by_worker(&job);
-    while (frame_get(0, frame, MAIL_MOST, &n, NULL)) {
+    while (frame_get(0, frame, MAIL_BYTES, &n, NULL)) {
         job.from = frame_text(frame, n, 0);
         job.to = frame_text(frame, n, 1);
         const char *message = frame_text(frame, n, 2);
