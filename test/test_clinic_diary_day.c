@@ -39,7 +39,8 @@ static void columns(void)
     const char *tom = part(page, "data-name=\"Tom", "</ol>");
     CHECK(has(tom, "class=\"ap h10 m0 u10 v40\"") && has(tom, "10:00 Return") &&
           has(tom, "Room 1"));
-    CHECK(has(tom, "class=\"ap came h9 m0 u9 v40\"") && has(tom, "9:00 First visit, new here · arrived"));
+    CHECK(has(tom, "class=\"ap came h9 m0 u9 v40\"") &&
+          has(tom, "9:00 First visit, new here · arrived"));
     CHECK(before(tom, "Mei Tanaka", "Marta Lindqvist")); /* without a style sheet it is in order */
     CHECK(has(page, "class=\"diary f9 z17\"") &&
           !has(tom, "until 9:00")); /* from the first who works on */
@@ -63,8 +64,7 @@ static void what_it_looks_like(void)
     taken_add(.booking = 5, .from_min = 800, .name = "Cancelled", .state = "cancelled");
     taken_add(.booking = 6, .from_min = 900, .name = "<script>x</script>");
     const char *page = ask(DAY, NULL);
-    CHECK(has(page, "class=\"ap held h9 m0") &&
-          has(page, "9:00 Return, new here · not confirmed"));
+    CHECK(has(page, "class=\"ap held h9 m0") && has(page, "9:00 Return, new here · not confirmed"));
     CHECK(!has(page, "Gone") && !has(page, "Cancelled") && !has(page, "<script>x"));
     CHECK(has(page, "class=\"ap miss h10 m40 u11 v20 left\"") && has(page, "· did not come"));
     CHECK(has(page, "class=\"ap h10 m40 u11 v20 right\""));
