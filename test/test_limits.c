@@ -1,0 +1,134 @@
+/* The limits of a day, on lists put together by hand: a plan comes seldom to just so many minutes. */
+#include "../engine/programme.h"
+#include "check.h"
+
+static struct known known;
+static struct programme was, next;
+static struct plan plan;
+static struct work work;
+
+static void begin(int stage)
+{
+    known_init(&known, 20000);
+    known_open(&known, 20000);
+    programme_init(&was);
+    next = was;
+    next.stage = (uint8_t)stage;
+    plan = (struct plan){.day = 20000};
+    work = (struct work){.k = &known, .was = &was, .n = &next, .p = &plan, .flare_day = -1};
+}
+
+static void put(int item, int step)
+{
+    next.progress[item].step = (uint8_t)step;
+    plan.item[plan.item_count++] = (struct plan_item){.item = (uint8_t)item};
+}
+
+static int total(void)
+{
+    int s = 0;
+    for (int i = 0; i < plan.item_count; i++)
+        s += dose_seconds(plan.item[i].item, plan.item[i].dose);
+    return s;
+}
+
+static int lowered(void)
+{
+    int n = 0;
+    for (int i = 0; i < plan.reason_count; i++)
+        n += plan.reason[i].code == REASON_ACUTE_MINUTES;
+    return n;
+}
+
+/* Step of an exercise at which it takes so many seconds a day; -1. */
+static int step_of(int item, int seconds)
+{
+    for (int step = 0; step <= exercises[item].steps; step++)
+        if (dose_seconds(item, limit_times(dose_at(item, step))) == seconds)
+            return step;
+    return -1;
+}
+
+static void minutes_just_enough(void)
+{
+    begin(stages_calm);
+    CHECK(limit_day_seconds(&work) == 20 * 60);
+    int e1 = step_of(ITEM_E1, 900), f1 = step_of(ITEM_F1, 120), n1 = step_of(ITEM_N1, 180);
+    if (!CHECK(e1 >= 0 && f1 >= 0 && n1 >= 0))
+        return;
+    put(ITEM_E1, e1);
+    put(ITEM_F1, f1);
+    put(ITEM_N1, n1);
+    limit_doses(&work);
+    CHECK(total() == 20 * 60);
+    CHECK(lowered() == 0);
+    CHECK(plan.item[0].dose.times_a_day == 3);
+}
+
+static void longest_first(void)
+{
+    begin(stages_calm);
+    put(ITEM_E1,
+        exercises[ITEM_E1].steps); /* the longest stands first: what comes after it is spared */
+    put(ITEM_F1, exercises[ITEM_F1].steps);
+    put(ITEM_N1, exercises[ITEM_N1].steps);
+    limit_doses(&work);
+    CHECK(total() <= 20 * 60);
+    CHECK(plan.item[0].dose.times_a_day == 1);
+    CHECK(plan.item[1].dose.times_a_day == 3);
+    CHECK(plan.item[2].dose.times_a_day == 3);
+    CHECK(lowered() == 1);
+}
+
+static void longest_last(void)
+{
+    begin(stages_calm);
+    put(ITEM_F1, exercises[ITEM_F1].steps);
+    put(ITEM_N1, exercises[ITEM_N1].steps);
+    put(ITEM_E1, exercises[ITEM_E1].steps);
+    limit_doses(&work);
+    CHECK(plan.item[0].dose.times_a_day == 3);
+    CHECK(plan.item[1].dose.times_a_day == 3);
+    CHECK(plan.item[2].dose.times_a_day == 1);
+}
+
+static void first_of_equals(void)
+{
+    begin(stages_calm);
+    int f1 = step_of(ITEM_F1, 144), n1 = step_of(ITEM_N1, 144);
+    if (!CHECK(f1 >= 0 && n1 >= 0))
+        return;
+    put(ITEM_A4, exercises[ITEM_A4].steps); /* longer, and once a day */
+    put(ITEM_A6, exercises[ITEM_A6].steps);
+    put(ITEM_F1, f1);
+    put(ITEM_N1, n1);
+    limit_doses(&work);
+    CHECK(total() == 504 + 432 + 96 + 144);
+    CHECK(plan.item[2].dose.times_a_day == 2);
+    CHECK(plan.item[3].dose.times_a_day == 3);
+}
+
+/* What is done once a day is done all the same, however long the day. */
+static void never_less_than_once(void)
+{
+    begin(stages_build);
+    static const uint8_t once[] = {ITEM_A4, ITEM_A5, ITEM_A6, ITEM_A7,
+                                   ITEM_A3, ITEM_Q3, ITEM_G5, ITEM_G2};
+    for (int i = 0; i < 8; i++)
+        put(once[i], exercises[once[i]].steps);
+    limit_doses(&work);
+    CHECK(total() > 30 * 60);
+    for (int i = 0; i < plan.item_count; i++)
+        CHECK(plan.item[i].dose.times_a_day == 1);
+    CHECK(lowered() == 0);
+}
+
+int main(void)
+{
+    minutes_just_enough();
+    longest_first();
+    longest_last();
+    first_of_equals();
+    never_less_than_once();
+    return check_done("limits");
+}
