@@ -117,9 +117,10 @@ function mistakes(file) {
 
 // --- one of them ----------------------------------------------------------------------------------------
 
-// What holds the mistake ends when it reads or writes past the end of something.
+// What holds the mistake ends when it reads or writes past the end of something; what it was not given is no
+// nought by chance.
 const ends = ['-fsanitize=address,undefined,bounds-strict', '-fno-sanitize-recover=all'];
-const compile = ['-std=c17', '-O1', '-w', '-ffreestanding', '-ffp-contract=off', '-Ibuild/gen', ...ends, '-c'];
+const compile = ['-std=c17', '-O1', '-w', '-ffreestanding', '-ffp-contract=off', '-ftrivial-auto-var-init=pattern', '-Ibuild/gen', ...ends, '-c'];
 const objects = (await run('find', ['build/gcc', '-name', '*.o'])).stdout;
 const libs = ['-lsqlite3', '-lsodium', '-lmicrohttpd', '-lgnutls', '-lqrencode', '-lz', '-lm'];
 const library = 'build/gcc/lib.a', help = 'build/gcc/help.a';

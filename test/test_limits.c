@@ -123,8 +123,32 @@ static void never_less_than_once(void)
     CHECK(lowered() == 0);
 }
 
+/* A step up that fills the day to the minute is taken; a second more and it is not. */
+static void day_filled_to_the_minute(void)
+{
+    static const int seconds[] = {120, 144};
+    for (int i = 0; i < 2; i++) {
+        begin(stages_calm);
+        uint8_t list[] = {ITEM_E1, ITEM_F1, ITEM_N1};
+        int n1 = step_of(ITEM_N1, 168);
+        next.progress[ITEM_E1].step = (uint8_t)step_of(ITEM_E1, 900);
+        next.progress[ITEM_F1].step = (uint8_t)step_of(ITEM_F1, seconds[i]);
+        next.progress[ITEM_N1].step = (uint8_t)n1;
+        next.progress[ITEM_N1].greens = 1;
+        next.started = 19990;
+        next.known = work.may =
+            UINT64_C(1) << ITEM_E1 | UINT64_C(1) << ITEM_F1 | UINT64_C(1) << ITEM_N1;
+        work.rise.items = 1;
+        work.rise.fresh = UINT64_C(1) << ITEM_N1;
+        rise_items(&work, list, 3);
+        CHECK(step_of(ITEM_N1, 180) == n1 + 1);
+        CHECK(next.progress[ITEM_N1].step == n1 + (i == 0));
+    }
+}
+
 int main(void)
 {
+    day_filled_to_the_minute();
     minutes_just_enough();
     longest_first();
     longest_last();
