@@ -146,8 +146,53 @@ static void day_filled_to_the_minute(void)
     }
 }
 
+/* Two walks of 13 minutes a day become two of 15, 210 minutes a week, where that is a fifth more than the week of a
+ * week ago, and not where it is a minute more. */
+static void week_grown_to_the_minute(void)
+{
+    for (int before = 174; before <= 175; before++) {
+        begin(stages_build);
+        int step = 0;
+        while (walk_steps[step].minutes != 13)
+            step++;
+        next.walk_step = (uint8_t)step;
+        next.walk_known = 1;
+        next.walk_last = (struct plan_walk){3, 2, 13, 7, ITEM_same};
+        was = next;
+        was.planned[(known.day - 7) & (ROWS - 1)] =
+            (struct planned){.day = known.day - 7, .walk_week = (uint16_t)before};
+        work.rise.walk = work.rise.late = 1;
+        choose_walk(&work);
+        CHECK(next.walk_step == step + (before == 175));
+    }
+}
+
+static int step_of_rung(int rung)
+{
+    int step = 0;
+    while (walk_steps[step].rung != rung)
+        step++;
+    return step;
+}
+
+/* As much a day and a week as now is no more; a step that has more of either is passed by. */
+static void lowered_to_no_more(void)
+{
+    begin(stages_keep);
+    next.walk_step = (uint8_t)step_of_rung(6); /* 30 minutes on 5 days, as on the rung below */
+    lower_walk(&next, next.walk_step - 1);
+    CHECK(walk_steps[next.walk_step].rung == 5);
+    lower_walk(&next, next.walk_step - 1); /* the rung below has more a week */
+    CHECK(walk_steps[next.walk_step].rung == 3 && walk_steps[next.walk_step].minutes == 10);
+    next.walk_step = 1;
+    lower_walk(&next, -1);
+    CHECK(next.walk_step == 0);
+}
+
 int main(void)
 {
+    lowered_to_no_more();
+    week_grown_to_the_minute();
     day_filled_to_the_minute();
     minutes_just_enough();
     longest_first();
