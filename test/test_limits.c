@@ -2,6 +2,8 @@
 #include "../engine/programme.h"
 #include "check.h"
 
+#include <stdlib.h>
+
 static struct known known;
 static struct programme was, next;
 static struct plan plan;
@@ -22,6 +24,14 @@ static void put(int item, int step)
 {
     next.progress[item].step = (uint8_t)step;
     plan.item[plan.item_count++] = (struct plan_item){.item = (uint8_t)item};
+}
+
+/* No longer than it is: a sanitizer sees who reads past its end. */
+static uint8_t *list_of(size_t count, const uint8_t *item)
+{
+    uint8_t *list = malloc(count);
+    memcpy(list, item, count);
+    return list;
 }
 
 static int total(void)
@@ -129,7 +139,7 @@ static void day_filled_to_the_minute(void)
     static const int seconds[] = {120, 144};
     for (int i = 0; i < 2; i++) {
         begin(stages_calm);
-        uint8_t list[] = {ITEM_E1, ITEM_F1, ITEM_N1};
+        uint8_t *list = list_of(3, (const uint8_t[]){ITEM_E1, ITEM_F1, ITEM_N1});
         int n1 = step_of(ITEM_N1, 168);
         next.progress[ITEM_E1].step = (uint8_t)step_of(ITEM_E1, 900);
         next.progress[ITEM_F1].step = (uint8_t)step_of(ITEM_F1, seconds[i]);
@@ -143,6 +153,7 @@ static void day_filled_to_the_minute(void)
         rise_items(&work, list, 3);
         CHECK(step_of(ITEM_N1, 180) == n1 + 1);
         CHECK(next.progress[ITEM_N1].step == n1 + (i == 0));
+        free(list);
     }
 }
 
@@ -189,8 +200,42 @@ static void lowered_to_no_more(void)
     CHECK(next.walk_step == 0);
 }
 
+/* What was climbed to before goes on where it was. */
+static void rung_known_before(void)
+{
+    begin(stages_calm);
+    uint8_t *list = list_of(1, (const uint8_t[]){ITEM_N1});
+    next.progress[ITEM_N1] = (struct progress){.step = (uint8_t)exercises[ITEM_N1].steps,
+                                               .greens = 3,
+                                               .run = 3,
+                                               .rung_greens = 3,
+                                               .rung_days = 5};
+    next.progress[ITEM_N2].step = 3;
+    next.started = 19990;
+    next.known = work.may = UINT64_C(1) << ITEM_N1 | UINT64_C(1) << ITEM_N2;
+    work.rise.items = 1;
+    work.rise.fresh = UINT64_C(1) << ITEM_N1;
+    rise_items(&work, list, 1);
+    CHECK(list[0] == ITEM_N2 && next.rung[FAMILY_NEU] == 2);
+    CHECK(next.progress[ITEM_N2].step == 3);
+    free(list);
+}
+
+/* At its top an exercise is no step short of anything. */
+static void steps_end_at_the_top(void)
+{
+    struct progress s = {.step = 5, .greens = 2};
+    CHECK(progress_ready(&s, PACE_heavy, 5, 1) == READY_no);
+    CHECK(progress_ready(&s, PACE_heavy, 6, 1) == READY_step);
+    CHECK(progress_ready(&s, PACE_heavy, 6, 0) == READY_no);
+    progress_step(&s, 5);
+    CHECK(s.step == 5);
+}
+
 int main(void)
 {
+    rung_known_before();
+    steps_end_at_the_top();
     lowered_to_no_more();
     week_grown_to_the_minute();
     day_filled_to_the_minute();
