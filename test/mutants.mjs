@@ -134,7 +134,7 @@ const link = (to, objs) => run('gcc', ['-pie', ...ends, '-o', to, ...objs, libra
 const tries = [
     ['cases', (dir, mutant) => link(`${dir}/cases`, ['build/gcc/test/test_cases.o', mutant, help]), cases, 30000],
     ...['limits', 'line', 'said'].map(name => [name, (dir, mutant) => link(`${dir}/${name}`, [`build/gcc/test/test_${name}.o`, mutant, help]), [], 10000]),
-    ['plans', (dir, mutant) => link(`${dir}/plans`, ['build/gcc/test/test_plans.o', mutant, help, 'build/gcc/sim.a']), ['first'], 60000],
+    ['plans', (dir, mutant) => link(`${dir}/plans`, ['build/gcc/test/test_plans.o', mutant, help, 'build/gcc/sim.a']), ['first'], 300000],
     ['properties', (dir, mutant) => link(`${dir}/properties`, ['build/gcc/test/test_properties.o', mutant, help]), ['400'], 60000],
     ['enumeration', async (dir, mutant, source) => {
         if (!source.endsWith('/progress.c'))

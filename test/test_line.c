@@ -69,11 +69,35 @@ static void ends_with_the_record(void)
     free(r.fact);
 }
 
+static int same_as_alone(void *host, const struct plan *p)
+{
+    struct record *r = host;
+    static struct plan alone;
+    struct text one = {.mem = &a}, other = {.mem = &a};
+    engine_plan(&a, r, p->day, &alone);
+    plan_put_json(&one, p);
+    plan_put_json(&other, &alone);
+    CHECK(one.len == other.len && !memcmp(one.p, other.p, one.len));
+    return 1;
+}
+
+/* A record begins with its first fact, whatever days are looked at before it. */
+static void begins_with_its_first_fact(void)
+{
+    struct record r = exact("2026-03-02T08:00+00:00 profile born=1985\n"
+                            "2026-03-02T08:10+00:00 screen extent=full&rest=no\n"
+                            "2026-03-02T08:20+00:00 checkin leg=4&reach=thigh\n"
+                            "2026-03-12T08:20+00:00 checkin leg=4&reach=thigh\n");
+    engine_each_day(&a, &r, r.fact[0].day - 100, r.fact[0].day + 12, same_as_alone, &r);
+    free(r.fact);
+}
+
 int main(void)
 {
     a = (struct arena){.base = malloc(SIZE), .size = SIZE, .fail = failed};
     seen_is_by_place();
     ends_with_the_record();
+    begins_with_its_first_fact();
     free(a.base);
     return check_done("line");
 }
