@@ -85,9 +85,10 @@ static int stable(const struct work *w)
         const struct row *r = known_row(w->k, w->k->day - back);
         if (!r || r->reach < 0)
             continue;
-        if (first >= 0 && r->reach > first)
+        if (first < 0)
+            first = r->reach;
+        else if (r->reach > first)
             return 0;
-        first = first < 0 || r->reach > first ? r->reach : first;
     }
     return first >= 0;
 }
@@ -162,7 +163,7 @@ static uint64_t ladder_gates(const struct work *w)
         ban |= ITEM_BIT(G4);
     if (!topped(w, ITEM_I2))
         ban |= ITEM_BIT(I3);
-    if (!known || reach >= zones_calf || (now->reach >= zones_calf))
+    if (now->reach >= zones_calf) /* and by the days before, above */
         ban |= ITEM_BIT(H5);
     return ban;
 }

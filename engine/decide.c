@@ -140,7 +140,7 @@ static uint8_t colour_shown(const struct work *w)
             break;
         if (r->session || r->walked) {
             const struct planned *p = planned_was(w->n, r->day);
-            return p && p->judged ? p->colour : COLOUR_unknown;
+            return p ? p->colour : COLOUR_unknown; /* unknown too until it is judged */
         }
     }
     return COLOUR_unknown;

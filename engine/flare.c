@@ -7,8 +7,8 @@ static int is_high(const struct known *k, const struct row *r)
     int from = r->day - limit(flare_median_days), to = r->day - 1;
     int leg = known_median(k, MEASURED_leg, from, to, limit(flare_checkins));
     int back = known_median(k, MEASURED_back, from, to, limit(flare_checkins));
-    return (leg >= 0 && r->leg >= 0 && r->leg >= leg + limit(flare_rise)) ||
-           (back >= 0 && r->back >= 0 && r->back >= back + limit(flare_rise));
+    return (leg >= 0 && r->leg >= leg + limit(flare_rise)) ||
+           (back >= 0 && r->back >= back + limit(flare_rise));
 }
 
 static void begin(struct known *k)

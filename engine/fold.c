@@ -328,7 +328,7 @@ static void close_gate(struct known *k)
         g->flag[FLAG_age].up = 0;
         g->up &= ~(UINT64_C(1) << FLAG_age);
     }
-    if (k->flare.raised && k->flare.soon_at != NEVER_AT)
+    if (k->flare.raised)
         gate_set(g, IN_flare, 1, k->flare.soon_at);
     gate_weigh(k);
 }

@@ -124,8 +124,6 @@ void gate_screen(struct known *k, const struct fact *f, const struct fact_screen
 {
     struct gate *g = &k->gate;
     uint64_t positive = ((s->asked.yes | s->asked.unsure) & ~ASKED(long_standing)) & keep;
-    if (s->asked.yes & ASKED(long_standing) & keep)
-        gate_set(g, (enum gate_input)Q_long_standing, 1, k->now);
     for (uint64_t rest = positive; rest; rest &= rest - 1) {
         int q = __builtin_ctzll(rest);
         uint64_t bit = UINT64_C(1) << q;

@@ -42,13 +42,13 @@ static const struct row *awaited(struct work *w)
     return NULL;
 }
 
-/* At least one displayed round of it was said to be done. */
+/* At least one displayed round of it was said to be done on the day before today. */
 static int met(const struct work *w, int item, const struct row *x)
 {
     const struct dose *d = &w->was->last[item];
     const struct told *t = &w->k->told[x->day & 1][item];
     int sets = d->sets ? d->sets : 1;
-    if (d->times_a_day == 0 || w->k->day - x->day > 1)
+    if (d->times_a_day == 0)
         return 0;
     if (d->minutes)
         return t->minutes >= d->minutes * sets || t->hold_s >= d->minutes * sets * 60;
@@ -365,7 +365,8 @@ static void apply_gap(struct work *w)
 }
 
 /* The share of the dose that a flare-up leaves climbs with its days, but only after a day of
- * exercise that was not too much; while something waits to be seen, that of walking alone. */
+ * exercise that was not too much; while something waits to be seen, that of walking alone. From
+ * nothing on its first day and by one a day at most, it is never ahead of them. */
 static void follow_flare(struct work *w)
 {
     const struct known *k = w->k;
@@ -376,18 +377,17 @@ static void follow_flare(struct work *w)
             w->flare_day >= 0 ? 0 : FLARE_WHOLE; /* over before it was seen */
         return;
     }
-    int by_day = n->flare_start == NEVER_DAY ? FLARE_WHOLE : k->day - n->flare_start;
     int well = w->rise.judged != COLOUR_red && w->rise.judged != COLOUR_amber;
     if (!w->rise.open || !well || !was_active(known_row(k, k->day - 1)))
         return;
     int holding = gate_holding(k) >= 0;
     if (n->share < FLARE_WHOLE && holding)
         because(w->p, REASON_SOON_HOLD, -1, limit(soon_hold_days), 0, 0);
-    if (n->share < FLARE_WHOLE && n->share < by_day && !holding) {
+    if (n->share < FLARE_WHOLE && !holding) {
         n->share++;
         w->rise.share_up = 1;
     }
-    if (n->walk_share < FLARE_WHOLE && n->walk_share < by_day) {
+    if (n->walk_share < FLARE_WHOLE) {
         n->walk_share++;
         w->rise.walk_share_up = 1;
     }

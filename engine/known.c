@@ -157,8 +157,8 @@ static int middle(const int8_t *v, int n)
 struct base colour_base(const struct known *k, int day)
 {
     enum { MOST = 8 };
-    int8_t leg[MOST], back[MOST], reach[MOST];
-    int legs = 0, backs = 0, reaches = 0;
+    int8_t leg[MOST], reach[MOST];
+    int legs = 0, reaches = 0;
     for (int d = day; legs < limit(base_checkins) && legs < MOST; d--) {
         const struct row *r = known_row(k, d);
         if (!r)
@@ -166,10 +166,8 @@ struct base colour_base(const struct known *k, int day)
         if (r->leg < 0)
             continue;
         leg[legs++] = r->leg;
-        if (r->back >= 0)
-            back[backs++] = r->back;
         if (r->reach >= 0)
             reach[reaches++] = r->reach;
     }
-    return (struct base){middle(leg, legs), middle(back, backs), middle(reach, reaches)};
+    return (struct base){middle(leg, legs), -1, middle(reach, reaches)};
 }

@@ -24,9 +24,10 @@ int came_back(const struct work *w)
             (k->discharge_reach >= 0 && w->reach >= k->discharge_reach + limit(came_back_zones)));
 }
 
+/* by, or up to the top. What was not told, -1, is neither. */
 static int better_by(int now, int first, int by, int top)
 {
-    return now >= 0 && first >= 0 && (now >= first + by || now >= top);
+    return first >= 0 && (now >= first + by || now >= top);
 }
 
 /* Two of the four measures better than at first; not asked of those who do not measure, nor for

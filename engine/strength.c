@@ -61,12 +61,12 @@ static void side_weak(struct gate *g, int side, int day, int examined, struct st
 }
 
 /* Nobody who is weak or old rises on one leg from a chair: "cannot" on both sides at a first test
- * of one day is no sign of a root. The other of the two answers that lower a route. */
+ * of one day is no sign of a root. x is the first result of its side just now. The other of the two
+ * answers that lower a route. */
 static void both_rises(struct gate *g, struct strength *x, struct strength *other)
 {
-    if (x->first != strengths_cannot || other->first != strengths_cannot || !x->route ||
-        !other->route || x->result != strengths_cannot || other->result != strengths_cannot ||
-        x->first_day != other->first_day)
+    if (x->result != strengths_cannot || !x->route || other->first != strengths_cannot ||
+        other->result != strengths_cannot || !other->route || x->first_day != other->first_day)
         return;
     x->route = other->route = routes_soon;
     struct flag_state *f = &g->flag[FLAG_motor];
@@ -179,7 +179,7 @@ void strength_settle(struct gate *g, int64_t up_to)
         if (x->at <= up_to)
             x->route = routes_self_care;
     }
-    if (g->exam_weak_at != NEVER_AT && g->exam_weak_at <= up_to)
+    if (g->exam_weak_at <= up_to)
         g->exam_weak_at = NEVER_AT;
     weigh_strength(g);
 }

@@ -41,10 +41,9 @@ static int top_rung(const struct work *w)
     return top < ordered ? top : ordered;
 }
 
-static int first_rung(int minutes)
+static int first_rung(int minutes) /* -1: not told */
 {
-    return minutes < 0                     ? 1
-           : minutes < limit(walk_first_2) ? 1
+    return minutes < limit(walk_first_2)   ? 1
            : minutes < limit(walk_first_3) ? 2
            : minutes < limit(walk_first_4) ? 3
                                            : 4;
@@ -159,10 +158,9 @@ static int next_step(struct work *w, int step, enum reason_code *why, int *a)
         *a = quota;
         return step;
     }
-    int told = k->walk_min_last[1] >= 0 && k->walk_min_last[0] >= 0
-                   ? first_rung(k->walk_min_last[0] < k->walk_min_last[1] ? k->walk_min_last[0]
-                                                                          : k->walk_min_last[1])
-                   : 0;
+    /* The first rung, which is no leap, until both were told. */
+    int told = first_rung(k->walk_min_last[0] < k->walk_min_last[1] ? k->walk_min_last[0]
+                                                                    : k->walk_min_last[1]);
     int leap = told > walk_steps[step].rung && !red_lately(w);
     if (!walked_well(w) && !leap) {
         *why = REASON_WALK_NOT_YET;

@@ -51,11 +51,15 @@ static char *file_read(const char *path)
     return p;
 }
 
-/* "repeat N DAYS LINE" */
-static void put_repeated(struct text *t, const char *path, int line_no, const char *s)
+void case_line(struct text *t, const char *path, int line_no, const char *s)
 {
     int times, days, day, at = 0;
-    if (sscanf(s, "repeat %d %d %n", &times, &days, &at) != 2 || !at || times < 1 || days < 1 ||
+    if (strncmp(s, "repeat ", 7)) {
+        text_str(t, s);
+        text_char(t, '\n');
+        return;
+    }
+    if (sscanf(s, "repeat %d %d %n", &times, &days, &at) != 2 || !at || times < 0 || days < 1 ||
         !day_read(s + at, 10, &day))
         no_case(path, line_no, "expected repeat N DAYS and a line of a record");
     for (int i = 0; i <= times; i++) {
@@ -72,12 +76,7 @@ static char *record_lines(struct case_file *c, char *at, struct text *t, int *li
         if (!end)
             break;
         *end = 0;
-        if (!strncmp(at, "repeat ", 7)) {
-            put_repeated(t, c->path, *line, at);
-        } else {
-            text_str(t, at);
-            text_char(t, '\n');
-        }
+        case_line(t, c->path, *line, at);
         at = end + 1;
     }
     if (*at != '\n')

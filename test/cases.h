@@ -42,6 +42,8 @@ struct case_file {
 };
 
 void case_read(struct case_file *ret, const char *path);
+/* Puts the lines that one line of a case's record stands for. */
+void case_line(struct text *t, const char *path, int line_no, const char *s);
 /* How many expectations are not met. loud: says each on standard error. */
 unsigned case_run(const struct case_file *c, int loud);
 
