@@ -31,7 +31,9 @@ static void put_questions(struct visit *v)
     form_close(v, "Save");
 }
 
-void put_after(struct visit *v)
+/* A page that asks how it went besides has these questions already, and leads to them: asked twice, they would be
+ * answered twice. */
+void put_after(struct visit *v, int leads)
 {
     if (!awaited(v))
         return;
@@ -39,7 +41,10 @@ void put_after(struct visit *v)
              "<section class=\"card\" id=\"after\"><div class=\"in\"><h2>How is the leg now?</h2>"
              "<p>You exercised more than an hour ago. What the leg says now decides whether "
              "anything goes up. Answer what you know.</p>\n");
-    put_questions(v);
+    if (leads)
+        html_put(&v->w, "<p><a class=\"btn\" href=\"/session/after\">Tell us now</a></p>");
+    else
+        put_questions(v);
     html_put(&v->w, "</div></section>\n");
 }
 

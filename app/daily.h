@@ -47,7 +47,7 @@ void take_account(struct visit *v, const char *before);
 /* Done, Skip and Swap of an item, each a form of its own. then: "" or what its answer goes on to. */
 void put_taps(struct visit *v, const struct plan_item *p, const char *then);
 /* after.c: an hour after the last session that nobody has said of how the leg was then. */
-void put_after(struct visit *v);
+void put_after(struct visit *v, int leads);
 void after_get(struct visit *v);
 void after_post(struct visit *v);
 /* The end of a round (session.c). */

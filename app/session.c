@@ -126,7 +126,7 @@ void session_get(struct visit *v)
     if (round_minutes(v))
         html_put(&v->w, ", about %d minutes", round_minutes(v));
     html_put(&v->w, ". Stop whenever you need to: what you did counts.</p>\n");
-    put_after(v);
+    put_after(v, 1);
     put_round(v, &t);
     if (v->plan.walk.rung) {
         html_put(&v->w, "<p>And your walk: <b>");

@@ -311,7 +311,7 @@ static void plan_page(struct visit *v)
     put_items(v, &done);
     put_walk(v, &done);
     put_sitting(v);
-    put_after(v);
+    put_after(v, 0);
     put_account_link(v, &done);
     put_week(v);
     put_how_much_pain(v);

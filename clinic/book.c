@@ -2,6 +2,7 @@
 #include "book.h"
 
 #include "../app/asked.h"
+#include "../knowledge/country.h"
 
 /* --- the shell -------------------------------------------------------------------------------------------------- */
 
@@ -10,9 +11,11 @@ const char *book_page(struct desk *d, const char *tail)
     return number_path(d, "/book/", d->q->whose, tail);
 }
 
+/* A time is confirmed by a mail: without one it could not be. In a demo nobody waits for it. */
 int books_online(struct desk *d)
 {
-    return d->q->clinic.count && row_whole(&d->q->clinic, 0, clinic_books);
+    return d->q->clinic.count && row_whole(&d->q->clinic, 0, clinic_books) &&
+           (d->q->mail_set || d->v.q->site->demo);
 }
 
 void book_open(struct desk *d, const char *title)
@@ -116,7 +119,7 @@ static void put_form(struct desk *d, const struct choice *services, int count)
 void book_get(struct desk *d)
 {
     struct choice *services;
-    int count = book_service_choices(d, &services);
+    int count = books_online(d) ? book_service_choices(d, &services) : 0;
     book_asked(d);
     if (count == 1)
         fill(d, "service", services[0].value);
@@ -126,9 +129,9 @@ void book_get(struct desk *d)
         html_put(&d->v.w,
                  "<p class=\"lead\">You need no account. You choose a time, and confirm it "
                  "by a link that we send you by email.</p>"
-                 "<p>Numb between the legs, trouble passing water or opening your bowels, or both "
-                 "legs weak? Do not wait for a visit: look at the <a href=\"/safety\">danger "
-                 "signs</a> now.</p>");
+                 "<p>Newly numb between your legs, trouble with pee or poo, or both legs weak? Do "
+                 "not wait for a visit. <a href=\"/safety#card\">Go to %s now</a>.</p>",
+                 d->v.q->site->country->department);
         error_summary(&d->v);
         put_form(d, services, count);
     } else {

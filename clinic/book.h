@@ -96,6 +96,7 @@ int64_t book_link_whole(struct desk *d, int column); /* of q->diary_link */
 struct place book_link_place(struct desk *d);        /* of the booking */
 void book_link_open(struct desk *d, const char *title);
 void book_link_form(struct desk *d, const char *act_word);
+int book_same_sequence(struct desk *d); /* the form was made of the visit as it is now */
 /* What was done: mail about it, a line in the log, and the page of the link. */
 void book_link_done(struct desk *d, const char *mail, const char *noted, const char *said);
 void book_move_page(struct desk *d);

@@ -91,8 +91,9 @@ static void hold(struct desk *d, const struct place *p, struct who_books who)
 {
     enum { SURE = 2 };
     struct value none = value_str("");
-    int64_t booking = d->q->again ? new_number(d, d->q->again) : form_number(d);
+    /* The form, sent again, finds its number in either case. */
     int for_nobody = d->q->again >= SURE;
+    int64_t booking = d->q->again && !for_nobody ? new_number(d, d->q->again) : form_number(d);
     if (for_nobody)
         who = (struct who_books){none, none, none};
     act(d, booking_hold, value_whole(booking), value_whole(p->site), value_whole(p->account),
@@ -136,6 +137,9 @@ void book_asked_get(struct desk *d)
         html_put(&d->v.w,
                  "<p class=\"lead\">We have sent you a link. With it you take your place on "
                  "the wait list. Until then you are not on it.</p>");
+    else if (!d->q->mail_set)
+        html_put(&d->v.w, "<p class=\"lead\">In this demo no email is sent. A real clinic would "
+                          "send you a link, to confirm the visit with.</p>");
     else
         html_put(&d->v.w,
                  "<p class=\"lead\">We have sent you a link. Open it <b>within %d minutes</b> to "
@@ -146,8 +150,8 @@ void book_asked_get(struct desk *d)
              "<section class=\"sec\"><h2>No email?</h2><ul class=\"dots\">"
              "<li>It can take some minutes. Look also where unwanted mail goes.</li>"
              "<li>If you have asked for that time already, use the link that you have.</li>"
-             "<li>Was the address mistyped? <a href=\"/%s\">Ask once more</a>, or call "
-             "us.</li></ul></section>",
+             "<li>Was the address mistyped? <a href=\"/%s\">Choose again</a>, or call us: the "
+             "time that you chose is kept for a while.</li></ul></section>",
              book_page(d, waits ? "/wait" : "") + 1);
     book_close(d);
 }

@@ -45,10 +45,24 @@ void book_link_open(struct desk *d, const char *title)
     html_put(&d->v.w, "<h1>%s</h1>", title);
 }
 
+/* What is done is done to the visit that was seen, and not to what it was changed to meanwhile. */
 void book_link_form(struct desk *d, const char *what)
 {
+    struct text sequence = {.mem = d->v.a};
+    text_int(&sequence, book_link_whole(d, diary_link_sequence));
+    text_char(&sequence, '\0');
     form_open(&d->v, NULL);
     hidden(&d->v, "do", what);
+    hidden(&d->v, "sequence", sequence.p);
+}
+
+int book_same_sequence(struct desk *d)
+{
+    struct text now = {.mem = d->v.a};
+    const char *seen = posted(&d->v, "sequence", 0);
+    text_int(&now, book_link_whole(d, diary_link_sequence));
+    text_char(&now, '\0');
+    return seen && str_same(seen, now.p);
 }
 
 /* Wrong, or of what is not there any more: one page, whatever the link was. */
@@ -256,7 +270,12 @@ static void visit_post(struct desk *d)
         act(d, booking_confirm, d->q->link_hash);
         book_link_done(d, "booked", "visit booked online", "confirmed");
     } else if (posted_is(&d->v, "do", "cancel") && (s == STANDS_asked || s == STANDS_booked)) {
-        act(d, booking_cancel_mine, d->q->link_hash);
+        if (!book_same_sequence(d)) {
+            here(d, "changed");
+            return;
+        }
+        act(d, booking_cancel_mine, d->q->link_hash,
+            value_whole(book_link_whole(d, diary_link_sequence)));
         if (s == STANDS_booked) {
             book_link_done(d, "cancelled", "visit cancelled online", NULL);
         } else {

@@ -44,15 +44,11 @@ static void times_page(struct desk *d, const char *lead)
 static void sure_page(struct desk *d, const struct place *p)
 {
     static const char *const keys[] = {"site", "who", "day", "at"};
-    struct text sequence = {.mem = d->v.a};
-    text_int(&sequence, book_link_whole(d, diary_link_sequence));
-    text_char(&sequence, '\0');
     book_link_open(d, "Move your visit to this time?");
     book_put_visit(d, p);
     book_link_form(d, "move");
     for (int i = 0; i < COUNT_OF(keys); i++)
         hidden(&d->v, keys[i], posted(&d->v, keys[i], 0));
-    hidden(&d->v, "sequence", sequence.p);
     form_close(&d->v, "Yes, move it");
     html_put(&d->v.w, "<p><a href=\"?move=1\">Choose another time</a></p>");
     book_close(d);
@@ -72,22 +68,13 @@ void book_move_page(struct desk *d)
         times_page(d, "That time is not free any more. Choose another.");
 }
 
-static int same_sequence(struct desk *d)
-{
-    struct text now = {.mem = d->v.a};
-    const char *seen = posted(&d->v, "sequence", 0);
-    text_int(&now, book_link_whole(d, diary_link_sequence));
-    text_char(&now, '\0');
-    return seen && str_same(seen, now.p);
-}
-
 /* Sent twice it stands there already; changed meanwhile by somebody else it is shown. */
 void book_move_post(struct desk *d)
 {
     struct place p;
     int day, minute;
     struct sought s = sought(d);
-    if (!same_sequence(d)) {
+    if (!book_same_sequence(d)) {
         go_to(&d->v, "/book/link/-?said=changed");
     } else if (!book_when(d, &day, &minute) || !book_time_free(d, &s, day, minute, &p)) {
         d->v.r->status = 409;

@@ -103,15 +103,19 @@ static void add_off(struct desk *d, const struct diary_view *s, struct column *c
 int64_t shortest_service(const struct diary *y, int64_t account)
 {
     const struct rows *o = &y->r->offers, *v = &y->r->services;
-    int64_t service = 0, least = DAY_MINUTES + 1;
+    int64_t service = 0, least = 2 * DAY_MINUTES + 1;
     for (uint32_t i = 0; i < o->count; i++) {
         int64_t of = row_whole(o, i, offers_service);
         int at = row_whole(o, i, offers_account) == account ? row_of(v, of) : -1;
-        if (at < 0 || row_is(v, (uint32_t)at, services_closed_s) ||
-            row_whole(v, (uint32_t)at, services_minutes) >= least)
+        if (at < 0 || row_is(v, (uint32_t)at, services_closed_s))
+            continue;
+        /* Whoever clicks on a free time means that somebody comes: a call is chosen for what it is. */
+        int minutes = (int)row_whole(v, (uint32_t)at, services_minutes) +
+                      (row_whole(v, (uint32_t)at, services_rooms) ? 0 : DAY_MINUTES);
+        if (minutes >= least)
             continue;
         service = of;
-        least = row_whole(v, (uint32_t)at, services_minutes);
+        least = minutes;
     }
     return service;
 }

@@ -2,7 +2,13 @@
 #include "diary_due.h"
 #include "mail.h"
 
-enum { DAY_S = 86400, NAMES_KEPT_DAYS = 90, MAILS_KEPT_DAYS = 30, REMIND_APART_S = 7200 };
+enum {
+    DAY_S = 86400,
+    NAMES_KEPT_DAYS = 90,
+    MAILS_KEPT_DAYS = 30,
+    LINKS_KEPT_DAYS = 500,
+    REMIND_APART_S = 7200
+};
 
 static struct value text_of(const char *s)
 {
@@ -60,6 +66,7 @@ void diary_tidy(const struct due_rows *r, struct due_steps *ret)
     step(ret, ACT_waitings_settle, 1, day_somewhere(r), 0);
     step(ret, ACT_bookings_forget, 2, day_ago_s, r->now_s - (int64_t)NAMES_KEPT_DAYS * DAY_S);
     step(ret, ACT_waitings_forget, 1, day_ago_s, 0);
+    step(ret, ACT_diary_links_old, 1, r->now_s - (int64_t)LINKS_KEPT_DAYS * DAY_S, 0);
     step(ret, ACT_mails_old, 1, r->now_s - (int64_t)MAILS_KEPT_DAYS * DAY_S, 0);
 }
 

@@ -4,7 +4,13 @@
 
 #include <string.h>
 
-enum { LOOKED_AT = 64, BEFORE_S = 2 * 3600, LEAST_HELD_S = 30 * 60, WISHES_MAX = 128 };
+enum {
+    LOOKED_AT = 64,
+    BEFORE_S = 2 * 3600,
+    LEAST_HELD_S = 30 * 60,
+    WISHES_MAX = 128,
+    APART_S = 20 * 3600
+};
 
 struct offers {
     const struct due_rows *r;
@@ -182,6 +188,17 @@ static void offer_to(struct offers *o, uint32_t i)
     }
 }
 
+/* Whoever let an offer go is offered the next on another day: else one who never looks would be asked all day,
+ * and always keep a time from the others. */
+static int is_in_turn(const struct offers *o, uint32_t i)
+{
+    const struct rows *w = o->r->waitings;
+    int again = row_is(w, i, waitings_booking);
+    return str_same(row_text(w, i, waitings_state), "waiting") &&
+           mail_address_good(row_text(w, i, waitings_mail)) &&
+           (!again || o->r->now_s - row_whole(w, i, waitings_turn_s) >= APART_S);
+}
+
 void diary_offer(struct arena *a, const struct due_rows *r, struct due_steps *ret)
 {
     const struct rows *w = r->waitings;
@@ -192,8 +209,7 @@ void diary_offer(struct arena *a, const struct due_rows *r, struct due_steps *re
     for (uint32_t i = 0; r->mails && r->clinic->count && i < w->count; i++) {
         if (o->given_count == DUE_OFFERS || ret->count == ret->room)
             return;
-        if (str_same(row_text(w, i, waitings_state), "waiting") &&
-            mail_address_good(row_text(w, i, waitings_mail)))
+        if (is_in_turn(o, i))
             offer_to(o, i);
     }
 }

@@ -16,7 +16,7 @@ const char *no_words(enum no no)
         [NO_away] = "They are away then, or the site is closed. Choose another time.",
         [NO_taken] = "Somebody else has that time. Choose another.",
         [NO_person] = "This person has another visit at that time. Choose another time.",
-        [NO_way] = "They are at another site just before or after. Leave time for the way.",
+        [NO_way] = "They are at another site just before or after. Leave time to travel.",
         [NO_room] = "No room that suits is free then. Choose another time.",
     };
     return words[no];

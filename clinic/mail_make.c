@@ -81,6 +81,9 @@ static const char *of_booking(const struct mail_rows *r, struct mail *ret)
     ret->minutes = (int)row_whole(b, 0, booking_minutes);
     if (row_is(b, 0, booking_held_until_s))
         take_until(r, site, row_whole(b, 0, booking_held_until_s), ret);
+    /* Who has not confirmed may be anybody, and what they call themself anything. */
+    if (str_same(r->what, "ask"))
+        ret->name = "";
     return address_no(row_text(b, 0, booking_mail), ret);
 }
 
@@ -98,6 +101,8 @@ static const char *of_waiting(const struct mail_rows *r, struct mail *ret)
     take_site(r, site, ret);
     ret->name = row_text(w, i, waitings_name);
     ret->waits = !str_same(row_text(w, i, waitings_state), "asked");
+    if (!ret->waits)
+        ret->name = "";
     return address_no(row_text(w, i, waitings_mail), ret);
 }
 

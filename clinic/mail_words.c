@@ -159,7 +159,7 @@ static void put_next(struct text *t, const struct mail *m)
     } else if (str_same(m->what, "cancelled")) {
         text_lit(t, "\nCall us if you would like another time.\n");
     } else {
-        put_link(t, m, "One click moves or cancels it:");
+        put_link(t, m, "Move it or cancel it here:");
     }
 }
 

@@ -181,8 +181,10 @@ static void edit(struct desk *d)
     }
     act(d, patient_edit, value_whole(d->patient), name, value_whole(born), telephone,
         value_or_null(account), value_or_null(site), value_or_null(kept_until(d, born)));
-    if (!str_same(mail.text.p, row_text(p, 0, patient_mail)))
+    if (!str_same(mail.text.p, row_text(p, 0, patient_mail))) {
         act(d, patient_mail, value_whole(d->patient), mail);
+        act(d, mail_elsewhere, value_whole(d->patient));
+    }
     note(d, "patient edited", d->patient);
     go_to(&d->v, treats(d) ? patient_path(d, "") : "/clinic/people");
 }

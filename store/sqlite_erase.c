@@ -54,8 +54,9 @@ static enum store_result retain(struct line *l, struct job *j, int64_t person, i
     enum store_result r = person_make(l, j->change->now_s, &kept);
     if (r == STORE_OK)
         r = facts_add(l, &kept, j->retain, &stored, &there, &j->why);
-    if (r == STORE_OK)
-        r = run_2(l, Q_retain_links, person, clinic);
+    static const enum query theirs[] = {Q_retain_links, Q_retain_bookings, Q_retain_waiting};
+    for (size_t i = 0; r == STORE_OK && i < sizeof theirs / sizeof theirs[0]; i++)
+        r = run_2(l, theirs[i], person, clinic);
     if (r != STORE_OK)
         return r;
     sqlite3_stmt *q = line_query(l, Q_retain_patients);

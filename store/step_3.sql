@@ -113,6 +113,9 @@ CREATE INDEX booking_account ON booking (account, from_s);
 CREATE INDEX booking_room ON booking (room, from_s);
 CREATE INDEX booking_patient ON booking (patient) WHERE patient IS NOT NULL;
 CREATE INDEX booking_mail ON booking (mail) WHERE mail <> '';
+CREATE INDEX booking_held ON booking (clinic, held_until_s) WHERE state IN ('held', 'offered');
+CREATE INDEX booking_named ON booking (clinic, until_s) WHERE patient IS NULL
+    AND (name <> '' OR mail <> '' OR telephone <> '');
 
 -- What a booking was, each time it was made or changed: written by the triggers below, and by nothing else.
 CREATE TABLE booking_was (
@@ -152,6 +155,7 @@ CREATE TABLE waiting (
     made_s    INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX waiting_clinic ON waiting (clinic, turn_s);
+CREATE INDEX waiting_mail ON waiting (mail) WHERE mail <> '';
 CREATE INDEX waiting_patient ON waiting (patient) WHERE patient IS NOT NULL;
 
 -- The links in mails: each opens one booking, or one place on the wait list.
@@ -185,6 +189,8 @@ CREATE TABLE mail (
 ) STRICT;
 CREATE INDEX mail_next ON mail (next_s) WHERE sent_s IS NULL AND gone_s IS NULL;
 CREATE INDEX mail_waiting ON mail (waiting);
+CREATE INDEX mail_clinic ON mail (clinic, due_s);
+CREATE INDEX mail_what ON mail (clinic, what, of);
 
 -- Nothing is booked twice: not a person, a practitioner or a room; and nobody where they do not work that day, or
 -- while they are away, or within the way from another site. What is held counts until it ends. 'offered' to the
@@ -225,7 +231,7 @@ BEGIN
 END;
 CREATE TRIGGER booking_update BEFORE UPDATE ON booking
 WHEN NEW.state IN ('held', 'offered', 'booked', 'arrived', 'in_room', 'done')
-    AND (NEW.account <> OLD.account OR NEW.site <> OLD.site OR NEW.room IS NOT OLD.room OR NEW.patient IS NOT OLD.patient
+    AND (NEW.account <> OLD.account OR NEW.site <> OLD.site OR NEW.room IS NOT OLD.room
         OR NEW.from_s <> OLD.from_s OR NEW.minutes <> OLD.minutes
         OR OLD.state IN ('no_show', 'cancelled', 'lapsed') OR (OLD.state IN ('held', 'offered') AND NEW.state <> OLD.state))
 BEGIN
@@ -258,6 +264,16 @@ BEGIN
         AND coalesce(w.account, NEW.account) = NEW.account AND coalesce(w.site, NEW.site) = NEW.site
         AND w.first_day <= NEW.day AND w.last_day >= NEW.day
         AND w.from_min < NEW.from_min + NEW.minutes AND w.to_min > NEW.from_min);
+END;
+-- Given to somebody, only they are looked at: hours of days gone by may be others now, and an erasure takes names out.
+CREATE TRIGGER booking_given BEFORE UPDATE ON booking
+WHEN NEW.state IN ('held', 'offered', 'booked', 'arrived', 'in_room', 'done')
+    AND NEW.patient IS NOT NULL AND NEW.patient IS NOT OLD.patient
+BEGIN
+    SELECT RAISE(ABORT, 'the person is taken') WHERE EXISTS (SELECT 1 FROM booking b
+        WHERE b.patient = NEW.patient AND b.booking <> NEW.booking AND b.from_s < NEW.until_s AND b.until_s > NEW.from_s
+            AND b.from_s > NEW.from_s - 28800 AND (b.state IN ('booked', 'arrived', 'in_room', 'done') OR (b.state IN ('held', 'offered')
+                AND b.held_until_s > NEW.changed_s)));
 END;
 CREATE TRIGGER booking_made AFTER INSERT ON booking
 BEGIN

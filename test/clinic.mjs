@@ -27,7 +27,7 @@ const sleep = ms => new Promise(done => setTimeout(done, ms));
 
 async function start({ data = path.join(root, `data-${folders++}`), env = {} } = {}) {
   const child = spawn(program, ['serve', '--data', data, '--listen', '127.0.0.1:0'],
-    { env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    { env: { PATH: process.env.PATH, AMBULANDO_MAIL_SERVER: 'smtp://127.0.0.1:9', AMBULANDO_MAIL_FROM: 'post@clinic.example', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const s = { child, data, log: '', out: '' };
   running.add(child);
   s.ended = new Promise(done => child.on('exit', code => { running.delete(child); done(code); }));

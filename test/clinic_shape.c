@@ -108,7 +108,7 @@ static const struct {
 #define takes_booking_patient "kzp"
 #define takes_booking_confirm "J"
 #define takes_booking_move_mine "KzsaoYMT"
-#define takes_booking_cancel_mine "K"
+#define takes_booking_cancel_mine "Kz"
 #define takes_bookings_lapse ""
 #define takes_bookings_forget "11"
 #define takes_waiting_add "nsavptttYYMN"
@@ -125,6 +125,8 @@ static const struct {
 #define takes_mail_sent "m"
 #define takes_mail_failed "mt1"
 #define takes_mails_old "1"
+#define takes_diary_links_old "1"
+#define takes_mail_elsewhere "p"
 #include "../store/acts.def"
 };
 
@@ -388,6 +390,9 @@ static int diary_make(struct store *s, const struct shape *x)
         earlier(shape_act(x, ACT_booking_offer), FROM_ADD, 3, shape_number(x, NUMBER_offered));
     struct actor who = shape_actor(x, ROLE_public), self = shape_actor(x, ROLE_system);
     staff[5].value[3] = value_text(span_of("booked"));
+    /* Of one address few may wait. */
+    staff[1].value[6] = value_text(span_of("waits"));
+    staff[4].value[6] = value_text(span_of("in turn"));
     /* Waits for nobody else than who has a booking already, at another time. */
     offer.value[5] = value_whole(shape_number(x, NUMBER_in_turn));
     return acts_do(s, shape_actor(x, ROLE_owner), 0, 5, set) == STORE_OK &&

@@ -184,8 +184,12 @@ static const char *link_made(struct server *s, int64_t clinic, int64_t booking, 
 
 static struct answered does_at(struct server *s, const char *link, const char *what)
 {
+    static const char field[] = "name=\"sequence\" value=\"";
     char body[200];
-    snprintf(body, sizeof body, "id=%016x&do=%s", minted++, what);
+    struct answered t = ask(s, "GET", link, NULL, &nobody);
+    const char *at = strstr(t.body, field);
+    snprintf(body, sizeof body, "id=%016x&do=%s&sequence=%d", minted++, what,
+             at ? atoi(at + sizeof field - 1) : 0);
     return ask(s, "POST", link, body, &nobody);
 }
 
@@ -533,8 +537,8 @@ static void apart(struct server *s)
              value_in(theirs, "site"), value_in(theirs, "who"), value_in(theirs, "day"),
              value_in(theirs, "at"));
     CHECK(ask(s, "POST", mine, body, &nobody).status == 409);
-    snprintf(body, sizeof body, "id=%016x&do=cancel&booking=%014llx&clinic=%014x", minted++,
-             (unsigned long long)there, ELSEWHERE);
+    snprintf(body, sizeof body, "id=%016x&do=cancel&sequence=1&booking=%014llx&clinic=%014x",
+             minted++, (unsigned long long)there, ELSEWHERE);
     CHECK(ask(s, "POST", mine, body, &nobody).status == 303);
     CHECK(rows_in(
               "SELECT count(*) FROM booking WHERE clinic = 8001 AND state = 'held' AND sequence = "

@@ -158,6 +158,7 @@ static void begin(void)
     q.diary.travel_min = 30;
     q.diary_day = TODAY;
     q.public = 1;
+    q.mail_set = 1;
     q.whose = NUMBER;
 }
 
@@ -464,7 +465,7 @@ static void states(void)
             (of[i].cancels || has(page, "href=\"" WHOSE "\"")) && !has(page, "action=\"/book/link");
         ask("/book/link/-", ID "do=confirm");
         ok = ok && reply.app.status == 303 && reply.act_count == 2 * of[i].confirms;
-        ask("/book/link/-", ID "do=cancel");
+        ask("/book/link/-", ID "do=cancel&sequence=4");
         ok = ok && reply.app.status == 303 &&
              reply.act_count == (of[i].moves ? 2 : of[i].cancels); /* of a hold there is no mail */
         ask("/book/link/-", ID "do=move&site=00000000000011&who=00000000000021&day=2026-11-26&at="

@@ -297,7 +297,7 @@ static void each_another(void)
     end();
 }
 
-/* Whoever lets one time go is offered the next. */
+/* Whoever lets one time go is offered the next, and not on the same day. */
 static void another_time(void)
 {
     int64_t now_s = utc(2027, 2, 10, 600), then_s = utc(2027, 2, 12, 0);
@@ -306,6 +306,8 @@ static void another_time(void)
     minute(now_s);
     CHECK(booked_from(offered_to("ann@example.org")) == then_s + 540 * (int64_t)MINUTE);
     minute(now_s + OFFER_HELD_S);
+    CHECK(offered_to("ann@example.org") < 0);
+    minute(now_s + OFFER_HELD_S + 20 * 3600);
     CHECK(booked_from(offered_to("ann@example.org")) == then_s + 600 * (int64_t)MINUTE);
     end();
 }

@@ -496,6 +496,10 @@ static void erased(void)
     book.value[11] = value_text(span_of("alex@example.org"));
     book.value[12] = value_text(span_of("01632 960 456"));
     CHECK(diary_do(s, ROLE_owner, NOW, &book) == STORE_OK);
+    /* Also when nobody works on that day any more. */
+    sqlite3 *changed = raw(path);
+    CHECK(does(changed, "DELETE FROM hours"));
+    sqlite3_close(changed);
     struct change c = {.actor = {DIARY_CLINIC, DIARY_OWNER, ROLE_owner},
                        .patient = DIARY_PATIENT,
                        .facts = {"", 0},

@@ -414,8 +414,8 @@ static void about(void)
     booked[booking_held_until_s] = WHOLE(FROM_S - 1800);
     CHECK(!make("ask", "held", 0, 0, &m) && m.day == DAY && m.from_min == 570 && m.minutes == 45 &&
           m.from_s == FROM_S && m.until_day == DAY && m.until_min == 540 && m.step_free == 0 &&
-          !strcmp(m.site, "Riverside") && !strcmp(m.to, "ann@example.org") &&
-          !strcmp(m.name, "Ann") && !strcmp(m.with, "Tom Achterberg"));
+          !strcmp(m.site, "Riverside") && !strcmp(m.to, "ann@example.org") && !*m.name &&
+          !strcmp(m.with, "Tom Achterberg"));
     booked[booking_mail] = TEXT("");
     CHECK(has(make("ask", "held", 0, 0, &m), "no address"));
     booked[booking_mail] = TEXT("ann at home");
@@ -493,6 +493,7 @@ static void told(void)
         mail_said_put(&s, "", all);
         CHECK(strlen(s.words) < sizeof s.words && !has(s.words, "ann"));
     }
+    CHECK(mailer_judge(1, 554, "554 message refused") == DELIVERED_never);
     CHECK(mailer_judge(1, 550, "550 5.1.1 no") == DELIVERED_never);
     CHECK(mailer_judge(1, 550, "550 no such user") == DELIVERED_never);
     CHECK(mailer_judge(1, 450, "450 4.2.1 later") == DELIVERED_later);

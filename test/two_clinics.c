@@ -341,6 +341,7 @@ void clinics_open(struct clinics *c, const char *path)
     if (!settings_read(&c->set, 0, NULL))
         abort();
     c->store = opened(path);
+    c->set.mail_server = "smtp://localhost"; /* nothing is sent: no thread of it is begun */
     c->server.set = &c->set;
     c->server.store = c->store;
     c->server.site = (struct app_site){.runs = "",

@@ -10,7 +10,7 @@ static void limits(struct front *f, const struct settings *set)
                 (struct rate){1000, set->login_all});
     /* A phone asks on for a calendar that is switched off: a few times an hour. */
     limit_begin(&f->feeds, (struct rate){10000, 30}, (struct rate){500, 1200});
-    limit_begin(&f->bookings, (struct rate){30000, set->book_each},
+    limit_begin(&f->bookings, (struct rate){120000, set->book_each},
                 (struct rate){1000, set->book_all});
     /* The networks that limit.c sees in an account's hash are none: all of them together are many. */
     limit_begin(&f->names, (struct rate){60000, set->login_name}, (struct rate){1, 1 << 20});

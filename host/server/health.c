@@ -103,7 +103,7 @@ static void mail_facts(struct facts *f, struct server *s, struct arena *a, int64
         row_is(&r, 0, mail_state_oldest_s) ? now_s - row_whole(&r, 0, mail_state_oldest_s) : 0;
     if (sender_wrong(s))
         put_wrong(f, sender_wrong(s));
-    if (mail_is_set(s) && oldest_s > LATE_S)
+    if (sender_down(s) && oldest_s > LATE_S)
         put_wrong(f, "mail waits for more than two hours");
     put(f, "mail: %s\nmails waiting: %lld\noldest mail: %lld s\nmails given up: %lld\n",
         mail_is_set(s) ? "set up" : "not set up", (long long)row_whole(&r, 0, mail_state_waiting),

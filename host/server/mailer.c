@@ -44,7 +44,7 @@ const char *mail_settings_wrong(const struct settings *set, const char **ret_opt
 
 int mail_password_read(const struct settings *set, char ret[MAIL_PASSWORD])
 {
-    const char *given = getenv("AMBULANDO_MAIL_PASSWORD");
+    char *given = getenv("AMBULANDO_MAIL_PASSWORD");
     *ret = '\0';
     if (*set->mail_password_file) {
         int fd = open(set->mail_password_file, O_RDONLY | O_CLOEXEC);
@@ -59,6 +59,8 @@ int mail_password_read(const struct settings *set, char ret[MAIL_PASSWORD])
     } else if (given) {
         snprintf(ret, MAIL_PASSWORD, "%s", given);
     }
+    if (given)
+        sodium_memzero(given, strlen(given)); /* also where /proc shows it */
     unsetenv("AMBULANDO_MAIL_PASSWORD");
     return 1;
 }

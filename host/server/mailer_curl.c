@@ -47,6 +47,7 @@ const char *mailer_load(void)
 
 struct talk {
     struct span left;     /* of the message */
+    int begun;            /* some of it was taken */
     char line[MAIL_SAID]; /* its last answer; once it refuses something, that */
 };
 
@@ -55,6 +56,7 @@ static size_t read_some(char *to, size_t size, size_t count, void *talk)
     struct talk *t = talk;
     size_t n = size * count < t->left.len ? size * count : t->left.len;
     memcpy(to, t->left.p, n);
+    t->begun = 1;
     t->left.p += n;
     t->left.len -= (uint32_t)n;
     return n;
@@ -118,7 +120,9 @@ static enum delivered judge(CURLcode r, long code, const char *error, const stru
         mail_said_put(ret, "The mail server said: ", t->line);
     else
         mail_said_put(ret, "It could not be sent: ", error);
-    return mailer_judge(code >= 400 && strstr(error, "RCPT"), code, t->line);
+    /* Of this mail alone: whom it goes to, or what it holds, which is asked once it was begun. */
+    int about_it = t->begun || strstr(error, "RCPT") || strstr(error, "DATA");
+    return mailer_judge(code >= 400 && about_it, code, t->line);
 }
 
 /* --- one mail ------------------------------------------------------------------------------------------------- */

@@ -157,7 +157,9 @@ static void all(struct minute *m)
         freshen_some(m);
         send_due(m);
         sweep(m);
-        diary_minute(m->s, &m->a, m->now_s);
+        /* By a wrong clock visits would be over, and names forgotten, for good. */
+        if (clock_suspect(&m->s->clock, m->now_s, clock_run_s()) == CLOCK_good)
+            diary_minute(m->s, &m->a, m->now_s);
     }
 }
 

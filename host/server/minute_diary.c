@@ -84,7 +84,7 @@ static void one_clinic(struct of_clinic *o)
         return;
     diary_remind(&o->rows, &o->steps);
     take_steps(o);
-    if (!diary_waits(&o->waitings))
+    if (!diary_waits(&o->waitings) || sender_down(o->s)) /* nobody would be told of it */
         return;
     diary_offer(o->a, &o->rows, &o->steps);
     take_steps(o);

@@ -41,6 +41,11 @@ int mail_is_set(const struct server *s)
     return s->set->mail_server && *s->set->mail_server;
 }
 
+int sender_down(const struct server *s)
+{
+    return s->sender && (s->mailer.lost || atomic_load(&s->sender->down));
+}
+
 const char *sender_wrong(const struct server *s)
 {
     return s->sender && s->mailer.lost
@@ -220,6 +225,8 @@ static int some(struct sender *x)
     struct rows r;
     int go_on = 1;
     if (setjmp(x->out) != 0)
+        return 0;
+    if (clock_suspect(&x->s->clock, clock_s(), clock_run_s()) != CLOCK_good)
         return 0;
     if (store_list(x->s->store, &self, LIST_mail_due, &most, 1, &x->a, &r) != STORE_OK)
         return 0;

@@ -173,6 +173,7 @@ int sender_start(struct server *s);
 void sender_stop(struct server *s);
 /* What is wrong with it just now, in words; NULL: nothing. */
 const char *sender_wrong(const struct server *s);
+int sender_down(const struct server *s); /* nothing can be sent just now */
 int mail_is_set(const struct server *s);
 
 /* What of the lent memory one request may take, and gives back at its end. */
