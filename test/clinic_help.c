@@ -17,6 +17,7 @@ struct server *clinic_server(const char *path)
     if (!s || sodium_init() < 0 || !settings_read(&set, 0, NULL))
         abort();
     set.zone = "UTC";
+    set.mail_server = "smtp://localhost"; /* nothing is sent: no thread of it is begun */
     set.login_each = set.login_all = set.login_name =
         100000; /* the limits are tested from outside */
     s->set = &set;
@@ -34,7 +35,6 @@ struct server *clinic_server(const char *path)
     if (!front_begin(s))
         abort();
     return s;
-    set.mail_server = "smtp://localhost"; /* nothing is sent: no thread of it is begun */
 }
 
 void clinic_close(struct server *s)
