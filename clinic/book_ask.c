@@ -117,6 +117,8 @@ void book_ask_post(struct desk *d)
     if (!still_free(d, &s, &p))
         return;
     book_take_who(d, &who);
+    if (!who.telephone.text.len && by_telephone(&d->q->diary.services, p.service))
+        wrong(&d->v, "telephone", "Write the number on which we can call you.");
     if (d->v.wrongs) {
         ask_page(d, &p);
     } else if (d->q->too_many || row_whole(&d->q->holds, 0, holds_held) >= BOOK_HELD_MOST) {

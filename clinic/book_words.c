@@ -73,8 +73,15 @@ void book_put_visit(struct desk *d, const struct place *p)
              book_service_called(d, p->service), p->minutes,
              book_practitioner_called(d, p->account));
     put_price(d, p->service);
-    html_put(&d->v.w, "<tr><th scope=\"row\">Where</th><td><b>%s</b>", name_of_site(d, p->site));
-    book_put_way(d, p->site);
+    if (by_telephone(&d->q->diary.services, p->service)) {
+        html_put(&d->v.w,
+                 "<tr><th scope=\"row\">Where</th><td><b>By telephone</b>: we call you. You do "
+                 "not need to come.");
+    } else {
+        html_put(&d->v.w, "<tr><th scope=\"row\">Where</th><td><b>%s</b>",
+                 name_of_site(d, p->site));
+        book_put_way(d, p->site);
+    }
     html_put(&d->v.w, "</td></tr></tbody></table>");
 }
 

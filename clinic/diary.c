@@ -24,6 +24,13 @@ const struct zone *zone_of(const struct diary *y, int64_t site)
     return i < 0 || !y->r->zones ? &utc : &y->r->zones[i];
 }
 
+int by_telephone(const struct rows *services, int64_t service)
+{
+    int i = at(services, service);
+    return i >= 0 && !row_whole(services, (uint32_t)i, services_rooms) &&
+           strcmp(row_text(services, (uint32_t)i, services_kind), "telephone") == 0;
+}
+
 int takes_time(const char *state, int64_t held_until_s, int64_t now_s)
 {
     static const char *const always[] = {"booked", "arrived", "in_room", "done"};

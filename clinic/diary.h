@@ -95,6 +95,8 @@ int works(const struct diary *y, int64_t account, int64_t site, int day);
 int away_at(const struct diary *y, int64_t account, int64_t site, int day, int minute);
 /* Takes the time of whoever it is of: booked, arrived, in the room, done, or held and not run out. */
 int takes_time(const char *state, int64_t held_until_s, int64_t now_s);
+/* A visit of this kind is a call: nobody has to come. services: LIST_services. */
+int by_telephone(const struct rows *services, int64_t service);
 const struct zone *zone_of(const struct diary *y, int64_t site);
 
 #endif

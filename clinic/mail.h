@@ -37,6 +37,7 @@ struct mail {
     int step_free;                                                /* -1: not told */
     int day, from_min, minutes;
     int until_day, until_min; /* until when it is held; until_day 0: it is not */
+    int call;                 /* the clinic calls: nobody has to come */
     int waits;                /* of the wait list: they have confirmed it */
     const char *link;         /* "": none */
     /* Of the booking, for a calendar: 0 where the mail is of none. */
@@ -59,6 +60,7 @@ void mail_header_text(struct text *t, struct span s, size_t column);
 
 struct mail_rows { /* of the clinic that the mail is of */
     const struct rows *clinic, *sites, *practitioners;
+    const struct rows *services;
     const struct zone *zones;   /* one a row of sites */
     const struct rows *booking; /* NULL: the mail is of the wait list */
     const struct rows *waitings;

@@ -39,10 +39,10 @@ void mail_calendar(struct arena *a, const struct mail *m, const char *home, stru
                           .organiser = name.len ? text_of(a, name) : m->clinic,
                           .organiser_mail = text_of(a, address)};
     const struct ics_words words = {.clinic = m->clinic,
-                                    .site = m->site,
-                                    .address = m->address,
+                                    .site = m->call ? "" : m->site,
+                                    .address = m->call ? "" : m->address,
                                     .telephone = m->telephone,
-                                    .directions = m->directions,
+                                    .directions = m->call ? "" : m->directions,
                                     .with = m->with};
     ics_for_visitor(a, &words, &v);
     ics_booking(&file, &v);

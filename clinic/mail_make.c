@@ -68,6 +68,7 @@ static const char *of_booking(const struct mail_rows *r, struct mail *ret)
         return gone;
     site = row_whole(b, 0, booking_site);
     take_site(r, site, ret);
+    ret->call = by_telephone(r->services, row_whole(b, 0, booking_service));
     ret->name = row_text(b, 0, booking_name);
     int with = row_at(r->practitioners, row_whole(b, 0, booking_account));
     ret->with = with >= 0 ? row_text(r->practitioners, (uint32_t)with, practitioners_name) : "";
@@ -113,7 +114,7 @@ const char *mail_make(const struct mail_rows *r, struct mail *ret)
     ret->site = ret->address = ret->telephone = ret->directions = ret->name = ret->to = "";
     ret->with = "";
     ret->booking = ret->sequence = ret->from_s = ret->made_s = ret->changed_s = 0;
-    ret->until_day = ret->until_min = ret->waits = 0;
+    ret->until_day = ret->until_min = ret->waits = ret->call = 0;
     ret->step_free = -1;
     ret->link = "";
     if (str_same(r->what, "test"))

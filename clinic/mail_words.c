@@ -100,6 +100,11 @@ static void put_line(struct text *t, const char *before, const char *s)
 
 static void put_where(struct text *t, const struct mail *m)
 {
+    if (m->call) {
+        text_lit(t, "Where: by telephone. We call you: you do not need to come.\n");
+        put_line(t, "Our telephone: ", m->telephone);
+        return;
+    }
     put_line(t, "Where: ", m->site);
     put_line(t, "       ", m->address);
     put_line(t, "How to get there: ", m->directions);

@@ -40,9 +40,10 @@ static void put_service(struct desk *d, uint32_t i)
              "<td data-label=\"Room\">%s</td><td data-label=\"Online\">%s</td>"
              "<td data-label=\"Given by\">",
              (int)row_whole(r, i, services_minutes), price[0] ? price : "not told",
-             !row_whole(r, i, services_rooms) ? "none"
-             : kind[0]                        ? kind
-                                              : "any",
+             by_telephone(r, service)           ? "none: a call"
+             : !row_whole(r, i, services_rooms) ? "none"
+             : kind[0]                          ? kind
+                                                : "any",
              row_whole(r, i, services_online) ? "yes" : "no");
     put_who(d, service);
     html_put(&d->v.w, "</td></tr>");
@@ -111,7 +112,8 @@ static void ask_kind(struct desk *d, const char *was)
         text_char(&t, '\0');
         put_kind(d, t.p, "A room with: ", kind[i]);
     }
-    put_kind(d, "none", "No room: by telephone, or outside", "");
+    put_kind(d, "call", "No room: we call them", "");
+    put_kind(d, "none", "No room: outside", "");
     html_put(&d->v.w, "</select></div>");
 }
 
@@ -156,8 +158,11 @@ static void take_kind(struct desk *d, const char *was, struct service *ret)
     const char *kind[KINDS_MOST], *said = posted(&d->v, "kind", 0);
     int n = kinds_of(d, was, kind);
     ret->kind = value_str("");
-    ret->rooms = !(said && str_same(said, "none"));
-    if (!said || str_same(said, "any") || str_same(said, "none"))
+    int call = said && str_same(said, "call");
+    ret->rooms = !(said && (str_same(said, "none") || call));
+    if (call)
+        ret->kind = value_str("telephone");
+    if (!said || str_same(said, "any") || !ret->rooms)
         return;
     for (int i = 0; i < n; i++)
         if (str_len(said) > BEFORE && str_same(said + BEFORE, kind[i])) {
@@ -253,7 +258,10 @@ static void fill_form(struct desk *d, uint32_t i)
     fill(d, "about", row_text(r, i, services_about));
     fill_number(d, "minutes", (int)row_whole(r, i, services_minutes));
     fill(d, "price", row_text(r, i, services_price));
-    text_str(&t, !row_whole(r, i, services_rooms) ? "none" : kind[0] ? "kind " : "any");
+    text_str(&t, by_telephone(r, row_whole(r, i, services_service)) ? "call"
+                 : !row_whole(r, i, services_rooms)                 ? "none"
+                 : kind[0]                                          ? "kind "
+                                                                    : "any");
     text_str(&t, row_whole(r, i, services_rooms) ? kind : "");
     text_char(&t, '\0');
     fill(d, "kind", t.p);

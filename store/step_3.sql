@@ -27,7 +27,7 @@ CREATE TABLE room (
 CREATE INDEX room_clinic ON room (clinic, site);
 
 -- price: as people are told it ("55 pounds"). kind: of the room that it needs, "": of any. rooms: 0 where it needs
--- none. online: anybody may book it.
+-- none; then kind "telephone" is a call. online: anybody may book it.
 CREATE TABLE service (
     service  INTEGER PRIMARY KEY,
     clinic   INTEGER NOT NULL REFERENCES clinic,

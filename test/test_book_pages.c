@@ -207,6 +207,9 @@ static void first_page(void)
 {
     begin();
     const char *page = ask(WHOSE, NULL);
+    /* Who must go now is told before anything is asked. */
+    CHECK(has(page, "Newly numb between your legs") && has(page, "Go to A&amp;E now</a>") &&
+          strstr(page, "/safety#card") < strstr(page, "What kind of visit?"));
     CHECK(reply.app.status == 200 && has(page, "30 minutes, 55 pounds. With time to talk."));
     CHECK(has(page, "Mill &amp; Hill") && has(page, "Bus 7 &lt;stops&gt; there."));
     CHECK(has(page, "1 Mill Lane. Step-free") && has(page, "2 Hill Road. There are steps"));

@@ -105,13 +105,13 @@ static void kinds(void)
         {"ask", "Please confirm your visit on Sunday 28 February at 09:30", "It is not booked yet",
          "Open this to confirm it:"},
         {"booked", "Your visit on Sunday 28 February at 09:30", "Your visit is booked.",
-         "One click moves or cancels it:"},
+         "Move it or cancel it here:"},
         {"moved", "Your visit is now on Sunday 28 February at 09:30", "another time or place",
-         "One click moves or cancels it:"},
+         "Move it or cancel it here:"},
         {"cancelled", "Your visit on Sunday 28 February at 09:30 is cancelled",
          "You do not need to come.", NULL},
         {"reminder", "Reminder: your visit on Sunday 28 February at 09:30", "to remind you",
-         "One click moves or cancels it:"},
+         "Move it or cancel it here:"},
         {"offer", "A time is free for you on Sunday 28 February at 09:30", "has become free",
          "Open this to take it, or to let it go:"},
     };
@@ -334,7 +334,8 @@ static void addresses(void)
 #define TEXT(s) value_text((struct span){s, sizeof(s) - 1})
 static const struct value none = {VALUE_null, 0, {"", 0}};
 static struct value one_site[sites_step_free + 1], booked[booking_visit_day + 1],
-    waits[waitings_made_s + 1], clinic[clinic_remind_days + 1], worker[practitioners_left_s + 1];
+    waits[waitings_made_s + 1], clinic[clinic_remind_days + 1], worker[practitioners_left_s + 1],
+    kind_of_visit[services_closed_s + 1];
 static struct zone zone = {.count = 1};
 
 static const char *make(const char *what, const char *state, int64_t of, int waiting,
@@ -343,11 +344,13 @@ static const char *make(const char *what, const char *state, int64_t of, int wai
     const struct rows clinics = {clinic, 1, clinic_remind_days + 1},
                       sites = {one_site, 1, sites_step_free + 1},
                       practitioners = {worker, 1, practitioners_left_s + 1},
+                      services = {kind_of_visit, 1, services_closed_s + 1},
                       bookings = {booked, 1, booking_visit_day + 1},
                       waitings = {waits, 1, waitings_made_s + 1};
     struct mail_rows r = {.clinic = &clinics,
                           .sites = &sites,
                           .practitioners = &practitioners,
+                          .services = &services,
                           .zones = &zone,
                           .booking = waiting ? NULL : &bookings,
                           .waitings = &waitings,
@@ -367,6 +370,11 @@ static void rows_begin(void)
         booked[i] = none;
     for (int i = 0; i <= waitings_made_s; i++)
         waits[i] = none;
+    for (int i = 0; i <= services_closed_s; i++)
+        kind_of_visit[i] = none;
+    kind_of_visit[services_service] = WHOLE(71);
+    kind_of_visit[services_rooms] = WHOLE(1);
+    kind_of_visit[services_kind] = TEXT("");
     for (int i = 0; i <= sites_step_free; i++)
         one_site[i] = none;
     clinic[clinic_name] = TEXT("Riverside Osteopaths");
@@ -405,6 +413,32 @@ static void still_needed(void)
     booked[booking_from_s] = WHOLE(FROM_S - 3600);                              /* it has begun */
     for (int k = 0; k < 6; k++)
         CHECK(make(kind[k], needs[k], FROM_S - 3600, 0, &m));
+}
+
+/* Nobody is sent out of the house for a call. */
+static void calls(void)
+{
+    struct mail m = {.link = ""};
+    struct text t = {.mem = &a};
+    struct calendar file;
+    rows_begin();
+    one_site[sites_address] = TEXT("Mill Lane 4");
+    one_site[sites_directions] = TEXT("Bus 7.");
+    booked[booking_service] = WHOLE(71);
+    booked[booking_booking] = WHOLE(8);
+    kind_of_visit[services_rooms] = WHOLE(0);
+    kind_of_visit[services_kind] = TEXT("telephone");
+    m.from = "A clinic <a@b.example>";
+    m.host = "b.example";
+    CHECK(!make("booked", "booked", 0, 0, &m) && m.call);
+    mail_body(&t, &m);
+    text_char(&t, '\0');
+    CHECK(has(t.p, "We call you: you do not need to come") && !has(t.p, "Mill Lane") &&
+          !has(t.p, "Bus 7") && !has(t.p, "steps"));
+    mail_calendar(&a, &m, "https://b.example", &file);
+    CHECK(file.file.len && !has(file.file.p, "Mill Lane") && !has(file.file.p, "Bus 7"));
+    kind_of_visit[services_kind] = TEXT("");
+    CHECK(!make("booked", "booked", 0, 0, &m) && !m.call);
 }
 
 static void about(void)
@@ -516,6 +550,7 @@ int main(void)
     addresses();
     still_needed();
     about();
+    calls();
     again();
     servers();
     told();

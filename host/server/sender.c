@@ -118,11 +118,12 @@ static enum store_result rows_of(const struct due *m, enum list list, int64_t nu
 /* STORE_OK: *ret_why is why it is not sent, or NULL. */
 static enum store_result make(const struct due *m, struct mail *ret, const char **ret_why)
 {
-    struct rows clinic, sites, practitioners, booking, waitings = {.count = 0},
-                                                       login = {.count = 0};
+    struct rows clinic, sites, practitioners, services, booking, waitings = {.count = 0},
+                                                                 login = {.count = 0};
     struct mail_rows r = {.clinic = &clinic,
                           .sites = &sites,
                           .practitioners = &practitioners,
+                          .services = &services,
                           .booking = m->booking ? &booking : NULL,
                           .waitings = &waitings,
                           .waiting = m->waiting,
@@ -135,6 +136,8 @@ static enum store_result make(const struct due *m, struct mail *ret, const char 
         done = rows_of(m, LIST_sites, 0, &sites);
     if (done == STORE_OK)
         done = rows_of(m, LIST_practitioners, 0, &practitioners);
+    if (done == STORE_OK)
+        done = rows_of(m, LIST_services, 0, &services);
     if (done == STORE_OK && m->booking)
         done = rows_of(m, LIST_booking, m->booking, &booking);
     if (done == STORE_OK && m->waiting)

@@ -60,7 +60,7 @@ async function setUp(v) {
     }
     await look(v, '', 'rooms');
     await v.open('/clinic/services');
-    for (const [name, minutes, kind] of [['First visit', '60', 'A room with: couch'], ['By telephone', '20', 'No room: by telephone, or outside']]) {
+    for (const [name, minutes, kind] of [['First visit', '60', 'A room with: couch'], ['By telephone', '20', 'No room: we call them']]) {
         await v.page.fill('#name', name);
         await v.page.fill('#minutes', minutes);
         await v.page.fill('#price', '55 pounds');
