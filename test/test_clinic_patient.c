@@ -9,7 +9,7 @@ static unsigned char block[1 << 27] __attribute__((aligned(16)));
 static struct arena a;
 static struct clinic_response r;
 static enum role role = ROLE_practitioner;
-static struct value patient[12];
+static struct value patient[patient_mail + 1];
 static int64_t born = 1989, joined = 1770000600, left_at;
 static const char *zone = "Europe/London";
 
@@ -58,10 +58,11 @@ static void rows(struct clinic_request *q)
     patient[patient_joined_s] = whole_or_null(joined);
     patient[patient_left_s] = whole_or_null(left_at);
     patient[patient_retain_day] = value_whole(TODAY);
+    patient[patient_mail] = value_text(span(""));
     q->clinic = (struct rows){clinic, 1, 9};
     q->sites = (struct rows){site, 1, 6};
     q->staff_rows = (struct rows){staff, 1, 9};
-    q->patient = (struct rows){patient, 1, 12};
+    q->patient = (struct rows){patient, 1, patient_mail + 1};
 }
 
 /* The page of a record; body NULL: asked for. Lasts until the next one. */
