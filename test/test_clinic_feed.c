@@ -132,7 +132,7 @@ static void fetched(const char *path)
 
 static void refused(const char *path)
 {
-    char other[100];
+    char other[104];
     snprintf(other, sizeof other, "%s", path);
     other[10] = other[10] == 'A' ? 'B' : 'A';
     nothing_there(other);
