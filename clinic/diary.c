@@ -335,14 +335,12 @@ static int free_from(const struct search *s, const struct place *p)
     return minute;
 }
 
-static void search_stretch(struct search *s, struct place p, const struct stretch *in, int first,
-                           int *taken)
+static void search_stretch(struct search *s, struct place p, const struct stretch *in, int first)
 {
     const struct wish *w = s->w;
     int to = w->to_min ? w->to_min : DAY_MINUTES;
     p.from_min = in->from_min;
-    while (p.from_min + p.minutes <= in->to_min && p.from_min + p.minutes <= to &&
-           (!w->each_day || *taken < w->each_day)) {
+    while (p.from_min + p.minutes <= in->to_min && p.from_min + p.minutes <= to) {
         struct place one = p;
         if (!place_begins(s->y, &one)) {
             p.from_min += NEXT_MIN;
@@ -355,10 +353,8 @@ static void search_stretch(struct search *s, struct place p, const struct stretc
         }
         if (one.from_s >= w->not_before_s && one.from_min >= w->from_min &&
             one.from_s >= s->y->r->from_s && one.from_s < s->y->r->until_s &&
-            room_no(s->y, &one, s->service, w->except) == NO_reason) {
+            room_no(s->y, &one, s->service, w->except) == NO_reason)
             keep(s, &one, first);
-            ++*taken;
-        }
         p.from_min += p.minutes;
     }
 }
@@ -372,13 +368,12 @@ static void search_day(struct search *s, int day, uint32_t site, uint32_t who, i
                       .day = day,
                       .minutes = s->minutes};
     uint32_t service;
-    int taken = 0;
     if ((s->w->site && s->w->site != p.site) || (s->w->account && s->w->account != p.account) ||
         standing_no(s->y, &p, &service) != NO_reason)
         return;
     int n = stretches(s->y, p.account, p.site, day, in);
     for (int i = 0; i < n; i++)
-        search_stretch(s, p, &in[i], first, &taken);
+        search_stretch(s, p, &in[i], first);
 }
 
 int slots_find(const struct diary *y, const struct wish *w, struct slot *ret, int room)

@@ -51,7 +51,6 @@ struct wish {
     int64_t not_before_s;
     int minutes;    /* 0: as long as the service takes */
     int64_t except; /* a booking that would be moved: it takes nothing */
-    int each_day;   /* at most so many a day and practitioner; 0: all */
 };
 enum { SLOTS_MAX = 512, DIARY_DAYS_MAX = 400 };
 

@@ -43,7 +43,7 @@ int mail_is_set(const struct server *s)
 
 int sender_down(const struct server *s)
 {
-    return s->sender && (s->mailer.lost || atomic_load(&s->sender->down));
+    return s->mailer.lost || (s->sender && atomic_load(&s->sender->down));
 }
 
 const char *sender_wrong(const struct server *s)
@@ -89,7 +89,7 @@ static int try(const struct due *m, struct mail *to_send)
     struct text link = {.mem = &m->x->a};
     struct acts *acts = arena_alloc(&m->x->a, 1, sizeof *acts);
     randombytes_buf(secret, sizeof secret);
-    secret_hash("diary link", secret, sizeof secret, hash);
+    diary_link_hash(secret, hash);
     secret_put(secret, letters);
     if (mail_has_link(to_send)) {
         text_str(&link, m->x->s->site.base_url);
