@@ -521,6 +521,31 @@ static void erased(void)
     store_close(s);
 }
 
+/* A visit of nobody's is given to a patient: not to who has another visit then, though its day may be over and the
+ * hours of it gone. */
+static void given(void)
+{
+    const char *path = in_folder("given.db");
+    struct store *s = opened(path);
+    struct diary_at theirs = {.patient = 1, .from_min = 600, .minutes = 30},
+                    nobodys = {.staff = 1, .from_min = 600, .minutes = 30};
+    CHECK(diary_clinic_make(s, WAY_MIN));
+    struct act one = diary_booking(1, &theirs), two = diary_booking(2, &nobodys);
+    struct act give = {
+        ACT_booking_patient,
+        3,
+        {value_whole(DIARY_BOOKING + 2), value_whole(0), value_whole(DIARY_PATIENT)}};
+    CHECK(diary_do(s, ROLE_owner, NOW, &one) == STORE_OK &&
+          diary_do(s, ROLE_owner, NOW, &two) == STORE_OK);
+    sqlite3 *db = raw(path);
+    CHECK(does(db, "DELETE FROM hours"));
+    sqlite3_close(db);
+    CHECK(diary_do(s, ROLE_owner, NOW, &give) == STORE_CONFLICT);
+    give.value[2] = value_whole(DIARY_PATIENT + 1);
+    CHECK(diary_do(s, ROLE_owner, NOW, &give) == STORE_OK);
+    store_close(s);
+}
+
 int main(void)
 {
     at_once();
@@ -528,6 +553,7 @@ int main(void)
     run_out();
     rules_bite();
     erased();
+    given();
     folder_remove();
     return check_done("diary store");
 }
