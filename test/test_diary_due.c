@@ -312,6 +312,36 @@ static void another_time(void)
     end();
 }
 
+/* While nothing can be sent nobody is offered a time that they would not hear of. */
+static void while_mail_is_down(void)
+{
+    int64_t now_s = utc(2027, 2, 10, 600), then_s = utc(2027, 2, 12, 0);
+    begin(now_s - DAY_S);
+    wait_for(29, "ann@example.org", then_s, 540, 660, now_s - 9);
+    s->mailer.lost = 1;
+    minute(now_s);
+    CHECK(in_file("SELECT count(*) FROM booking WHERE state = 'offered'") == 0);
+    s->mailer.lost = 0;
+    minute(now_s + MINUTE);
+    CHECK(offered_to("ann@example.org") > 0);
+    end();
+}
+
+/* A clock that is years ahead for a minute takes no name and no offer from anybody. */
+static void by_a_wrong_clock(void)
+{
+    int64_t now_s = utc(2027, 2, 10, 600), then_s = utc(2027, 2, 12, 0);
+    begin(now_s - DAY_S);
+    wait_for(30, "ann@example.org", then_s, 540, 660, now_s - 9);
+    clock_begin(&s->clock, now_s, now_s, clock_run_s());
+    clinic_minute(s, now_s);
+    CHECK(offered_to("ann@example.org") > 0);
+    clinic_minute(s, now_s + 1000 * (int64_t)DAY_S);
+    CHECK(offered_to("ann@example.org") > 0 &&
+          in_file("SELECT count(*) FROM waiting WHERE state = 'offered' AND mail <> ''") == 1);
+    end();
+}
+
 static void not_for_all(void)
 {
     int64_t now_s = utc(2027, 2, 10, 600), then_s = utc(2027, 2, 12, 0);
@@ -406,6 +436,8 @@ int main(void)
     in_turn();
     each_another();
     another_time();
+    while_mail_is_down();
+    by_a_wrong_clock();
     not_for_all();
     at_night();
     run_out();
