@@ -185,7 +185,10 @@ async function down(port) {
   check(await until(() => Number(row(gone)[1]) > 0), 'a mail to nobody is given up', row(gone));
   check(row(gone)[2] === '1' && /550 5\.1\.1/.test(row(gone)[3]), 'at the first try', row(gone));
   check(!/@|gone/.test(row(gone)[3]), 'whose it is is not said', row(gone)[3]);
-  check(await until(() => isSent(after)), 'others go on');
+  const unwanted = queue(book('refused@example.org')), next = queue(book('next@example.org'));
+  check(await until(() => Number(row(unwanted)[1]) > 0), 'a mail that is refused once it was read is given up', row(unwanted));
+  check(row(unwanted)[2] === '1' && /554/.test(row(unwanted)[3]), 'at once too', row(unwanted));
+  check(await until(() => isSent(after) && isSent(next)), 'others go on');
   const bare = queue(book('')), cancelled = book('cancelled@example.org');
   sql(`UPDATE booking SET state = 'cancelled', sequence = 1 WHERE booking = ${cancelled}`);
   const moot = queue(cancelled), told = queue(cancelled, 'cancelled', 1);

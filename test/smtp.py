@@ -3,7 +3,7 @@
 #     /usr/bin/python3 test/smtp.py PORT FOLDER [USER PASSWORD]
 #
 # With a user it takes mail from nobody else.
-# Whoever is called "gone" it does not know; a mail to "slow" it has taken before it says so, three seconds later.
+# Whoever is called "gone" it does not know; what is sent to "refused" it reads, and does not want; a mail to "slow" it has taken before it says so, three seconds later.
 # It says "ready", and ends with its standard input.
 import asyncio
 import logging
@@ -26,6 +26,8 @@ class Keep:
         return '250 OK'
 
     async def handle_DATA(self, server, session, envelope):
+        if envelope.rcpt_tos[0].startswith('refused'):
+            return '554 this message is not wanted'
         self.count += 1
         path = os.path.join(self.folder, f'{os.getpid()}-{self.count}')
         with open(path + '.part', 'wb') as file:
