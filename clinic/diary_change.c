@@ -31,21 +31,25 @@ int visit_may_become(struct desk *d, const char *to)
 {
     static const struct {
         const char *from, *to;
-        int on_the_day; /* not before it */
+        enum { ANY_TIME, ON_THE_DAY, BEGUN } when; /* not before that */
     } may[] = {
-        {"held", "booked", 0},       {"held", "cancelled", 0},  {"offered", "booked", 0},
-        {"offered", "cancelled", 0}, {"booked", "arrived", 1},  {"booked", "in_room", 1},
-        {"booked", "done", 1},       {"booked", "no_show", 1},  {"booked", "cancelled", 0},
-        {"arrived", "in_room", 1},   {"arrived", "done", 1},    {"arrived", "booked", 0},
-        {"arrived", "cancelled", 0}, {"in_room", "done", 1},    {"in_room", "arrived", 1},
-        {"done", "in_room", 1},      {"no_show", "arrived", 1}, {"no_show", "booked", 0},
-        {"cancelled", "booked", 0},  {"lapsed", "booked", 0},
+        {"held", "booked", ANY_TIME},       {"held", "cancelled", ANY_TIME},
+        {"offered", "booked", ANY_TIME},    {"offered", "cancelled", ANY_TIME},
+        {"booked", "arrived", ON_THE_DAY},  {"booked", "in_room", ON_THE_DAY},
+        {"booked", "done", BEGUN},          {"booked", "no_show", BEGUN},
+        {"booked", "cancelled", ANY_TIME},  {"arrived", "in_room", ON_THE_DAY},
+        {"arrived", "done", BEGUN},         {"arrived", "booked", ANY_TIME},
+        {"arrived", "cancelled", ANY_TIME}, {"in_room", "done", BEGUN},
+        {"in_room", "arrived", ON_THE_DAY}, {"done", "in_room", ON_THE_DAY},
+        {"no_show", "arrived", ON_THE_DAY}, {"no_show", "booked", ANY_TIME},
+        {"cancelled", "booked", ANY_TIME},  {"lapsed", "booked", ANY_TIME},
     };
     const struct rows *r = row(d);
     int come = row_whole(r, 0, taken_day) <= now_at(d, row_whole(r, 0, taken_site)).day;
+    int begun = row_whole(r, 0, taken_from_s) <= d->q->diary.now_s;
     for (int i = 0; i < COUNT_OF(may); i++)
         if (str_same(may[i].from, row_text(r, 0, bookings_state)) && str_same(may[i].to, to) &&
-            (come || !may[i].on_the_day))
+            (may[i].when == ANY_TIME || (may[i].when == ON_THE_DAY ? come : begun)))
             return !visit_ran_out(d) || str_same(to, "cancelled");
     return 0;
 }
@@ -106,7 +110,11 @@ static void change_state(struct desk *d)
         queue_mail(d, d->number, 0, "booked", sequence(d) + 1);
     note(d, str_same(to, "cancelled") ? "visit cancelled" : "visit changed",
          row_whole(row(d), 0, bookings_patient));
-    to_the_day(d, (int)row_whole(row(d), 0, taken_day), row_whole(row(d), 0, taken_site));
+    /* A cancelled one stands in the diary no more: its own page takes it up again. */
+    if (str_same(to, "cancelled"))
+        go_to(&d->v, number_path(d, "/clinic/diary/booking/", d->number, ""));
+    else
+        to_the_day(d, (int)row_whole(row(d), 0, taken_day), row_whole(row(d), 0, taken_site));
 }
 
 static void move(struct desk *d)

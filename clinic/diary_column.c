@@ -100,51 +100,80 @@ static void add_off(struct desk *d, const struct diary_view *s, struct column *c
 
 /* --- what is free --------------------------------------------------------------------------------------------- */
 
-int64_t shortest_service(const struct diary *y, int64_t account)
+/* Whoever clicks on a free time means that somebody comes: a call is chosen for what it is. */
+static int is_chosen(const struct diary *y, uint32_t offer, int64_t account)
 {
     const struct rows *o = &y->r->offers, *v = &y->r->services;
-    int64_t service = 0, least = 2 * DAY_MINUTES + 1;
+    int64_t service = row_whole(o, offer, offers_service);
+    int at = row_whole(o, offer, offers_account) == account ? row_of(v, service) : -1;
+    return at >= 0 && !row_is(v, (uint32_t)at, services_closed_s) && !by_telephone(v, service);
+}
+
+int gives_any(const struct diary *y, int64_t account)
+{
+    const struct rows *o = &y->r->offers, *v = &y->r->services;
     for (uint32_t i = 0; i < o->count; i++) {
-        int64_t of = row_whole(o, i, offers_service);
-        int at = row_whole(o, i, offers_account) == account ? row_of(v, of) : -1;
-        if (at < 0 || row_is(v, (uint32_t)at, services_closed_s))
-            continue;
-        /* Whoever clicks on a free time means that somebody comes: a call is chosen for what it is. */
-        int minutes = (int)row_whole(v, (uint32_t)at, services_minutes) +
-                      (row_whole(v, (uint32_t)at, services_rooms) ? 0 : DAY_MINUTES);
-        if (minutes >= least)
-            continue;
-        service = of;
-        least = minutes;
+        int at = row_whole(o, i, offers_account) == account
+                     ? row_of(v, row_whole(o, i, offers_service))
+                     : -1;
+        if (at >= 0 && !row_is(v, (uint32_t)at, services_closed_s))
+            return 1;
+    }
+    return 0;
+}
+
+int64_t shortest_fitting(const struct diary *y, const struct place *at)
+{
+    const struct rows *o = &y->r->offers;
+    int64_t service = 0;
+    int least = DAY_MINUTES + 1;
+    for (uint32_t i = 0; i < o->count; i++) {
+        struct place p = *at;
+        int outside;
+        p.service = row_whole(o, i, offers_service);
+        p.minutes = 0;
+        if (is_chosen(y, i, p.account) && place_no(y, &p, 0, &outside) == NO_reason && !outside &&
+            p.minutes < least) {
+            service = p.service;
+            least = p.minutes;
+        }
     }
     return service;
+}
+
+/* The minutes that a visit of some kind could take, each with its site. */
+static void mark_free(struct desk *d, const struct diary_view *s, const struct column *c,
+                      int64_t site_at[DAY_MINUTES])
+{
+    struct slot *slot = arena_alloc(d->v.a, FREE_MOST, sizeof *slot);
+    struct wish w = {.site = c->site,
+                     .account = c->account,
+                     .first_day = c->day,
+                     .last_day = c->day,
+                     .not_before_s = d->q->diary.now_s};
+    for (uint32_t i = 0; i < s->y.r->offers.count; i++) {
+        w.service = row_whole(&s->y.r->offers, i, offers_service);
+        int n = is_chosen(&s->y, i, c->account) ? slots_find(&s->y, &w, slot, FREE_MOST) : 0;
+        for (int k = 0; k < n; k++)
+            for (int m = 0; m < slot[k].place.minutes; m++)
+                site_at[slot[k].place.from_min + m] = slot[k].place.site;
+    }
 }
 
 /* Free times that follow one another are shown as one. */
 static void add_free(struct desk *d, const struct diary_view *s, struct column *c)
 {
-    struct slot *slot = arena_alloc(d->v.a, FREE_MOST, sizeof *slot);
-    const struct wish w = {.service = shortest_service(&s->y, c->account),
-                           .site = c->site,
-                           .account = c->account,
-                           .first_day = c->day,
-                           .last_day = c->day,
-                           .not_before_s = d->q->diary.now_s};
-    struct entry e = {.kind = ENTRY_free};
-    c->free = w.service ? slots_find(&s->y, &w, slot, FREE_MOST) : 0;
-    for (int i = 0; i < c->free; i++) {
-        const struct place *p = &slot[i].place;
-        if (e.to_min && (p->from_min != e.to_min || p->site != e.site)) {
-            entry_add(c, e);
-            e.to_min = 0;
-        }
-        if (!e.to_min)
-            e.from_min = p->from_min;
-        e.to_min = p->from_min + p->minutes;
-        e.site = p->site;
+    int64_t *site_at = arena_alloc(d->v.a, DAY_MINUTES, sizeof *site_at);
+    mark_free(d, s, c, site_at);
+    for (int from = 0, m; from < DAY_MINUTES; from = m) {
+        for (m = from + 1; m < DAY_MINUTES && site_at[m] == site_at[from]; m++)
+            ;
+        if (!site_at[from])
+            continue;
+        entry_add(c, (struct entry){
+                         .kind = ENTRY_free, .from_min = from, .to_min = m, .site = site_at[from]});
+        c->free++;
     }
-    if (e.to_min)
-        entry_add(c, e);
 }
 
 /* --- visits ------------------------------------------------------------------------------------------------------ */

@@ -64,7 +64,9 @@ static void put_ways(struct desk *d, const struct diary_view *s)
 {
     html_put(&d->v.w, "<p class=\"more noprint\"><a href=\"/%s\">Week of this site</a> ",
              diary_path(d, "/clinic/diary/week", s->day, s->site, "") + 1);
-    html_put(&d->v.w, "<a id=\"sheet\" href=\"/%s\">Day sheet to print</a></p>",
+    html_put(&d->v.w,
+             "<a id=\"sheet\" href=\"/%s\">Day sheet to print</a> "
+             "<a href=\"/clinic/away\">Days off</a></p>",
              diary_path(d, "/clinic/diary/sheet", s->day, s->site, "") + 1);
 }
 

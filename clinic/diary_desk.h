@@ -71,13 +71,15 @@ struct column {
     int day;
     struct entry *entry;
     int count;
-    int visits, held, missed, free; /* how many; free: of the shortest visit they give */
+    int visits, held, missed, free; /* how many; free: stretches in which a visit fits */
 };
 void column_fill(struct desk *d, const struct diary_view *s, struct column *c);
 /* The first hour and the one after the last of which something is to be seen. */
 void columns_span(const struct column *c, int count, int *ret_from, int *ret_until);
-/* The shortest kind of visit that somebody gives; 0: none. */
-int64_t shortest_service(const struct diary *y, int64_t account);
+/* Whether somebody gives any kind of visit. */
+int gives_any(const struct diary *y, int64_t account);
+/* The shortest kind of visit, but a call, that fits at a site, day and minute with somebody; 0: none. */
+int64_t shortest_fitting(const struct diary *y, const struct place *at);
 
 /* --- a diary drawn (diary_draw.c) ------------------------------------------------------------------------------- */
 
@@ -93,6 +95,8 @@ void put_aside(struct desk *d, const struct diary_view *s);
 
 /* --- choosing a time (diary_times.c) ------------------------------------------------------------------------------ */
 
+/* The minute of ?min=, or -1. */
+int minute_asked(struct desk *d);
 enum { TIMES_DAYS = 14, TIMES_SHOWN = 300 };
 /* Free times as radios by day, when=; and a field for any other time of the day, time=. */
 void ask_times(struct desk *d, const struct wish *w);

@@ -34,8 +34,11 @@ static void put_visit_words(struct desk *d, const struct diary_view *s, const st
     const struct rows *t = &s->y.r->taken;
     const char *state = state_words(row_text(t, e->row, bookings_state));
     const char *room = name_of_room(d, row_whole(t, e->row, bookings_room));
-    html_put(&d->v.w, "<b>%s</b> <span>%s %s%s%s</span>", name_of_visit(t, e->row),
-             clock_words(d, e->from_min), kind_words(d, t, e->row), state[0] ? " · " : "", state);
+    html_put(&d->v.w, "<b>%s</b> ", name_of_visit(t, e->row));
+    if (needs_another_time(&s->y, e->row)) /* before all else: a short one has room for little */
+        html_put(&d->v.w, "<span class=\"worse\">needs another time</span> ");
+    html_put(&d->v.w, "<span>%s %s%s%s</span>", clock_words(d, e->from_min),
+             kind_words(d, t, e->row), state[0] ? " · " : "", state);
     if (!c->account)
         html_put(&d->v.w, " <span>%s</span>",
                  name_of_staff(d, row_whole(t, e->row, taken_account)));
@@ -64,8 +67,6 @@ static void put_visit(struct desk *d, const struct diary_view *s, const struct c
         html_put(&d->v.w, " data-sequence=\"%d\"", (int)row_whole(t, e->row, bookings_sequence));
     html_put(&d->v.w, ">");
     put_visit_words(d, s, c, e);
-    if (needs_another_time(&s->y, e->row))
-        html_put(&d->v.w, " <span class=\"worse\">needs another time</span>");
     html_put(&d->v.w, "</a></li>");
 }
 

@@ -26,7 +26,7 @@ static int who_options(struct desk *d, struct option **ret)
     int n = 0;
     for (uint32_t i = 0; i < r->count; i++) {
         int64_t account = row_whole(r, i, practitioners_account);
-        if (!row_is(r, i, practitioners_left_s) && shortest_service(&y, account))
+        if (!row_is(r, i, practitioners_left_s) && gives_any(&y, account))
             o[n++] = (struct option){account, row_text(r, i, practitioners_name)};
     }
     *ret = o;
@@ -86,9 +86,13 @@ static void fill_asked(struct desk *d)
     fill_waiting(d);
     fill_theirs(d);
     fill_day(d, "day", d->q->diary_day);
-    int64_t who = posted_number(d, "who"), shortest = who ? shortest_service(&y, who) : 0;
-    if (!posted(&d->v, "service", 0) && shortest)
-        fill(d, "service", hex_of(d, shortest));
+    struct place at = {.site = posted_number(d, "site"),
+                       .account = posted_number(d, "who"),
+                       .day = d->q->diary_day,
+                       .from_min = minute_asked(d)};
+    int64_t fits = at.account && at.from_min >= 0 ? shortest_fitting(&y, &at) : 0;
+    if (!posted(&d->v, "service", 0) && fits)
+        fill(d, "service", hex_of(d, fits));
     else if (!posted(&d->v, "service", 0) && service_options(d, &o))
         fill(d, "service", hex_of(d, o[0].number));
 }

@@ -105,19 +105,25 @@ static int put_day_of(struct desk *d, const struct slot *slot, int count, int fi
     return n;
 }
 
-/* What ?min= asks for: the free time that it is, else it is written in the field. */
-static void preset(struct desk *d, const struct wish *w, const struct slot *slot, int count)
+int minute_asked(struct desk *d)
 {
     const char *s = posted(&d->v, "min", 0);
     int64_t minute;
-    if (!s || d->v.q->post || !number_in(&s, 10, 4, &minute) || *s || minute >= DAY_MINUTES)
+    return s && number_in(&s, 10, 4, &minute) && !*s && minute < DAY_MINUTES ? (int)minute : -1;
+}
+
+/* What ?min= asks for: the free time that it is, else it is written in the field. */
+static void preset(struct desk *d, const struct wish *w, const struct slot *slot, int count)
+{
+    int minute = minute_asked(d);
+    if (minute < 0 || d->v.q->post)
         return;
     for (int i = 0; i < count; i++)
         if (slot[i].place.day == w->first_day && slot[i].place.from_min == minute) {
             fill(d, "when", slot_value(d, &slot[i].place));
             return;
         }
-    fill(d, "time", clock_words(d, (int)minute));
+    fill(d, "time", clock_words(d, minute));
 }
 
 static void put_wrong(struct desk *d)

@@ -48,7 +48,7 @@ static void put_others(struct desk *d, const struct diary_view *s)
     for (uint32_t i = 0; i < p->count; i++) {
         int64_t account = row_whole(p, i, practitioners_account);
         if (row_is(p, i, practitioners_left_s) || account == s->account ||
-            !shortest_service(&s->y, account))
+            !gives_any(&s->y, account))
             continue;
         html_put(&d->v.w, "<a href=\"/%s\">%s</a> ",
                  diary_path(d, "/clinic/diary/week", s->day, 0, who_tail(d, account)) + 1,

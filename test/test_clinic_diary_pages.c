@@ -21,6 +21,11 @@ static void shows_times(void)
     CHECK(has(page, "value=\"" RETURN_HEX "\" selected")); /* the shortest that they give */
     CHECK(has(page, "value=\"" RIVER_HEX "-" TOM_HEX "-20783-580\" checked"));
     CHECK(has(page, ">9:00</label>") && !has(page, ">12:00</label>") && has(page, "10 free"));
+    services[1][services_kind] = TEXT("telephone"); /* shorter still, and a call */
+    services[1][services_rooms] = value_whole(0);
+    page = ask(NEW "?day=2026-11-26&min=540&site=" RIVER_HEX "&who=" TOM_HEX, NULL);
+    CHECK(has(page, "value=\"" FIRST_HEX "\" selected"));
+    diary_begin();
     page = ask(NEW "?day=2026-11-26&min=725&site=" RIVER_HEX "&who=" TOM_HEX, NULL);
     CHECK(has(page, "name=\"time\" aria-describedby=\"time-hint \" value=\"12:05\""));
     page = ask(NEW "?day=2026-11-26", NULL);

@@ -67,6 +67,21 @@ static void next_states(void)
     CHECK(!has(ask(VISIT, NULL), "held_until"));
 }
 
+/* Nobody has missed a visit that has not begun, and its time is not given to another. */
+static void before_it_begins(void)
+{
+    diary_begin();
+    taken_add(.booking = 1, .from_min = 900, .patient = MARTA, .name = "Marta", .day = TODAY);
+    const char *page = ask(VISIT, NULL);
+    CHECK(has(page, "value=\"arrived\"") && !has(page, "value=\"no_show\"") &&
+          !has(page, "value=\"done\""));
+    ask(VISIT, FORM "do=state&sequence=0&to=no_show");
+    CHECK(kept_nothing(422));
+    /* A cancelled one is shown, to be taken up again: the day has it no more. */
+    ask(VISIT, FORM "do=state&sequence=0&to=cancelled");
+    CHECK(reply.app.status == 303 && strcmp(reply.app.location, VISIT) == 0);
+}
+
 /* What is taken up again must find its time still free; what was held too long waits until it lapses. */
 static void taken_up_again(void)
 {
@@ -182,6 +197,7 @@ int main(void)
 {
     one_visit();
     next_states();
+    before_it_begins();
     taken_up_again();
     moves();
     somebody_else_was_quicker();
