@@ -96,6 +96,8 @@ check(/Grace Idowu/.test(await words(plain)) && /Nobody waits/.test(await words(
 await plain.go('.col a:has-text("Grace Idowu")');
 await plain.page.click('text=Cancel the visit');
 await plain.go('text=Yes, cancel it');
+check(/cancelled/.test(await words(plain)) && await plain.page.locator('button[value=booked]').count() === 1, 'what is cancelled can be taken up again');
+await plain.open('/clinic/diary');
 check(!/Grace Idowu/.test(await words(plain)), 'what is cancelled is free again');
 
 await finish('the diary in a browser');

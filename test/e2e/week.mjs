@@ -231,7 +231,7 @@ try {
     check(mails('ann').length === 3 && mails('bob').length === 4, 'each is reminded once');
 
     // Monday: Ann comes, Cid does not. Bob cancels by the link of his first mail.
-    await turnTo(site, '2026-10-26 09:05');
+    await turnTo(site, '2026-10-26 09:50');
     await signIn(owner, ingrid);
     await owner.open('/clinic/diary');
     await owner.go('.col a:has-text("Ann")');
