@@ -260,6 +260,18 @@ static void holding(struct server *s)
     CHECK(strcmp(free_time(s, TOM, 0), link) != 0);
 }
 
+/* While no mail can go out nobody is asked to wait for a link; what was booked before is still theirs. */
+static void mail_is_down(struct server *s)
+{
+    s->mailer.lost = 1;
+    struct answered t = ask(s, "GET", path_of(CLINIC, ""), NULL, &nobody);
+    CHECK(t.status == 200 && strstr(t.body, "Nothing can be booked online just now") &&
+          strstr(t.body, "01632 960123"));
+    s->mailer.lost = 0;
+    t = ask(s, "GET", path_of(CLINIC, ""), NULL, &nobody);
+    CHECK(t.status == 200 && !strstr(t.body, "Nothing can be booked online just now"));
+}
+
 static void made_up(struct server *s)
 {
     char link[400], odd[400];
@@ -757,6 +769,7 @@ int main(void)
     limit_begin(&s->front->bookings, (struct rate){1, 100000}, (struct rate){1, 100000});
     diary_made(s);
     which_clinics(s);
+    mail_is_down(s);
     holding(s);
     made_up(s);
     confirming(s);

@@ -122,7 +122,7 @@ static void set_request(struct booker *b)
     if (q->clinic.count)
         site_of(b->s, b->a, &q->clinic, &b->site);
     set_now(b);
-    q->mail_set = mail_is_set(b->s);
+    q->mail_set = mail_is_set(b->s) && !sender_down(b->s); /* else they would wait for a link */
     q->app.site = &b->site;
     q->app.post = b->q->post;
     q->app.path = b->path;
